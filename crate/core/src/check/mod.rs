@@ -1,0 +1,37 @@
+//! The checks, one file each, behind one shape: a static description and a function over a snapshot.
+//!
+//! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
+
+use crate::model::PageSnapshot;
+use crate::report::{Coverage, Family, Finding};
+
+/// What every check knows when it runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What was read.
+    pub snapshot: &'a PageSnapshot,
+    /// What this device remembers of earlier pages, as recalled by the host. None yet.
+    pub memories: &'a Memories,
+}
+
+/// What this device remembers, as recalled for one snapshot.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Memories {}
+
+/// A check: what it is, and how it runs.
+#[derive(Debug)]
+pub struct Check {
+    /// Stable kebab-case id: file name, settings key, message prefix.
+    pub id: &'static str,
+    /// Version; raised when the same snapshot may give another finding.
+    pub version: &'static str,
+    /// Family.
+    pub family: Family,
+    /// Ids of the indicators it serves.
+    pub references: &'static [&'static str],
+    /// Runs it. It always says what it could judge.
+    pub run: fn(&Context<'_>) -> (Vec<Finding>, Coverage),
+}
+
+/// Every check, in the order of the report's coverage.
+pub static CHECKS: &[&Check] = &[];

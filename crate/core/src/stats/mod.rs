@@ -1,0 +1,1 @@
+//! Distributions, intervals and tests. Transcendental functions come from `libm` on every platform.

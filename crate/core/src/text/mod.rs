@@ -1,0 +1,1 @@
+//! Text: offsets, normalising, words, sentences, likeness.

@@ -1,0 +1,2 @@
+//! The build steps.
+fn main() {}
