@@ -1,0 +1,1 @@
+pub fn run() -> Result<(), String> { let _ = crate::wasm::named; Ok(()) }
