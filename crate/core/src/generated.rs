@@ -71,9 +71,9 @@ fn tidy(declaration: &str) -> String {
         if comment.is_empty() {
             text.push_str(line);
         } else if lines.next_if(|next| *next == " */").is_some() {
-            text.push_str(&format!("/**{} */", comment.trim_start_matches(" *")));
+            text.extend(["/**", comment.trim_start_matches(" *"), " */"]);
         } else {
-            text.push_str(&format!("/**\n{indent}{comment}"));
+            text.extend(["/**\n", indent, comment]);
         }
         text.push('\n');
         if line.starts_with("export ") {
