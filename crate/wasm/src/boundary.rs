@@ -94,6 +94,18 @@ impl Engine {
         };
         answer(&Answer::from(platform::measured("analyze", analyze)))
     }
+
+    /// Judges a text that somebody marked on any page; its ranges count in the text itself, as row 0.
+    #[wasm_bindgen(js_name = checkText, unchecked_return_type = "Answer<Report>")]
+    pub fn check_text(
+        &self,
+        text: &str,
+        url: &str,
+        #[wasm_bindgen(js_name = capturedAt)] captured_at: &str,
+    ) -> JsValue {
+        let analyze = || self.0.analyze(&input::selection(text, url, captured_at), &Memories::default());
+        answer(&Answer::Ok { ok: platform::measured("analyze", analyze) })
+    }
 }
 
 /// Plain data from the other side.
