@@ -3,7 +3,7 @@
 //! It is cheap to rebuild and holds no state that matters: packs, settings, words.
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::check::Memories;
 use crate::model::PageSnapshot;
@@ -22,8 +22,7 @@ pub struct Settings {
     pub snapshot: bool,
 }
 
-/// The words of one language: `locales/<language>.json`.
-pub type Words = BTreeMap<String, serde_json::Value>;
+pub use crate::words::Words;
 
 /// Packs, settings and words, ready to read pages.
 #[derive(Debug)]
