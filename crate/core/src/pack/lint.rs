@@ -14,8 +14,17 @@ const MOST: usize = 200;
 /// Longest example.
 const EXAMPLE_BYTES: usize = 4096;
 /// Words that accuse a person; a rule says what was found, not who somebody is.
-const ACCUSING: [&str; 9] =
-    ["fraudster", "scammer", "criminal", "north korea", "dprk", "suspicious person", "liar", "fake person", "terrorist"];
+const ACCUSING: [&str; 9] = [
+    "fraudster",
+    "scammer",
+    "criminal",
+    "north korea",
+    "dprk",
+    "suspicious person",
+    "liar",
+    "fake person",
+    "terrorist",
+];
 
 struct Lint<'a> {
     pack: &'a str,
@@ -71,10 +80,20 @@ fn check_pack(lint: &mut Lint<'_>, pack: &Pack) {
         lint.say("", "pack-incomplete", "description or licence is empty".to_owned(), "say both");
     }
     if !pack.languages.iter().any(|language| language == "en") {
-        lint.say("languages", "pack-no-english", format!("{:?} has no en", pack.languages), "write all texts in English too");
+        lint.say(
+            "languages",
+            "pack-no-english",
+            format!("{:?} has no en", pack.languages),
+            "write all texts in English too",
+        );
     }
     if pack.rules.len() > MOST {
-        lint.say("rules", "pack-too-many-rules", format!("{} rules, at most {MOST}", pack.rules.len()), "make two packs");
+        lint.say(
+            "rules",
+            "pack-too-many-rules",
+            format!("{} rules, at most {MOST}", pack.rules.len()),
+            "make two packs",
+        );
     }
 }
 
@@ -120,7 +139,12 @@ fn check_match(lint: &mut Lint<'_>, rule: &Rule) {
     let matching = &rule.matching;
     let groups = matching.all.len() + usize::from(!matching.any.is_empty());
     if groups == 0 || matching.all.iter().any(Vec::is_empty) {
-        lint.say(&at("match"), "rule-matches-nothing", "no phrases".to_owned(), "give any, or all with phrases in each list");
+        lint.say(
+            &at("match"),
+            "rule-matches-nothing",
+            "no phrases".to_owned(),
+            "give any, or all with phrases in each list",
+        );
     }
     if groups > 8 {
         lint.say(&at("match"), "rule-too-many-groups", format!("{groups} groups, at most 8"), "make two rules");
@@ -136,14 +160,26 @@ fn check_match(lint: &mut Lint<'_>, rule: &Rule) {
         let fix = "ask for two things said together, or lower the severity";
         lint.say(&at("severity"), "rule-stop-alone", "stop on one phrase".to_owned(), fix);
     }
-    let lists = [&matching.any, &rule.unless.topic, &rule.unless.negation, &rule.unless.quotation, &rule.job.any, &rule.job.none];
+    let lists = [
+        &matching.any,
+        &rule.unless.topic,
+        &rule.unless.negation,
+        &rule.unless.quotation,
+        &rule.job.any,
+        &rule.job.none,
+    ];
     let phrases = matching.all.iter().chain(lists).map(Vec::len).sum::<usize>();
     if phrases > MOST {
         lint.say(&at("match"), "rule-too-many-phrases", format!("{phrases} phrases, at most {MOST}"), "make two rules");
     }
     for (name, list) in &rule.lists {
         if list.is_empty() || list.len() > MOST {
-            lint.say(&at(&format!("lists.{name}")), "rule-bad-list", format!("{} entries", list.len()), "one to 200 entries");
+            lint.say(
+                &at(&format!("lists.{name}")),
+                "rule-bad-list",
+                format!("{} entries", list.len()),
+                "one to 200 entries",
+            );
         }
     }
 }
@@ -188,12 +224,13 @@ fn prove(lint: &mut Lint<'_>, rules: &Rules) {
 
 fn is_kebab(id: &str) -> bool {
     id.len() <= 60
-        && id.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn is_version(version: &str) -> bool {
     let parts: Vec<&str> = version.split('.').collect();
-    parts.len() == 3 && parts.iter().all(|part| (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    parts.len() == 3
+        && parts.iter().all(|part| (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
 }

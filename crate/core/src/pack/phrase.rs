@@ -70,7 +70,10 @@ pub fn parse(phrase: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<
         }
         let (part, optional) = part.strip_suffix('?').map_or((part, false), |part| (part, true));
         if optional && tokens.is_empty() {
-            return wrong(format!("the phrase begins with the optional {part}?"), "begin with a word that must be there");
+            return wrong(
+                format!("the phrase begins with the optional {part}?"),
+                "begin with a word that must be there",
+            );
         }
         tokens.push(Token { gap: gap.take().unwrap_or((0, 0)), optional, alternatives: alternatives(part, lists)? });
     }
@@ -120,7 +123,10 @@ fn row(alternative: &str) -> Result<Vec<Word>, (String, String)> {
     }
     if prefix && let Some(Word::Exact(last)) = row.pop() {
         if last.chars().nth(2).is_none() {
-            return Err((format!("{alternative:?} begins too many words"), "at least three letters before *".to_owned()));
+            return Err((
+                format!("{alternative:?} begins too many words"),
+                "at least three letters before *".to_owned(),
+            ));
         }
         row.push(Word::Prefix(last));
     }
@@ -151,9 +157,20 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        for wrong in
-            ["", "{0,2} a", "a {0,2}", "a {2,1} b", "a {0,99} b", "a {0,1} {0,1} b", "a? b", "@no", "|", "to*", "a b*c", "..."]
-        {
+        for wrong in [
+            "",
+            "{0,2} a",
+            "a {0,2}",
+            "a {2,1} b",
+            "a {0,99} b",
+            "a {0,1} {0,1} b",
+            "a? b",
+            "@no",
+            "|",
+            "to*",
+            "a b*c",
+            "...",
+        ] {
             assert!(of(wrong).is_err(), "{wrong:?}");
         }
         assert!(of(&"word ".repeat(25)).is_err());

@@ -1,11 +1,11 @@
 //! A text as rules read it: normalised words, each with its place in the source, in sentences.
 //!
-//! Normalising: zero-width and direction marks are dropped, NFKC, lower case, one kind of apostrophe. Words by UAX #29,
-//! parted at `.` and `:` as well ("site.Pay", "telegram:name"). Linear in the text.
+//! Words are those of [`crate::text`], parted at `.` and `:` as well ("site.Pay", "telegram:name"). Linear in the text.
 
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::normal::Normal;
 
 /// A text is read up to this many bytes.
 const TEXT_BYTES: usize = 256 << 10;
@@ -41,38 +41,20 @@ pub fn read(text: &str) -> Reading {
 }
 
 fn words(text: &str) -> Vec<Word> {
-    let mut clean = String::with_capacity(text.len());
-    // For each byte of `clean` the bytes of the source it came from.
-    let mut source: Vec<Range<usize>> = Vec::with_capacity(text.len());
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let from = clean.len();
-        let visible = grapheme.chars().filter(|c| !is_invisible(*c));
-        clean.extend(visible.nfkc().flat_map(char::to_lowercase).map(one_apostrophe));
-        source.extend(std::iter::repeat_n(at..at + grapheme.len(), clean.len() - from));
-    }
+    let normal = Normal::new(text);
     let mut words = Vec::new();
-    for (at, segment) in clean.unicode_word_indices() {
+    for (at, segment) in normal.text().unicode_word_indices() {
         let mut at = at;
         for part in segment.split_inclusive(['.', ':']) {
             let word = part.trim_end_matches(['.', ':']);
-            if let (Some(first), Some(last), false) =
-                (source.get(at), source.get(at + word.len().saturating_sub(1)), word.is_empty())
-            {
-                words.push(Word { text: word.to_owned(), source: first.start..last.end, quoted: false });
+            if !word.is_empty() {
+                let source = normal.source_range(at..at + word.len());
+                words.push(Word { text: word.to_owned(), source, quoted: false });
             }
             at += part.len();
         }
     }
     words
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-fn one_apostrophe(c: char) -> char {
-    if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2032}') { '\'' } else { c }
 }
 
 /// Parts the words into sentences and marks the quoted ones.
@@ -118,8 +100,8 @@ fn sentences(text: &str, words: &mut [Word]) -> Vec<Range<usize>> {
     }
     // Someone who quotes has words of their own as well: a text all in quotation marks is its writer's.
     if quotes.iter().map(Range::len).sum::<usize>() * 2 < words.len() {
-        for word in quotes.into_iter().flat_map(|quote| words.get_mut(quote).into_iter().flatten().collect::<Vec<_>>()) {
-            word.quoted = true;
+        for quote in quotes {
+            words.iter_mut().take(quote.end).skip(quote.start).for_each(|word| word.quoted = true);
         }
     }
     sentences

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::matcher::{Hit, Matcher};
 use super::reading::{self, Reading};
-use super::rule::{Rule, Within};
+use super::rule::{Rule, Status, Within};
 use super::{Pack, phrase};
 use crate::report::{PackInfo, Problem};
 
@@ -55,8 +55,8 @@ pub struct Seen {
 pub struct JobSeen {
     /// Whether there was any text.
     present: bool,
-    /// Its words with a space around each.
-    words: String,
+    /// Every three words in a row.
+    runs: BTreeSet<String>,
     any: BTreeSet<usize>,
     none: BTreeSet<usize>,
 }
@@ -79,7 +79,8 @@ impl Rules {
             ];
             let first_of_all = groups.len() - matching.all.len();
             for (number, group) in groups.iter().enumerate() {
-                let place = number.checked_sub(first_of_all).map_or("match.any".to_owned(), |n| format!("match.all[{n}]"));
+                let place =
+                    number.checked_sub(first_of_all).map_or("match.any".to_owned(), |n| format!("match.all[{n}]"));
                 all.push((Role::Group(number), place, group));
             }
             for (role, place, phrases) in all {
@@ -113,6 +114,11 @@ impl Rules {
         &self.rules
     }
 
+    /// The rules that run: all but the deprecated.
+    pub fn running(&self) -> impl Iterator<Item = &Compiled> {
+        self.rules.iter().filter(|compiled| compiled.rule.status != Status::Deprecated)
+    }
+
     /// Reads a text for all rules at once.
     pub fn see(&self, text: &str) -> Seen {
         let reading = reading::read(text);
@@ -128,11 +134,8 @@ impl Rules {
     /// Reads the job's title, description and skills for all rules at once.
     pub fn see_job(&self, text: &str) -> JobSeen {
         let seen = self.see(text);
-        let mut job = JobSeen { present: !seen.reading.words.is_empty(), words: " ".to_owned(), ..JobSeen::default() };
-        for word in &seen.reading.words {
-            job.words.push_str(&word.text);
-            job.words.push(' ');
-        }
+        let mut job = JobSeen { present: !seen.reading.words.is_empty(), ..JobSeen::default() };
+        job.runs = seen.reading.words.windows(3).map(run_of).collect();
         for (rule, hits) in seen.hits {
             for (role, _) in hits {
                 match role {
@@ -206,11 +209,11 @@ fn is_own(hit: &Hit, reading: &Reading, job: &JobSeen) -> bool {
     if !words.is_empty() && words.iter().all(|word| word.quoted) {
         return false;
     }
-    if !job.present || words.len() < 3 {
-        return true;
-    }
-    let said: String = words.iter().flat_map(|word| [" ", word.text.as_str()]).chain([" "]).collect();
-    !job.words.contains(&said)
+    words.len() < 3 || !words.windows(3).all(|run| job.runs.contains(&run_of(run)))
+}
+
+fn run_of(words: &[reading::Word]) -> String {
+    words.iter().flat_map(|word| [word.text.as_str(), " "]).collect()
 }
 
 /// The first hits of all groups that lie within `near` words of each other; empty when there are none.
