@@ -10,8 +10,19 @@ test('an engine describes itself', () => {
   assert.match(description.engine, /^\d+\.\d+\.\d+$/);
   assert.equal(description.tree_schema, 1);
   assert.equal(description.report_schema, 1);
-  assert.ok(description.checks.length > 0, 'there are checks');
-  for (const check of description.checks) assert.match(check.id, /^[a-z][a-z0-9-]*$/);
+});
+
+test('an engine names every check and rule once', () => {
+  const all = ok(engine().describe());
+  assert.ok(all.length > 0, 'there are checks and rules');
+  for (const { id, kind } of all) {
+    assert.match(id, kind === 'check' ? /^[a-z][a-z0-9-]*$/ : /^[a-z0-9-]+\/[a-z0-9-]+:[a-z0-9-]+$/);
+  }
+  assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+});
+
+test('a text of megabytes is refused', () => {
+  assert.deepEqual(codes(engine().checkText('x'.repeat(3 << 20), '', '')), ['text-too-long']);
 });
 
 test('every built-in pack is sound', () => {

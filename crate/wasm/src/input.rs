@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use secondlook_core::model::{Chat, PageInfo, PageKind, PageSnapshot, Range, Source, Unread, UnreadWhy, Value};
+use secondlook_core::engine::{Engine, Selection, Settings, Words};
 use secondlook_core::pack::Pack;
 use secondlook_core::report::{PackInfo, Problem};
 use secondlook_core::tree::{self, PageTree};
@@ -11,8 +11,8 @@ use serde::Deserialize;
 /// Longest page tree that is read, in bytes of JSON. The walk's own caps end far below it.
 pub const MOST_TREE_BYTES: usize = 64 << 20;
 
-/// Longest marked text that is checked, in UTF-16 units.
-pub const MOST_TEXT_UNITS: usize = 200_000;
+/// Longest marked text that is checked, in bytes.
+pub const MOST_TEXT_BYTES: usize = 1 << 20;
 
 /// A built-in or imported pack with what the report says of it: an element of `packs.json`.
 #[derive(Debug, Clone, Deserialize)]
@@ -58,50 +58,18 @@ pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
     Ok(tree)
 }
 
-/// A text that somebody marked on any page, as a snapshot of one message. Its only row is the text itself: a range
-/// `[0, start, end]` counts UTF-16 units of the text that was sent.
-pub fn selection(text: &str, url: &str, captured_at: &str) -> PageSnapshot {
-    let (text, whole) = cut(text, MOST_TEXT_UNITS);
-    let inner = text.trim();
-    let units = |text: &str| text.encode_utf16().count() as u32;
-    let start = units(&text[..text.len() - text.trim_start().len()]);
-    let shown = Range { row: 0, start, end: start + units(inner) };
-    let value = Value {
-        value: inner.to_owned(),
-        currency: None,
-        source: Source { row: Some(0), path: "selection".to_owned() },
-        shown: if inner.is_empty() { Vec::new() } else { vec![shown] },
-    };
-    let unread = Unread {
-        field: "messages.text".to_owned(),
-        why: UnreadWhy::Capped,
-        note: format!("the first {MOST_TEXT_UNITS} characters were read"),
-    };
-    PageSnapshot {
-        kind: PageKind::Messages,
-        page: PageInfo {
-            url: url.to_owned(),
-            kind: PageKind::Messages,
-            layout: Some("selection".to_owned()),
-            captured_at: captured_at.to_owned(),
-            ..PageInfo::default()
-        },
-        messages: vec![Chat { text: Some(value), row: Some(0), ..Chat::default() }],
-        unread: if whole { Vec::new() } else { vec![unread] },
-        ..PageSnapshot::default()
+/// A text that somebody marked on any page. One that is too long is refused: a finding's absence would say too much.
+pub fn selection(text: &str, url: &str, captured_at: &str) -> Result<Selection, Vec<Problem>> {
+    if text.len() > MOST_TEXT_BYTES {
+        return Err(one(
+            "text",
+            "text-too-long",
+            format!("{} bytes; at most {MOST_TEXT_BYTES} are checked", text.len()),
+            "mark a shorter part",
+        ));
     }
-}
-
-/// The first so many UTF-16 units, and whether that is all.
-fn cut(text: &str, most: usize) -> (&str, bool) {
-    let mut units = 0;
-    for (at, c) in text.char_indices() {
-        units += c.len_utf16();
-        if units > most {
-            return (&text[..at], false);
-        }
-    }
-    (text, true)
+    let [text, url, captured_at] = [text, url, captured_at].map(str::to_owned);
+    Ok(Selection { text, url, captured_at, language: None })
 }
 
 /// Reads the packs an engine is built with.
@@ -111,11 +79,14 @@ pub fn packs(json: &str) -> Result<Vec<(Pack, PackInfo)>, Vec<Problem>> {
     Ok(loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect())
 }
 
-/// Reads one pack that somebody wants to add.
-pub fn pack(json: &str) -> Result<Pack, Vec<Problem>> {
-    serde_json::from_str(json).map_err(|error| {
+/// Whether a pack that somebody wants to add can be loaded: its form, its texts, its phrases, its own examples.
+pub fn check_pack(json: &str) -> Result<(), Vec<Problem>> {
+    let pack: Pack = serde_json::from_str(json).map_err(|error| {
         one("pack", "pack-not-understood", error.to_string(), "build it with `secondlook pack build` of this version")
-    })
+    })?;
+    // The hash and the signature are the loader's to find out; nothing here looks at them.
+    let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: String::new(), signed: false };
+    Engine::new(vec![(pack, info)], Settings::default(), Words::new()).map(|_| ())
 }
 
 /// One problem.
@@ -218,33 +189,23 @@ mod tests {
     }
 
     #[test]
-    fn a_selection_is_one_message_that_knows_its_place() {
-        for text in ["  pay me in crypto \n", "\u{1f600} first", "x", "\u{202e}rtl \u{200d}"] {
-            let snapshot = selection(text, "https://example.org/", "2026-01-02T03:04:05Z");
-            let value = snapshot.messages[0].text.as_ref().expect("a text");
-            let units: Vec<u16> = text.encode_utf16().collect();
-            let shown = value.shown[0];
-            let quoted =
-                String::from_utf16(&units[shown.start as usize..shown.end as usize]).expect("whole characters");
-            assert_eq!(quoted, value.value);
-            assert_eq!(value.value, text.trim());
-            assert!(snapshot.unread.is_empty());
-        }
-        assert!(selection(" \n ", "", "").messages[0].text.as_ref().is_some_and(|value| value.shown.is_empty()));
+    fn a_selection_of_megabytes_is_refused() {
+        assert_eq!(selection("x", "u", "t").expect("a text").text, "x");
+        let long = "\u{1f600}".repeat(1_000_000);
+        assert_eq!(selection(&long, "", "").expect_err("too long")[0].code, "text-too-long");
     }
 
     #[test]
-    fn a_selection_of_megabytes_is_read_in_part() {
-        let snapshot = selection(&"\u{1f600}".repeat(1_000_000), "", "");
-        let value = snapshot.messages[0].text.as_ref().expect("a text");
-        assert_eq!(value.value.encode_utf16().count(), MOST_TEXT_UNITS);
-        assert_eq!(snapshot.unread[0].why, UnreadWhy::Capped);
+    fn all_that_is_wrong_with_a_pack_is_said_at_once() {
+        let json = r#"{"id":"Nonsense","version":"x","description":"","licence":"","languages":[]}"#;
+        let problems = check_pack(json).expect_err("much is wrong");
+        assert!(problems.len() > 1, "{problems:?}");
     }
 
     #[test]
     fn packs_are_a_list_and_a_pack_an_object() {
         assert_eq!(packs("[]").expect("none").len(), 0);
         assert_eq!(packs("{}").expect_err("no list")[0].code, "packs-not-understood");
-        assert_eq!(pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
+        assert_eq!(check_pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
     }
 }
