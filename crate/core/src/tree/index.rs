@@ -144,6 +144,11 @@ impl<'t> Index<'t> {
         self.links.get(row as usize).map_or(row, |l| l.end)
     }
 
+    /// All elements of a tag, in document order.
+    pub fn tagged(&self, tag: &str) -> &[RowId] {
+        self.tags.get(tag).map_or(&[][..], Vec::as_slice)
+    }
+
     /// Whether the bound on the work of queries was reached: what was asked afterwards found nothing.
     pub fn exhausted(&self) -> bool {
         self.steps.get() >= STEPS

@@ -19,6 +19,41 @@ pub struct Shown {
     pub ranges: Vec<Range>,
 }
 
+impl Shown {
+    /// Where the bytes `part` of the text stand.
+    pub fn part(&self, index: &Index, part: std::ops::Range<usize>) -> Vec<Range> {
+        let mut cut = Vec::new();
+        // Bytes are counted along the text, units along the row; between ranges there is only white space.
+        let mut at = 0usize;
+        let mut cursor: Option<(RowId, u32, std::str::Chars)> = None;
+        for range in &self.ranges {
+            let rest = self.text.get(at..).unwrap_or_default();
+            at += rest.len() - rest.trim_start_matches(is_space).len();
+            let resumed = cursor.take().filter(|(row, unit, _)| *row == range.row && *unit <= range.start);
+            let (mut unit, mut chars) = match (resumed, index.tree().rows.get(range.row as usize)) {
+                (Some((_, unit, chars)), _) => (unit, chars),
+                (None, Some(Row::Text { text, .. })) => (0, text.chars()),
+                _ => continue,
+            };
+            let mut hit: Option<(u32, u32)> = None;
+            while unit < range.end {
+                let Some(c) = chars.next() else { break };
+                let next = unit + c.len_utf16() as u32;
+                if unit >= range.start {
+                    if part.contains(&at) && !is_space(c) {
+                        hit = Some((hit.map_or(unit, |(start, _)| start), next));
+                    }
+                    at += c.len_utf8();
+                }
+                unit = next;
+            }
+            cut.extend(hit.map(|(start, end)| Range { row: range.row, start, end }));
+            cursor = Some((range.row, unit, chars));
+        }
+        cut
+    }
+}
+
 /// A subtree's text longer than this many bytes is cut.
 pub const TEXT_BYTES: usize = 256 << 10;
 
@@ -222,6 +257,14 @@ mod tests {
         let all = shown(&index, 0, false);
         assert_eq!(all.text, "One 🙂 two three four\nfive\n\n  six\nseven");
         assert_tiles(&index, &all);
+        let part = |words: &str| {
+            let start = all.text.find(words).unwrap();
+            all.part(&index, start..start + words.len())
+        };
+        let range = |row, start, end| Range { row, start, end };
+        assert_eq!(part("🙂 two three"), [range(2, 7, 13), range(2, 17, 22)]);
+        assert_eq!(part("e four\nfive"), [range(2, 21, 22), range(4, 1, 5), range(6, 1, 5)]);
+        assert_eq!(part("\n"), []);
         assert_eq!(shown(&index, 1, true).text, "One 🙂 two three\nseven");
         assert_eq!(shown(&index, 6, false).text, "five\n\n  six");
     }
