@@ -7,6 +7,7 @@ use crate::tree::PageTree;
 
 /// An adapter: knows one site.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Adapter {
     /// Kebab-case id within the pack.
