@@ -2,7 +2,7 @@
 //
 //   browser.open(url) -> page          browser.extensionPage(path) -> page     browser.settings({run: 'auto'})
 //   browser.killWorker()               browser.workerAlive()                   browser.close()
-//   page.evaluate(fn, ...values)       page.overlay() -> {markers, boxes, card, ..} or null
+//   page.evaluate(fn, value)           page.script(expression)                 page.overlay() -> {markers, boxes, card, ..} or null
 //   page.click(x, y), page.press(key), page.screenshot(path), page.goto(url), page.reload(), page.close()
 
 import { launchChromium } from './chromium.mjs';

@@ -6,14 +6,15 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
+import { findCommand } from './commands.mjs';
 import { inventory, sorted } from './overlay.mjs';
 import { rootOf } from './processes.mjs';
 import { until } from './wait.mjs';
 
-export async function launchChromium({ extension, port, executable, headless = true, args = [] }) {
+export async function launchChromium({ extension, port, headless = true, args = [] }) {
   const profile = mkdtempSync(join(tmpdir(), 'secondlook-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: executable ?? process.env.SECONDLOOK_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: findCommand('SECONDLOOK_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome']),
     headless,
     ignoreHTTPSErrors: true,
     viewport: headless ? { width: 1280, height: 900 } : null,
@@ -115,6 +116,19 @@ function wrap(page, context) {
     goto: (url, options) => page.goto(url, options),
     reload: () => page.reload(),
     evaluate: (fn, arg) => page.evaluate(fn, arg),
+    /** Runs an expression that the page's policy has no say in; its value travels as JSON. */
+    async script(expression) {
+      const client = await cdp();
+      const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) {
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      }
+      return result.value;
+    },
     screenshot: (path, options) => page.screenshot({ path, ...options }),
     click: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
@@ -125,6 +139,5 @@ function wrap(page, context) {
       const found = await inRoot(inventory);
       return found === null ? null : { rootType: found.type, ...sorted(found.value) };
     },
-    cdp,
   };
 }

@@ -6,18 +6,19 @@ import { join } from 'node:path';
 
 import puppeteer from 'puppeteer-core';
 
+import { findCommand } from './commands.mjs';
 import { inventory, sorted } from './overlay.mjs';
 import { until } from './wait.mjs';
 
 const UUID = '5ec0d100-4c0c-4b1e-9d5a-5ec0d1005ec0';
 
-export async function launchFirefox({ extension, port, executable, headless = true, granted = true, prefs = {} }) {
+export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {} }) {
   const id = extension
     ? JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id
     : 'none';
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: executable ?? process.env.SECONDLOOK_FIREFOX ?? '/usr/bin/firefox-esr',
+    executablePath: findCommand('SECONDLOOK_FIREFOX', ['firefox-esr', 'firefox']),
     headless,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
@@ -134,6 +135,7 @@ function wrap(page, send) {
     },
     reload: () => page.reload(),
     evaluate,
+    script: (expression) => call(`async function () { return JSON.stringify(await (${expression})) }`),
     screenshot: (path, options) => page.screenshot({ path, ...options }),
     click: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
