@@ -63,8 +63,12 @@ pub enum GapKind {
     Blocks,
     /// The cap on depth was reached.
     Depth,
-    /// The cap on the size of a saved file was reached.
+    /// The cap on the size of a saved file, or on the work of parsing it, was reached; the rest was not read.
     Bytes,
+    /// Attributes beyond the caps on number and length were left out.
+    Attributes,
+    /// Bytes that are not valid in the saved file's encoding stand as U+FFFD.
+    Encoding,
     /// A frame: another document, not read.
     Frame,
     /// A closed shadow root, not read.
