@@ -67,14 +67,14 @@ for (const name of BROWSERS) {
       const tab = await here.open(page);
       try {
         await drawn(tab, 10);
-        await here.browser.settings({ sites_off: [new URL(page.url).host] });
+        await here.settings({ sites_off: [new URL(page.url).host] });
         await until('the host to be gone', async () => (await noticed(tab)).rootChildren.length === 2);
         await tab.reload();
         assert.equal((await noticed(tab)).rootChildren.length, 2);
-        await here.browser.settings({ sites_off: [] });
+        await here.settings({ sites_off: [] });
         await drawn(tab, 10);
       } finally {
-        await here.browser.settings({ sites_off: [] });
+        await here.settings({ sites_off: [] });
         await tab.close();
       }
     });
@@ -83,7 +83,7 @@ for (const name of BROWSERS) {
 
 /** What the page notices of itself: a policy as strict as ours is broken by a real page's own styles and scripts. */
 async function withoutExtension(here, page) {
-  await here.browser.settings({ sites_off: [new URL(page.url).host] });
+  await here.settings({ sites_off: [new URL(page.url).host] });
   const tab = await here.open(page);
   try {
     return await until('the load to end', async () => {
@@ -92,7 +92,7 @@ async function withoutExtension(here, page) {
     });
   } finally {
     await tab.close();
-    await here.browser.settings({ sites_off: [] });
+    await here.settings({ sites_off: [] });
   }
 }
 

@@ -1,6 +1,6 @@
 // One small interface for both browsers:
 //
-//   browser.open(url) -> page          browser.extensionPage(path) -> page     browser.settings({run: 'auto'})
+//   browser.open(url) -> page          browser.extensionPage(path) -> page     browser.settings({run: 'auto'}, extensionPage)
 //   browser.killWorker()               browser.workerAlive()                   browser.close()
 //   page.evaluate(fn, value)           page.script(expression)                 page.overlay() -> {markers, boxes, card, ..} or null
 //   page.click(x, y), page.press(key), page.screenshot(path), page.goto(url), page.reload(), page.close()
@@ -14,19 +14,14 @@ export const BROWSERS = (process.env.SECONDLOOK_BROWSERS ?? 'chromium,firefox').
 /** Starts a browser with a throw-away profile. */
 export async function launch(name, options) {
   const browser = await (name === 'firefox' ? launchFirefox(options) : launchChromium(options));
-  return { ...browser, settings: (wanted) => settings(browser, wanted) };
+  return { ...browser, settings };
 }
 
-/** Writes settings as the options page does, through the extension's own storage. */
-async function settings(browser, wanted) {
-  const page = await browser.extensionPage('popup.html');
-  try {
-    await page.evaluate(async (values) => {
-      const api = globalThis.browser ?? globalThis.chrome;
-      const { settings: old } = await api.storage.local.get('settings');
-      await api.storage.local.set({ settings: { ...old, ...values } });
-    }, wanted);
-  } finally {
-    await page.close();
-  }
+/** Writes settings as the options page does, through the extension's own storage, from one of its pages. */
+async function settings(wanted, page) {
+  await page.evaluate(async (values) => {
+    const { storage } = globalThis.browser ?? globalThis.chrome;
+    const { settings: old } = await storage.local.get('settings');
+    await storage.local.set({ settings: { ...old, ...values } });
+  }, wanted);
 }

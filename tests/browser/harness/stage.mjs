@@ -15,9 +15,12 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
   const server = await serve();
   server.put('*/demo.css', { file: DEMO_CSS, type: 'text/css' });
   const browser = await launch(name, { extension: EXTENSION[name], port: server.port, ...options });
+  let control;
   try {
+    // One extension page stays open behind all others: a page that another covers counts as hidden and is not read.
+    control = await browser.extensionPage('popup.html');
     if (settings) {
-      await browser.settings(settings);
+      await browser.settings(settings, control);
     }
   } catch (error) {
     await browser.close();
@@ -41,14 +44,9 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
       const all = await this.session();
       return Object.entries(all).find(([key, state]) => key.startsWith('tab:') && state.url === url)?.[1];
     },
-    async session() {
-      const page = await browser.extensionPage('popup.html');
-      try {
-        return await page.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get(null));
-      } finally {
-        await page.close();
-      }
-    },
+    session: () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get(null)),
+    settings: (wanted) => browser.settings(wanted, control),
+    control,
     /** Requests that came from pages or the extension, not from the browser's own house-keeping. */
     requests() {
       return server.requests
