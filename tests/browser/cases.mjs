@@ -1,10 +1,11 @@
 // The pages that the browser tests run on: the demonstration site, the fixtures of the adapters, and saved real pages.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeSite } from '../demo-site/write.mjs';
 import { OUT, ROOT, sharedPages } from './harness/paths.mjs';
+import { NASTY } from './nasty.mjs';
 
 /** The moment this run counts from. */
 export const NOW = new Date();
@@ -28,7 +29,17 @@ export function fixturePages() {
     .map((path) => ({ name: path.replace(/\.html$/, ''), url: urls[path] ?? 'https://www.upwork.com/', file: join(folder, path) }));
 }
 
-/** Everything there is. */
+/** Markup that parsers disagree about, written as files. */
+export function nastyPages() {
+  mkdirSync(join(OUT, 'nasty'), { recursive: true });
+  return NASTY.map(({ name, url, html }) => {
+    const file = join(OUT, `${name}.html`);
+    writeFileSync(file, html);
+    return { name, url, file };
+  });
+}
+
+/** Everything that looks like a page of a site. */
 export function allPages() {
   return [...demoPages(), ...fixturePages(), ...sharedPages()];
 }

@@ -6,13 +6,13 @@ import { after, before, describe, test } from 'node:test';
 
 import { build } from 'esbuild';
 
-import { allPages } from './cases.mjs';
+import { allPages, nastyPages } from './cases.mjs';
 import { BROWSERS, launch } from './harness/browser.mjs';
 import { secondlook } from './harness/commands.mjs';
 import { ROOT } from './harness/paths.mjs';
 import { serve } from './harness/server.mjs';
 
-const pages = allPages();
+const pages = [...allPages(), ...nastyPages()];
 
 async function walkAsScript() {
   const { outputFiles } = await build({
@@ -32,18 +32,29 @@ function assertSameRows(live, saved) {
   for (let row = 0; row < length; row += 1) {
     assert.deepEqual(live.rows[row], saved.rows[row], `row ${row} of ${live.rows.length} live, ${saved.rows.length} saved`);
   }
-  assert.deepEqual(live.gaps ?? [], saved.gaps ?? []);
+  assert.deepEqual(told(live), told(saved), 'gaps');
+}
+
+/**
+ * The gaps that both can know alike. Whether a root is closed only an extension can ask; and far beyond the cap on depth
+ * the browsers' own parsers flatten what a file still nests, so that only the fact is compared, not the count.
+ */
+function told({ gaps = [] }) {
+  return gaps.filter(({ kind }) => kind !== 'closed_shadow').map((gap) => (gap.kind === 'depth' ? { kind: gap.kind } : gap));
 }
 
 for (const name of BROWSERS) {
   describe(`walk in ${name}`, () => {
     let server;
     let browser;
+    let tab;
     let script;
     before(async () => {
       server = await serve();
       browser = await launch(name, { port: server.port });
       script = await walkAsScript();
+      server.put('https://www.upwork.com/nothing', { body: '<!doctype html><title>nothing</title>', policy: 'bare' });
+      tab = await browser.open('https://www.upwork.com/nothing');
     });
     after(async () => {
       await browser?.close();
@@ -53,16 +64,12 @@ for (const name of BROWSERS) {
     for (const page of pages) {
       test(`${name}: rows of ${page.name}`, async () => {
         server.put(page.url, { file: page.file, policy: 'bare' });
-        const tab = await browser.open(page.url);
-        try {
-          const live = await tab.script(`(() => { ${script};
-            return SecondLookWalk.walk(document, { walk: 1, url: location.href, capturedAt: '2026-01-01T00:00:00Z' }).then((w) => w.tree);
-          })()`);
-          assert.ok(live.rows.length > 1, 'the walk gave no rows');
-          assertSameRows(live, JSON.parse(secondlook(['tree', page.file, '--url', page.url])));
-        } finally {
-          await tab.close();
-        }
+        await tab.goto(page.url);
+        const live = await tab.script(`(() => { ${script};
+          return SecondLookWalk.walk(document, { walk: 1, url: location.href, capturedAt: '2026-01-01T00:00:00Z' }).then((w) => w.tree);
+        })()`);
+        assert.ok(live.rows.length > 1, 'the walk gave no rows');
+        assertSameRows(live, JSON.parse(secondlook(['tree', page.file, '--url', page.url])));
       });
     }
   });
