@@ -199,7 +199,7 @@ export class Overlay {
     const marker = open.shown.button.getBoundingClientRect();
     if (!open.offset) {
       const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
-      const place = cardPlace(marker, open.element.offsetHeight, window);
+      const place = cardPlace(marker, open.shown.card.getBoundingClientRect(), open.element.offsetHeight, window);
       open.offset = { x: place.x - marker.left, y: place.y - marker.top };
     }
     const x = marker.left + open.offset.x - origin.left;
