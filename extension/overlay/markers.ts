@@ -3,7 +3,7 @@
 import type { Drawing, Marker } from "../common/drawing.ts";
 import { elementAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
-import { make } from "./dom.ts";
+import { make } from "../common/dom.ts";
 import { isFree } from "./free.ts";
 import { clipOf, intersection, markerPlaces, type Rect } from "./geometry.ts";
 import { MARKER } from "./style.ts";

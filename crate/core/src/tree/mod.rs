@@ -4,6 +4,9 @@
 //! only handle to a place in the page. The same rows are made from the live DOM (TypeScript, content
 //! script) and from a saved file (html5ever, `crate/cli`); [`walk`] holds the rules both follow.
 
+pub mod index;
+pub mod select;
+pub mod text;
 pub mod walk;
 
 use serde::de::{SeqAccess, Visitor};
