@@ -10,6 +10,7 @@ use crate::words::Words;
 
 /// Whether something is Rust or data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DescribedKind {
     /// One Rust analysis.
@@ -20,6 +21,7 @@ pub enum DescribedKind {
 
 /// One check or rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Described {
     /// The check's id, or `namespace/pack:rule`: what `Settings::off` names.
     pub id: String,
@@ -35,6 +37,7 @@ pub struct Described {
     pub title: Message,
     /// For a check: the keys of the words that belong to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub keys: Vec<String>,
     /// For a rule: its severity. A check's depends on what it finds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -44,9 +47,11 @@ pub struct Described {
     pub status: Option<Status>,
     /// For a rule: the languages it reads.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub languages: Vec<String>,
     /// For a rule: where it reads.
     #[serde(default, rename = "where", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Place>>"))]
     pub places: Vec<Place>,
 }
 

@@ -11,6 +11,7 @@ pub type Localized = BTreeMap<String, String>;
 
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Kebab-case id within the pack.
@@ -60,6 +61,7 @@ pub struct Rule {
 
 /// How far a rule has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// On trial.
@@ -72,6 +74,7 @@ pub enum Status {
 
 /// Where a rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// The letter of a proposal.
@@ -88,6 +91,7 @@ pub enum Place {
 
 /// What must be said. `any` and each list of `all` are groups: of every group at least one phrase must be found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Match {
     /// One group.
@@ -106,6 +110,7 @@ pub struct Match {
 
 /// Where the groups of a rule must come together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Within {
     /// In one sentence.
@@ -120,6 +125,7 @@ pub enum Within {
 /// Two things need no phrase: words inside quotation marks or on a line that starts with `>`, and words copied from the
 /// job's own text, are never counted as the writer's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unless {
     /// The words are what the work is about ("I built a payment gateway").
@@ -135,6 +141,7 @@ pub struct Unless {
 
 /// What the job's title, description and skills must say for the rule to apply.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JobTopic {
     /// At least one of these.
@@ -147,6 +154,7 @@ pub struct JobTopic {
 
 /// The proof of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// Texts that must fire.
@@ -157,6 +165,7 @@ pub struct Examples {
 
 /// One text, with the job's text where it matters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Example {
     /// The text alone.

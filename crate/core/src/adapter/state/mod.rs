@@ -64,3 +64,6 @@ pub fn read(text: &str) -> Result<Block, StateError> {
         Err(node::Fault { problem, capped }) => Err(StateError { block, problem, capped }),
     }
 }
+
+#[cfg(test)]
+mod tests;
