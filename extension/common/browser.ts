@@ -38,7 +38,7 @@ export function hasClosedRoot(element: Element): boolean {
 }
 
 /** Opens the side panel. Must be called in the user's own gesture, before anything is awaited. */
-export function openPanel(tab: { id?: number; windowId: number }): Promise<void> {
+export function openPanel(tab: { windowId: number }): Promise<void> {
   if (ext.sidePanel?.open) return ext.sidePanel.open({ windowId: tab.windowId });
   if (ext.sidebarAction) return ext.sidebarAction.open();
   return Promise.resolve();

@@ -18,6 +18,8 @@ export interface SaidFinding {
   /** The severity in words. */
   level: string;
   sentence: string;
+  /** What it is about, as the page calls it. */
+  about: string[];
   quotes: Quote[];
   ask: string[];
   why: string;
@@ -121,6 +123,7 @@ export function sayFinding(finding: Finding, report: Report, say: Say): SaidFind
     severity: finding.severity,
     level: say(`ui.severity.${finding.severity}`),
     sentence: say.message(finding.message),
+    about: report.items.filter((item) => isAbout(finding.subject, item.subject)).map((item) => itemTitle(item, say)),
     quotes: finding.evidence.map((evidence) => quote(evidence, finding, report, say)),
     ask: finding.ask.map(say.message),
     why: say.message(finding.why),

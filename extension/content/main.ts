@@ -28,8 +28,8 @@ async function start(): Promise<void> {
   let session: Session | undefined;
   world.secondLook = { living: () => alive() && !signal.aborted, again: () => session?.check(), stop };
 
-  onSettings(({ sites_off }) => {
-    if (sites_off.includes(location.hostname)) stop();
+  onSettings(({ sites_off, run }, before) => {
+    if (sites_off.includes(location.hostname) || (run !== "auto" && before.run === "auto")) stop();
   }, signal);
   if ((await readSettings()).sites_off.includes(location.hostname)) return stop();
 

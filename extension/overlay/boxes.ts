@@ -3,7 +3,7 @@
 import { type Drawing, isAtLeast, type SaidFinding } from "../common/drawing.ts";
 import { rangeAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
-import { make } from "./dom.ts";
+import { make } from "../common/dom.ts";
 import { clipOf, intersection, type Rect } from "./geometry.ts";
 
 /** Live ranges make every change of the page a little slower: not more than these. */

@@ -1,7 +1,7 @@
 // A marker's card: one sentence, the quote, one question; the rest is folded.
 
 import type { Drawing, Marker, Quote, SaidFinding } from "../common/drawing.ts";
-import { make } from "./dom.ts";
+import { make } from "../common/dom.ts";
 
 /** At most so many quotes of one finding are listed; the panel has them all. */
 const QUOTES = 6;
@@ -50,7 +50,7 @@ function findingPart(document: Document, finding: SaidFinding, { words }: Drawin
 
 function quoted(document: Document, { text, from, shown }: Quote, only: string): HTMLElement[] {
   if (text === "") return [];
-  const parts = from ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : [];
+  const parts: HTMLElement[] = from ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : [];
   parts.push(make(document, "blockquote", { text, attributes: { dir: "auto" } }));
   // A value that stands only in the page's data has no box: the quote is all there is to see.
   if (shown.length === 0) parts.push(make(document, "p", { class: "soft", text: only }));

@@ -56,16 +56,25 @@ export function markerPlaces(card: Rect): { x: number; y: number }[] {
   ];
 }
 
-/** Where a card of this height stands beside its marker, inside the window. */
-export function cardPlace(marker: Rect, height: number, window: Rect): { x: number; y: number } {
-  const width = Math.min(CARD_WIDTH, window.right - window.left - 16);
-  const after = marker.right + 8;
-  const x = after + width <= window.right - 8 ? after : marker.left - 8 - width;
-  return {
-    x: clamp(x, window.left + 8, window.right - width - 8),
-    y: clamp(marker.top, window.top + 8, window.bottom - height - 8),
-  };
+/**
+ * Where a card of this height stands: beside the item it is about, else below or above it, so that the item can be read; only
+ * an item that fills the window is covered in part, at the side away from its start.
+ */
+export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect): { x: number; y: number } {
+  const width = Math.min(CARD_WIDTH, window.right - window.left - 2 * EDGE);
+  const least = { x: window.left + EDGE, y: window.top + EDGE };
+  const most = { x: window.right - width - EDGE, y: window.bottom - height - EDGE };
+  const before = Math.min(marker.left, item.left) - EDGE - width;
+  const after = Math.max(marker.right, item.right) + EDGE;
+  const x = clamp(marker.right + EDGE, least.x, most.x);
+  if (before >= least.x) return { x: before, y: clamp(marker.top, least.y, most.y) };
+  if (after <= most.x) return { x: after, y: clamp(marker.top, least.y, most.y) };
+  if (item.bottom + EDGE <= most.y) return { x, y: item.bottom + EDGE };
+  if (item.top - EDGE - height >= least.y) return { x, y: item.top - EDGE - height };
+  return { x: Math.max(x, most.x), y: clamp(marker.top, least.y, most.y) };
 }
+
+const EDGE = 8;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));

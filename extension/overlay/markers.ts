@@ -3,7 +3,7 @@
 import type { Drawing, Marker } from "../common/drawing.ts";
 import { elementAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
-import { make } from "./dom.ts";
+import { make } from "../common/dom.ts";
 import { isFree } from "./free.ts";
 import { clipOf, intersection, markerPlaces, type Rect } from "./geometry.ts";
 import { MARKER } from "./style.ts";
@@ -60,11 +60,13 @@ export class Markers {
       .map(({ shown, rect }, n) => {
         const clip = rect.width > 0 && rect.height > 0 ? clipOf(shown.card, clips) : undefined;
         const visible = clip && intersection(rect, clip);
-        shown.button.hidden = visible === undefined;
-        if (!visible) return "";
-        const places = markerPlaces(rect);
+        // Inside a scrolled list, the marker stays beside what can be seen of its card.
+        const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
+        shown.button.hidden = !room;
+        if (!visible || !room) return "";
+        const places = markerPlaces({ left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom });
         const choice = this.choose(shown, rect, places, window);
-        const place = places[choice] ?? places[0];
+        const place = places[choice];
         return place ? `.m${n}{transform:translate(${place.x - origin.left}px,${place.y - origin.top}px)}` : "";
       })
       .join("");

@@ -1,6 +1,6 @@
 // The overlay of one page: markers, boxes and at most one open card, kept in place while the page moves.
 
-import type { Drawing } from "../common/drawing.ts";
+import type { Drawing, Marker } from "../common/drawing.ts";
 import type { Place } from "../content/walk.ts";
 import { card } from "./card.ts";
 import { Boxes } from "./boxes.ts";
@@ -19,6 +19,10 @@ interface OpenCard {
   /** Where it stands from its marker. */
   offset: { x: number; y: number } | undefined;
 }
+
+/** What a card says, without the rows, which are other numbers with every walk. */
+const said = (marker: Marker): string =>
+  JSON.stringify(marker, (key, value: unknown) => (key === "row" || key === "shown" ? undefined : value));
 
 export class Overlay {
   private readonly document: Document;
@@ -134,7 +138,7 @@ export class Overlay {
     shown.button.setAttribute("aria-expanded", "true");
     // Right after its marker: the next Tab goes into the card, and on from it to the next marker.
     shown.button.after(element);
-    this.open = { shown, element, says: JSON.stringify(shown.marker), offset: undefined };
+    this.open = { shown, element, says: said(shown.marker), offset: undefined };
     this.layout();
     element.focus({ preventScroll: true });
   }
@@ -155,14 +159,14 @@ export class Overlay {
     if (!this.open) return;
     const { shown, element, says } = this.open;
     if (!this.markers.list.includes(shown)) return this.close();
-    if (JSON.stringify({ ...shown.marker, row: 0 }) === JSON.stringify({ ...JSON.parse(says), row: 0 })) return;
+    if (said(shown.marker) === says) return;
     const inside = element.contains(this.frame.focused);
     this.open = undefined;
     element.remove();
     if (!this.drawing) return;
     const fresh = card(this.document, shown.marker, this.drawing, () => this.close());
     shown.button.after(fresh);
-    this.open = { shown, element: fresh, says: JSON.stringify(shown.marker), offset: undefined };
+    this.open = { shown, element: fresh, says: said(shown.marker), offset: undefined };
     if (inside) fresh.focus({ preventScroll: true });
   }
 
@@ -195,7 +199,7 @@ export class Overlay {
     const marker = open.shown.button.getBoundingClientRect();
     if (!open.offset) {
       const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
-      const place = cardPlace(marker, open.element.offsetHeight, window);
+      const place = cardPlace(marker, open.shown.card.getBoundingClientRect(), open.element.offsetHeight, window);
       open.offset = { x: place.x - marker.left, y: place.y - marker.top };
     }
     const x = marker.left + open.offset.x - origin.left;

@@ -9,12 +9,14 @@ import { after, before, describe, test } from 'node:test';
 import { demoPages } from './cases.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { scan } from './harness/commands.mjs';
+import { assertExpected } from './harness/expect.mjs';
 import { EXTENSION, OUT, sharedPages } from './harness/paths.mjs';
 import { assertNoRequests, assertUnnoticed } from './harness/silence.mjs';
 import { drawn, noticed, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
-const pages = [...demoPages(), ...sharedPages()];
+const demo = demoPages();
+const pages = [...demo, ...sharedPages()];
 
 /** A report without what may differ between two runs: the moment. */
 function timeless(report) {
@@ -47,6 +49,9 @@ for (const name of BROWSERS) {
           const [theirs, ours] = [timeless(state.report), timeless(same)];
           writeFileSync(join(OUT, `${name}-${page.name.replaceAll('/', '-')}.json`), JSON.stringify([theirs, ours], null, 1));
           assert.deepEqual(theirs, ours, 'the browser and the command differ');
+          if (demo.includes(page)) {
+            assertExpected(page.name, state.report);
+          }
 
           await checkDrawn(here, tab, markersOf(native), baseline, page);
           await tab.screenshot(here.picture(page.name));

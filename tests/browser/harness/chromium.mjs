@@ -74,6 +74,32 @@ export async function launchChromium({ extension, port, headless = true, args = 
       await cdp.send('Target.closeTarget', { targetId: target.targetId });
       await until('the worker to be gone', async () => (await worker())?.targetId !== target.targetId);
     },
+    /** The user's click on "Check this text": no test can click a native menu, so the worker gets the event itself. */
+    async menu(info) {
+      await context.serviceWorkers().at(-1).evaluate((given) => {
+        chrome.contextMenus.onClicked.dispatch(given, undefined);
+      }, info);
+    },
+    /** What the worker's own objects take, bytes. */
+    async workerHeap() {
+      const { targetId } = await worker();
+      const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
+      try {
+        const answer = new Promise((resolve) => {
+          cdp.on('Target.receivedMessageFromTarget', ({ message }) => {
+            const parts = JSON.parse(message);
+            if (parts.id === 1) {
+              resolve(parts.result);
+            }
+          });
+        });
+        const message = JSON.stringify({ id: 1, method: 'Runtime.getHeapUsage' });
+        await cdp.send('Target.sendMessageToTarget', { sessionId, message });
+        return await answer;
+      } finally {
+        await cdp.send('Target.detachFromTarget', { sessionId });
+      }
+    },
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -75,6 +75,21 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
       await until('the background to be gone', async () => (await chrome(`${policy}.extension.backgroundState`)) === 'stopped');
     },
+    /** The user's click on "Check this text": no test can click a native menu, so the extension gets the event itself. */
+    async menu(info) {
+      const given = { modifiers: [], editable: false, ...info };
+      await chrome(`${policy}.extension.emit('webext-menu-menuitem-click', ${JSON.stringify(given)}, null), true`);
+    },
+    /** Gives or takes what the manifest asks for, as the user does on about:addons. */
+    async grant(given) {
+      await chrome(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        const { extension } = ${policy};
+        const origins = extension.manifest.host_permissions ?? [];
+        await ExtensionPermissions.${given ? 'add' : 'remove'}(extension.id, { origins, permissions: [] }, extension);
+        return true;
+      })()`);
+    },
     async close() {
       await browser.close();
     },

@@ -22,6 +22,11 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
     if (settings) {
       await browser.settings(settings, control);
     }
+    if (settings?.run === 'auto') {
+      await until('the content script to be registered', () =>
+        control.evaluate(async () => (await (globalThis.browser ?? globalThis.chrome).scripting.getRegisteredContentScripts()).length > 0),
+      );
+    }
   } catch (error) {
     await browser.close();
     await server.close();
@@ -42,7 +47,8 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
     /** What the extension holds of the tab that shows this address. */
     async tabState(url) {
       const all = await this.session();
-      return Object.entries(all).find(([key, state]) => key.startsWith('tab:') && state.url === url)?.[1];
+      const found = Object.entries(all).find(([key, state]) => key.startsWith('tab:') && state.url === url);
+      return found && { ...found[1], tab: Number(found[0].slice('tab:'.length)) };
     },
     session: () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get(null)),
     settings: (wanted) => browser.settings(wanted, control),

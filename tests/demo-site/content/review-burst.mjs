@@ -1,4 +1,4 @@
-// (e) A review burst: eighteen reviews in two years, thirteen of them within four days. The words all differ.
+// (e) A review burst: twenty-three reviews in two years, thirteen of them within four days. The words all differ.
 
 import { fiverrGig } from '../layouts/fiverr-gig.mjs';
 
@@ -32,13 +32,18 @@ const others = [
   { buyer: 'orchard_tea', days: 395, text: 'The labels look handsome on the tins.', stars: 5, repeat: true },
   { buyer: 'kiln_and_co', days: 540, text: 'A mark for our pottery stamp. It survives the fire, which was the point.', stars: 5 },
   { buyer: 'm_lindqvist', days: 690, text: 'Fine result after a slow start.', stars: 4 },
+  { buyer: 'bookbarrow', days: 180, text: 'Our reading group voted, her first sketch won.' },
+  { buyer: 'saltmarsh_inn', days: 315, text: 'The inn sign turned out larger than planned, and the drawing carried it.' },
+  { buyer: 'piotr_wheels', days: 450, text: 'Quick answer to every question, the wheel could be rounder.', stars: 4 },
+  { buyer: 'lantern_lane', days: 610, text: 'Charming work, wrapped in a clear price.' },
+  { buyer: 'vera_knits', days: 655, text: 'A ball of wool that does not look like a planet. Thank you.' },
 ];
 
 export const reviewBurst = {
   name: 'review-burst',
   url: 'https://www.fiverr.com/foxandferry/draw-a-simple-logo-by-hand',
   title: 'A review burst',
-  look: 'Eighteen reviews in two years, thirteen of them within four days. The finding says how likely that is by chance, names innocent reasons (a promotion, a holiday season) and what to ask.',
+  look: 'Twenty-three reviews in two years, thirteen of them within four days. The finding says how likely that is by chance, names innocent reasons (a promotion, a holiday season) and what to ask.',
   html: (now) =>
     fiverrGig(
       {
@@ -50,7 +55,7 @@ export const reviewBurst = {
         about: 'I draw logos with a brush and a steady hand, then clean them up as vectors. Small shops are my favourite clients: tell me what you sell and who walks in.',
         code: 'DK',
         cents: 8500,
-        orders: 21,
+        orders: 27,
         joinedDays: 760,
         reviews: [...burst, ...others].map((review, index) => {
           const [country, code] = AT[index % AT.length];
