@@ -5,14 +5,18 @@
 //!
 //! No clock, no randomness, no I/O, ordered maps only: the native command and the extension's Wasm
 //! give the same report byte for byte. Arrows between modules point down only:
-//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` <- `pack` <- `check` <- `engine`.
+//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` (with `words`) <- `pack` <- `check` <- `engine`.
 
 pub mod adapter;
+pub mod answer;
 pub mod check;
 pub mod engine;
+#[cfg(test)]
+mod generated;
 pub mod model;
 pub mod pack;
 pub mod report;
 pub mod stats;
 pub mod text;
 pub mod tree;
+pub mod words;
