@@ -1,7 +1,7 @@
 //! Where every 100 KB of the Wasm goes, by crate, and the verdict on the budget.
 //!
-//! The module's function names say which crate a function is from; a generic function counts for the crate that wrote
-//! it, whoever made it necessary. Data (tables, texts) has no names: it is one row.
+//! The module's function names say which crate a function is from. A generic function of the standard library counts for
+//! the first other crate among the types it was made for. Data (tables, texts) has no names: it is one row.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -25,6 +25,8 @@ pub struct Compiled {
     pub(super) paths: BTreeMap<String, Path>,
     /// For each page: the patterns it serves, and those it does not.
     pub(super) urls: Vec<(Vec<Pattern>, Vec<Pattern>)>,
+    /// For each `blocked`: its paths.
+    pub(super) blocked: Vec<Vec<Pattern>>,
 }
 
 impl Compiled {
@@ -32,8 +34,8 @@ impl Compiled {
     pub fn new(id: String, adapter: Adapter) -> (Self, Vec<Problem>) {
         let mut work = Work::default();
         work.adapter(&adapter);
-        let Work { selectors, paths, urls, problems, .. } = work;
-        (Self { id, adapter, selectors, paths, urls }, problems)
+        let Work { selectors, paths, urls, blocked, problems, .. } = work;
+        (Self { id, adapter, selectors, paths, urls, blocked }, problems)
     }
 }
 
@@ -49,6 +51,7 @@ struct Work {
     selectors: BTreeMap<String, Selector>,
     paths: BTreeMap<String, Path>,
     urls: Vec<(Vec<Pattern>, Vec<Pattern>)>,
+    blocked: Vec<Vec<Pattern>>,
     problems: Vec<Problem>,
     states: Vec<String>,
     captures: Vec<String>,
@@ -84,7 +87,14 @@ impl Work {
             }
         }
         for (at, blocked) in adapter.blocked.iter().enumerate() {
-            self.tests(&format!("blocked[{at}].when"), &blocked.when);
+            let place = format!("blocked[{at}]");
+            let patterns = self.patterns(&format!("{place}.urls"), &blocked.urls);
+            self.blocked.push(patterns);
+            self.tests(&format!("{place}.when"), &blocked.when);
+            if blocked.urls.is_empty() && blocked.when.all.is_empty() && blocked.when.any.is_empty() {
+                let message = "it would stand in place of every page".to_owned();
+                self.problem(&place, "adapter-always-blocked", message, "add `urls` or a test");
+            }
         }
         for (at, page) in adapter.page.iter().enumerate() {
             self.page(&format!("page[{at}]"), page);

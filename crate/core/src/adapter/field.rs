@@ -37,7 +37,7 @@ impl<'b> Fields<'_, 'b> {
             return None;
         }
         let mut outcome = Outcome::Missing;
-        for source in sources {
+        for source in sources.iter().filter(|source| !source.shown) {
             for got in self.look.all(source, item, 1) {
                 match self.read(source, item, &got, convert) {
                     Ok(done) => {
@@ -61,7 +61,7 @@ impl<'b> Fields<'_, 'b> {
         if sources.is_empty() {
             return Vec::new();
         }
-        for source in sources {
+        for source in sources.iter().filter(|source| !source.shown) {
             let mut values: Vec<model::Value<String>> = Vec::new();
             for got in self.look.all(source, item, LIST) {
                 if let Ok(done) = self.read(source, item, &got, text)
@@ -88,15 +88,18 @@ impl<'b> Fields<'_, 'b> {
 
     /// A value by itself; says nothing.
     pub fn peek<T>(&self, sources: &[Source], item: &Item<'b>, convert: Convert<T>) -> Option<T> {
-        sources.iter().find_map(|source| {
+        sources.iter().filter(|source| !source.shown).find_map(|source| {
             let got = self.look.all(source, item, 1).into_iter().next()?;
             self.read(source, item, &got, convert).ok().map(|done| done.value)
         })
     }
 
     fn read<T>(&self, source: &Source, item: &Item<'b>, got: &Got, convert: Convert<T>) -> Result<Done<T>, Outcome> {
-        if source.withheld.iter().any(|withheld| is_withheld(withheld, got)) {
+        if source.withheld.iter().any(|withheld| is(withheld, got)) {
             return Err(Outcome::Withheld);
+        }
+        if source.nothing.iter().any(|nothing| is(nothing, got)) {
+            return Err(Outcome::Missing);
         }
         if got.text.trim().is_empty() && !matches!(got.json, Some(Value::Bool(_))) {
             return Err(match got.json {
@@ -154,7 +157,8 @@ impl<'b> Fields<'_, 'b> {
         convert: Convert<T>,
     ) -> Vec<Range> {
         for source in sources.iter().filter(|source| source.css.is_some() && source.attr.is_none()) {
-            for got in self.look.all(source, item, 1) {
+            let limit = if source.shown { LIST } else { 1 };
+            for got in self.look.all(source, item, limit) {
                 let ranges = match done.value.plain() {
                     Some(text) => got.source.row.map(|row| self.align(text, row)).unwrap_or_default(),
                     // The words that say the number, not the whole element, where they can be told.
@@ -184,8 +188,9 @@ impl<'b> Fields<'_, 'b> {
     }
 }
 
-fn is_withheld(withheld: &Value, got: &Got) -> bool {
-    match (withheld, got.json) {
+/// Whether what stands there is this value of the adapter's; `"null"` is null.
+fn is(value: &Value, got: &Got) -> bool {
+    match (value, got.json) {
         (Value::String(word), Some(Value::Null)) => word == "null",
         (Value::Number(a), Some(Value::Number(b))) => a.as_f64() == b.as_f64(),
         (Value::String(word), _) => word == got.text.trim(),

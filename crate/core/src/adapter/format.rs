@@ -43,7 +43,11 @@ pub struct Adapter {
 pub struct Blocked {
     /// What it is.
     pub reason: BlockReason,
-    /// How to tell.
+    /// Paths the site sends the reader to (`/login`); absent: any path of `hosts`.
+    #[serde(default)]
+    pub urls: Vec<String>,
+    /// How to tell by what is on the page.
+    #[serde(default)]
     pub when: Tests,
 }
 

@@ -9,7 +9,7 @@ use super::format::{Adapter, BlockReason, Must, Page};
 use super::look::{Item, Look};
 use super::part::Parts;
 use super::unread::Notes;
-use super::url::{Address, Captures};
+use super::url::{Address, Captures, Pattern};
 use crate::model::{PageInfo, PageKind, PageSnapshot, UnreadWhy};
 use crate::tree::PageTree;
 use crate::tree::index::Index;
@@ -55,7 +55,7 @@ fn choose(adapters: &[Compiled], index: &Index, snapshot: &mut PageSnapshot, mut
     };
     let serving = || adapters.iter().filter(|c| c.adapter.hosts.iter().any(|host| address.is_under(host)));
     for compiled in serving() {
-        if let Some(reason) = blocked(compiled, index) {
+        if let Some(reason) = blocked(compiled, index, &address) {
             let (layout, note) = match reason {
                 BlockReason::Challenge => ("challenge", "the site asks for a proof that a person is reading"),
                 BlockReason::LoginWall => ("login_wall", "the site asks to log in first"),
@@ -90,18 +90,20 @@ fn choose(adapters: &[Compiled], index: &Index, snapshot: &mut PageSnapshot, mut
     notes
 }
 
-type Patterns = (Vec<super::url::Pattern>, Vec<super::url::Pattern>);
+type Patterns = (Vec<Pattern>, Vec<Pattern>);
 
 fn serve(address: &Address, (serves, except): &Patterns) -> Option<Captures> {
     let captures = serves.iter().find_map(|pattern| address.serve(pattern))?;
     except.iter().all(|pattern| address.serve(pattern).is_none()).then_some(captures)
 }
 
-fn blocked(compiled: &Compiled, index: &Index) -> Option<BlockReason> {
+fn blocked(compiled: &Compiled, index: &Index, address: &Address) -> Option<BlockReason> {
     let captures = Captures::new();
     let look = bare(compiled, index, &captures);
     let page = Item { scope: Some(0), ..Item::default() };
-    compiled.adapter.blocked.iter().find(|b| look.hold(&b.when, &page)).map(|b| b.reason)
+    let mut all = compiled.adapter.blocked.iter().zip(&compiled.blocked);
+    let here = |urls: &[Pattern]| urls.is_empty() || urls.iter().any(|pattern| address.serve(pattern).is_some());
+    all.find(|(blocked, urls)| here(urls) && look.hold(&blocked.when, &page)).map(|(blocked, _)| blocked.reason)
 }
 
 fn bare<'r, 'b>(compiled: &'r Compiled, index: &'r Index<'r>, captures: &'r Captures) -> Look<'r, 'b> {

@@ -57,6 +57,12 @@ pub struct Source {
     /// Values that mean "not shown to you", not zero: numbers, texts, and `"null"` for null.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<Value>,
+    /// Values that mean that there is none (a rating of 0 before the first one).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nothing: Vec<Value>,
+    /// With `css`: only to find where the page shows the value, never for the value itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shown: bool,
     /// For ratings: of how many; 5 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,

@@ -71,7 +71,9 @@ impl Notes {
                 GapKind::Text => ("page", UnreadWhy::Capped, "the page has too much text".to_owned()),
                 GapKind::Depth => ("page", UnreadWhy::Capped, "the page is nested too deeply".to_owned()),
                 GapKind::Bytes => ("page", UnreadWhy::Capped, "the file is too large".to_owned()),
-                GapKind::Attributes => ("page", UnreadWhy::Capped, "some attributes are too long or too many".to_owned()),
+                GapKind::Attributes => {
+                    ("page", UnreadWhy::Capped, "some attributes are too long or too many".to_owned())
+                }
                 GapKind::Encoding => ("page", UnreadWhy::NotUnderstood, "some bytes are no text".to_owned()),
                 GapKind::Blocks => {
                     ("page", UnreadWhy::Capped, format!("{} too large or too many", plural(*count, "data block")))

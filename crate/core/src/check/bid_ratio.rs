@@ -8,7 +8,9 @@
 //! 6 %). The finding is Background, until Wald's sequential test (6 % against 1 %, 1 % wrong calls, 5 % missed) has
 //! decided *and* the upper end of the interval lies below 2 %; then it is "Ask", never more. The second condition is
 //! there because the test alone decides after 88 losses in a row, where many newcomers are, and because a 3 % bidder
-//! wanders over its boundary: no win in 183 bids, one in 277 or two in 360 are the earliest that both allow.
+//! wanders over its boundary: no win in 183 bids, one in 277 or two in 359 are the earliest that both allow. Computed
+//! exactly: a 3 % bidder looked at after every one of 400 bids is ever called low in 0.56 % of cases, a 6 % bidder in
+//! 0.0013 %; a 0.2 % bidder is found at 400 bids in 95.3 %.
 //!
 //! # Innocent reasons
 //! A newcomer; a crowded field; bids sent by a tool or an agency; work found outside bidding.
@@ -68,6 +70,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
 }
 
 /// Whole numbers of bids sent and won, where a page gives both.
+#[expect(clippy::cast_sign_loss, reason = "the range begins at zero")]
 fn numbers(person: &Person) -> Option<(u64, u64)> {
     let whole = |count: f64| (count.is_finite() && (0.0..=MOST).contains(&count)).then(|| libm::floor(count) as u64);
     Some((whole(person.bids_sent.as_ref()?.value)?, whole(person.bids_won.as_ref()?.value)?))
@@ -139,7 +142,7 @@ mod tests {
 
     #[test]
     fn fires_on_a_decided_test() {
-        for (sent, won) in [(183.0, 0.0), (278.0, 1.0), (400.0, 2.0), (5000.0, 20.0)] {
+        for (sent, won) in [(183.0, 0.0), (277.0, 1.0), (359.0, 2.0), (5000.0, 20.0)] {
             let (findings, coverage) = check(&CHECK, &bids(sent, won));
             assert_eq!((findings[0].severity, coverage.state), (Severity::Caution, CoverageState::Checked), "{sent}");
             assert_eq!(findings[0].statistic.as_ref().unwrap().needed, None);
@@ -149,14 +152,16 @@ mod tests {
     #[test]
     fn silent_on_newcomers_and_ordinary_records() {
         let newcomers = (1..=150).map(|sent| (f64::from(sent), 0.0));
-        for (sent, won) in newcomers.chain([(182.0, 0.0), (277.0, 1.0), (40.0, 4.0), (1000.0, 30.0), (3.0, 3.0)]) {
+        for (sent, won) in
+            newcomers.chain([(182.0, 0.0), (276.0, 1.0), (358.0, 2.0), (40.0, 4.0), (1000.0, 30.0), (3.0, 3.0)])
+        {
             let (findings, _) = check(&CHECK, &bids(sent, won));
             assert_eq!(findings[0].severity, Severity::Context, "{won} of {sent}");
             let statistic = findings[0].statistic.clone().unwrap();
             let (low, high) = statistic.interval.unwrap();
-            assert!(low <= won / sent && won / sent <= high);
+            assert!(low <= won / sent && won / sent <= high, "{won} of {sent}: {low} to {high}");
             if won == 0.0 {
-                assert_eq!(statistic.needed, Some(183 - sent as u64));
+                assert_eq!(statistic.needed.map(|needed| needed as f64), Some(183.0 - sent));
             }
         }
     }

@@ -10,10 +10,13 @@ pub fn value<T>(value: T) -> Value<T> {
     Value { value, currency: None, source: Source { row: None, path: "test".to_owned() }, shown: Vec::new() }
 }
 
+// Fields of the model are optional, so these come ready wrapped.
+#[expect(clippy::unnecessary_wraps)]
 pub fn text(words: &str) -> Option<Value<String>> {
     Some(value(words.to_owned()))
 }
 
+#[expect(clippy::unnecessary_wraps)]
 pub fn at(day: &str) -> Option<Value<When>> {
     Some(value(When::At(day.to_owned())))
 }

@@ -12,7 +12,7 @@ const EPSILON: f64 = 1e-15;
 /// The fraction converges in about the square root of the larger parameter.
 const MOST_STEPS: u32 = 20_000;
 
-/// I_x(a, b): the probability that a Beta(a, b) variable is at most `x`. `a` and `b` above 0; `x` is clamped to 0..1.
+/// `I_x(a, b)`: the probability that a Beta(a, b) variable is at most `x`. `a` and `b` above 0; `x` is clamped to 0..1.
 pub fn cdf(x: f64, a: f64, b: f64) -> f64 {
     if x.is_nan() || x <= 0.0 {
         return 0.0;
@@ -29,7 +29,7 @@ pub fn cdf(x: f64, a: f64, b: f64) -> f64 {
     p.clamp(0.0, 1.0)
 }
 
-/// The quantile: the `x` with I_x(a, b) = `p`, by bisection, which cannot leave 0..1 nor fail to end.
+/// The quantile: the `x` with `I_x(a, b)` = `p`, by bisection, which cannot leave 0..1 nor fail to end.
 pub fn quantile(p: f64, a: f64, b: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..80 {
@@ -40,25 +40,27 @@ pub fn quantile(p: f64, a: f64, b: f64) -> f64 {
 }
 
 fn fraction(x: f64, a: f64, b: f64) -> f64 {
-    let keep = |v: f64| if fabs(v) < TINY { TINY } else { v };
-    let (mut c, mut d) = (1.0, 1.0 / keep(1.0 - (a + b) * x / (a + 1.0)));
-    let mut h = d;
+    let keep = |value: f64| if fabs(value) < TINY { TINY } else { value };
+    let mut upper = 1.0;
+    let mut lower = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
+    let mut value = lower;
     for step in 1..=MOST_STEPS {
-        let m = f64::from(step);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / keep(1.0 + even * d);
-        c = keep(1.0 + even / c);
-        h *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / keep(1.0 + odd * d);
-        c = keep(1.0 + odd / c);
-        let change = d * c;
-        h *= change;
+        let at = f64::from(step);
+        let twice = a + 2.0 * at;
+        let even = at * (b - at) * x / ((twice - 1.0) * twice);
+        lower = 1.0 / keep(1.0 + even * lower);
+        upper = keep(1.0 + even / upper);
+        value *= lower * upper;
+        let odd = -(a + at) * (a + b + at) * x / (twice * (twice + 1.0));
+        lower = 1.0 / keep(1.0 + odd * lower);
+        upper = keep(1.0 + odd / upper);
+        let change = lower * upper;
+        value *= change;
         if fabs(change - 1.0) < EPSILON {
             break;
         }
     }
-    h
+    value
 }
 
 #[cfg(test)]

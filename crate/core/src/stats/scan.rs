@@ -123,3 +123,45 @@ fn highest_rate(middles: &[i64], (begin, end): (i64, i64), (first, last): (i64, 
     }
     if highest > 0.0 { highest } else { 1.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(day: i64, client: u32) -> Event {
+        Event { first: day, last: day, client }
+    }
+
+    #[test]
+    fn a_client_counts_once_a_visit() {
+        let events = [day(0, 1), day(3, 1), day(29, 1), day(31, 1), day(31, 2)];
+        assert_eq!(visits(&events), 3);
+        assert_eq!(scan(&[]), None);
+        assert_eq!(scan(&[day(0, 1), day(0, 2)]), None);
+    }
+
+    #[test]
+    fn the_window_is_where_the_events_are() {
+        let mut events: Vec<Event> = (0..20).map(|i| day(i64::from(i) * 40, i)).collect();
+        events.extend((100..108).map(|i| day(402 + i64::from(i % 4), i)));
+        let cluster = scan(&events).unwrap();
+        assert!(cluster.days.0 >= 400 && cluster.days.0 <= 402, "{cluster:?}");
+        assert!(cluster.clients >= 8 && cluster.p < 1e-3, "{cluster:?}");
+        assert!(cluster.events.contains(&27));
+    }
+
+    proptest! {
+        #[test]
+        fn total_and_free_of_order(days in proptest::collection::vec((-9_000_i64..9_000, 0_i64..40, 0_u32..9), 0..40)) {
+            let events: Vec<Event> = days.iter().map(|(d, w, c)| Event { first: *d, last: d + w, client: *c }).collect();
+            let mut turned = events.clone();
+            turned.reverse();
+            let (a, b) = (scan(&events), scan(&turned));
+            prop_assert_eq!(a.as_ref().map(|c| (c.days, c.p)), b.map(|c| (c.days, c.p)));
+            if let Some(cluster) = a {
+                prop_assert!((0.0..=1.0).contains(&cluster.p) && cluster.events.len() >= cluster.clients);
+            }
+        }
+    }
+}

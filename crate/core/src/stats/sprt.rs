@@ -43,7 +43,9 @@ impl Sprt {
         } else if ratio <= ordinary_at {
             Verdict::Ordinary
         } else {
-            Verdict::Open { needed: libm::ceil((low_at - ratio) / per_loss) as u64 }
+            #[expect(clippy::cast_sign_loss, reason = "the ratio lies below the boundary here")]
+            let needed = libm::ceil((low_at - ratio) / per_loss) as u64;
+            Verdict::Open { needed }
         }
     }
 }

@@ -125,7 +125,9 @@ fn of_ordered(a: &Letter, b: &Letter) -> Shared {
             runs.append(&mut chain);
         } else {
             // Not a passage: give the words back, they may belong to a longer run further on.
-            chain.iter().for_each(|run| used.iter_mut().skip(run.b.start).take(run.b.len()).for_each(|m| *m = false));
+            for run in chain {
+                used.iter_mut().skip(run.b.start).take(run.b.len()).for_each(|mark| *mark = false);
+            }
         }
     }
     let words = runs.iter().map(|run| a.own_in(&run.a)).sum::<usize>();

@@ -225,7 +225,7 @@ impl<'t> Reader<'t> {
                 }
                 Node::Object(BTreeMap::new())
             }
-            _ => return Err(self.unknown_name_at(name, &mut before)),
+            _ => return Err(unknown_name_at(name, &mut before)),
         };
         self.arena.push(node)
     }
@@ -316,11 +316,6 @@ impl<'t> Reader<'t> {
         let at = self.cursor.offset().saturating_sub(name.encode_utf16().count());
         Fault::not_understood(format!("unknown name `{}` at offset {at}", short(name)))
     }
-
-    fn unknown_name_at(&self, name: &str, before: &mut Cursor<'t>) -> Fault {
-        before.peek();
-        Fault::not_understood(format!("unknown name `{}` at offset {}", short(name), before.offset()))
-    }
 }
 
 impl Node {
@@ -332,6 +327,11 @@ impl Node {
             _ => None,
         }
     }
+}
+
+fn unknown_name_at(name: &str, before: &mut Cursor<'_>) -> Fault {
+    before.peek();
+    Fault::not_understood(format!("unknown name `{}` at offset {}", short(name), before.offset()))
 }
 
 fn short(name: &str) -> String {
