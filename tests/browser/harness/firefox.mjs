@@ -57,7 +57,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     name: 'firefox',
     root: browser.process()?.pid,
     origin,
-    chrome,
+    closed: () => !browser.connected,
     async open(url, options) {
       const page = wrap(await browser.newPage(), send);
       await page.goto(url, options);
