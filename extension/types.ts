@@ -27,17 +27,6 @@ export type Chat = {
   /** The row of its bubble. */
   row?: number, };
 
-/** One check, as settings and documentation name it. */
-export type CheckInfo = {
-  /** Kebab-case id. */
-  id: string,
-  /** Version. */
-  version: string,
-  /** Family. */
-  family: Family,
-  /** Ids of the indicators it serves. */
-  references: Array<string>, };
-
 /** How sure a finding is; never multiplied into severity. */
 export type Confidence = "low" | "medium" | "high";
 
@@ -83,16 +72,42 @@ export type Coverage = {
 /** Whether a check could judge. */
 export type CoverageState = "checked" | "too_few" | "not_visible" | "not_supported" | "needs_you";
 
-/** An engine's own description: its version, the shapes it speaks, its checks. */
+/** One check or rule. */
+export type Described = {
+  /** The check's id, or `namespace/pack:rule`: what `Settings::off` names. */
+  id: string,
+  /** Check or rule. */
+  kind: DescribedKind,
+  /** Version. */
+  version: string,
+  /** Family. */
+  family: Family,
+  /** Ids of the indicators it serves. */
+  references: Array<string>,
+  /** What a list calls it: for a check the key `id.title`. */
+  title: Message,
+  /** For a check: the keys of the words that belong to it. */
+  keys?: Array<string>,
+  /** For a rule: its severity. A check's depends on what it finds. */
+  severity?: Severity,
+  /** For a rule: how far it has come. */
+  status?: Status,
+  /** For a rule: the languages it reads. */
+  languages?: Array<string>,
+  /** For a rule: where it reads. */
+  where?: Array<Place>, };
+
+/** Whether something is Rust or data. */
+export type DescribedKind = "check" | "rule";
+
+/** An engine's own description: its version and the shapes it speaks. */
 export type Description = {
   /** Engine version. */
   engine: string,
   /** Version of the report's shape. */
   report_schema: number,
   /** Version of the row format of page trees. */
-  tree_schema: number,
-  /** The checks, in the order of a report's coverage. */
-  checks: Array<CheckInfo>, };
+  tree_schema: number, };
 
 /** A quote, with the places where the page shows it. */
 export type Evidence = {
@@ -149,7 +164,7 @@ export type Gap = {
   count: number, };
 
 /** Why a part of the page is not in the rows. */
-export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "frame" | "closed_shadow";
+export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "attributes" | "encoding" | "frame" | "closed_shadow";
 
 /** An item that gets a marker in the page, whatever was found. */
 export type Item = {
@@ -306,6 +321,9 @@ export type Person = {
   /** The row of this person's card or panel. */
   row?: number, };
 
+/** Where a rule reads. */
+export type Place = "letter" | "bio" | "message" | "review" | "title";
+
 /** Something a pack author or caller can fix. */
 export type Problem = {
   /** File and place, `adapters/upwork.toml: page[0].fields.name`. */
@@ -422,6 +440,9 @@ export type Statistic = {
   interval?: [number, number],
   /** How many more observations would settle it. */
   needed?: number, };
+
+/** How far a rule has come. */
+export type Status = "experimental" | "stable" | "deprecated";
 
 /** What a finding is about: one item, or several (a group of letters). */
 export type Subject = {

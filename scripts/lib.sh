@@ -13,14 +13,8 @@ fi
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# The first of these commands that is there.
-first_command() {
-  local name
-  for name in "$@"; do
-    if command -v "$name" >/dev/null; then
-      printf '%s\n' "$name"
-      return
-    fi
-  done
-  return 1
+# The browsers that tests and the demonstration start; a path in the environment wins.
+find_browsers() {
+  SECONDLOOK_CHROMIUM=${SECONDLOOK_CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+  SECONDLOOK_FIREFOX=${SECONDLOOK_FIREFOX:-$(command -v firefox-esr || command -v firefox || true)}
 }

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::{CHECKS, Check};
-use crate::report::{Family, Problem};
+use crate::report::Problem;
 
 /// What every call over the boundary returns: nothing throws for bad input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,7 +30,7 @@ impl<T> From<Result<T, Vec<Problem>>> for Answer<T> {
     }
 }
 
-/// An engine's own description: its version, the shapes it speaks, its checks.
+/// An engine's own description: its version and the shapes it speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Description {
@@ -41,36 +40,13 @@ pub struct Description {
     pub report_schema: u32,
     /// Version of the row format of page trees.
     pub tree_schema: u32,
-    /// The checks, in the order of a report's coverage.
-    pub checks: Vec<CheckInfo>,
 }
 
-/// One check, as settings and documentation name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct CheckInfo {
-    /// Kebab-case id.
-    pub id: String,
-    /// Version.
-    pub version: String,
-    /// Family.
-    pub family: Family,
-    /// Ids of the indicators it serves.
-    pub references: Vec<String>,
-}
-
-/// What this build can do.
+/// What this build is.
 pub fn describe() -> Description {
-    let info = |check: &&Check| CheckInfo {
-        id: check.id.to_owned(),
-        version: check.version.to_owned(),
-        family: check.family,
-        references: check.references.iter().map(|&id| id.to_owned()).collect(),
-    };
     Description {
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         report_schema: crate::report::SCHEMA,
         tree_schema: crate::tree::SCHEMA,
-        checks: CHECKS.iter().map(info).collect(),
     }
 }

@@ -2,14 +2,21 @@
 //!
 //! It is cheap to rebuild and holds no state that matters: packs, settings, words.
 
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+mod describe;
+mod finish;
 
-use crate::check::Memories;
-use crate::model::PageSnapshot;
-use crate::pack::Pack;
-use crate::report::{PackInfo, Problem, Report};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use crate::check::{CHECKS, Context, Memories};
+use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
+use crate::pack::rules::Rules;
+use crate::pack::{Pack, lint, run};
+use crate::report::{Coverage, CoverageState, Finding, Message, PackInfo, Problem, Report};
 use crate::tree::PageTree;
+
+pub use crate::words::Words;
+pub use describe::{Described, DescribedKind};
 
 /// What the user chose that changes a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -23,30 +30,56 @@ pub struct Settings {
     pub snapshot: bool,
 }
 
-/// The words of one language: `locales/<language>.json`.
-pub type Words = BTreeMap<String, serde_json::Value>;
+/// A text that the user selected on a page, to be checked by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selection {
+    /// The text.
+    pub text: String,
+    /// Its language, where the page or the user says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The address of the page it stands on; may be empty.
+    #[serde(default)]
+    pub url: String,
+    /// When, RFC 3339 with offset; may be empty.
+    #[serde(default)]
+    pub captured_at: String,
+}
 
 /// Packs, settings and words, ready to read pages.
 #[derive(Debug)]
 pub struct Engine {
     packs: Vec<(Pack, PackInfo)>,
+    rules: Rules,
     settings: Settings,
     words: Words,
 }
 
 impl Engine {
-    /// Builds an engine; every problem of every pack at once.
+    /// Builds an engine; every problem of every pack at once. A rule that fails its own examples is a problem.
     pub fn new(packs: Vec<(Pack, PackInfo)>, settings: Settings, words: Words) -> Result<Self, Vec<Problem>> {
-        Ok(Self { packs, settings, words })
+        let mut problems = lint::check(&packs);
+        problems.extend(adapter_problems(&packs));
+        let mut rules = Rules::default();
+        for (pack, info) in &packs {
+            // Phrases that cannot be read are named by the lint already.
+            rules.add(pack, info);
+        }
+        if problems.is_empty() { Ok(Self { packs, rules, settings, words }) } else { Err(problems) }
     }
 
     /// Reads a page.
     pub fn read(&self, tree: &PageTree) -> PageSnapshot {
-        let _ = (&self.packs, &self.words);
-        crate::adapter::read(&[], tree)
+        let adapters: Vec<(String, &crate::adapter::Adapter)> = self
+            .packs
+            .iter()
+            .flat_map(|(pack, _)| pack.adapters.iter().map(|adapter| (format!("{}/{}", pack.id, adapter.id), adapter)))
+            .collect();
+        crate::adapter::read(&adapters, tree)
     }
 
-    /// Names the keys the host should look up for this snapshot. None yet: the ledger comes with its own issue.
+    /// Names the keys the host should look up for this snapshot. None yet: the ledger comes with its own issue. What the
+    /// host finds goes into [`Memories`], and from there to every check.
     pub fn recall(&self, snapshot: &PageSnapshot) -> Vec<String> {
         let _ = snapshot;
         Vec::new()
@@ -54,17 +87,103 @@ impl Engine {
 
     /// Judges a snapshot.
     pub fn analyze(&self, snapshot: &PageSnapshot, memories: &Memories) -> Report {
-        let _ = (memories, &self.settings);
+        let (findings, coverage) = match nothing_to_judge(snapshot.kind) {
+            Some(note) => (Vec::new(), self.unjudged(&note)),
+            None => self.judge(snapshot, memories),
+        };
         Report {
             schema: crate::report::SCHEMA,
             engine: env!("CARGO_PKG_VERSION").to_owned(),
-            packs: Vec::new(),
+            packs: self.packs.iter().map(|(_, info)| info.clone()).collect(),
             page: snapshot.page.clone(),
-            findings: Vec::new(),
-            coverage: Vec::new(),
-            items: Vec::new(),
-            unread: Vec::new(),
-            snapshot: None,
+            findings: finish::findings(findings, snapshot),
+            coverage,
+            items: finish::items(snapshot, &self.words),
+            unread: snapshot.unread.clone(),
+            snapshot: self.settings.snapshot.then(|| snapshot.clone()),
         }
     }
+
+    /// Judges a text that the user selected, as one message of somebody else.
+    pub fn check_text(&self, selection: &Selection) -> Report {
+        let text = Value {
+            value: selection.text.clone(),
+            currency: None,
+            source: Source { row: None, path: "selection".to_owned() },
+            shown: Vec::new(),
+        };
+        let snapshot = PageSnapshot {
+            kind: PageKind::Messages,
+            page: PageInfo {
+                url: selection.url.clone(),
+                kind: PageKind::Messages,
+                captured_at: selection.captured_at.clone(),
+                language: selection.language.as_ref().map(|language| language.to_ascii_lowercase()),
+                ..PageInfo::default()
+            },
+            // A message without a person would be the user's own.
+            messages: vec![Chat { person: Some(String::new()), text: Some(text), ..Chat::default() }],
+            ..PageSnapshot::default()
+        };
+        self.analyze(&snapshot, &Memories::default())
+    }
+
+    /// All checks and rules, for the settings page and the catalogue.
+    pub fn describe(&self) -> Vec<Described> {
+        describe::all(&self.packs, &self.words)
+    }
+
+    fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>) {
+        let context = Context { snapshot, memories };
+        let mut findings = Vec::new();
+        let mut coverage = Vec::new();
+        for check in CHECKS {
+            if self.settings.off.contains(check.id) {
+                let note = Message::key("engine.switched-off");
+                coverage.push(Coverage { check: check.id.to_owned(), state: CoverageState::NotSupported, note });
+                continue;
+            }
+            let (found, covered) = (check.run)(&context);
+            findings.extend(found);
+            coverage.push(covered);
+        }
+        let (found, covered) = run::run(&self.rules, snapshot, &self.settings.off);
+        findings.extend(found);
+        coverage.extend(covered);
+        (findings, coverage)
+    }
+
+    /// Coverage of a page that is not judged: not visible, for every check and rule.
+    fn unjudged(&self, note: &Message) -> Vec<Coverage> {
+        let checks = CHECKS.iter().map(|check| check.id.to_owned());
+        let ids = checks.chain(self.rules.running().map(|compiled| compiled.id.clone()));
+        ids.map(|check| {
+            let off = self.settings.off.contains(&check);
+            let note = if off { Message::key("engine.switched-off") } else { note.clone() };
+            let state = if off { CoverageState::NotSupported } else { CoverageState::NotVisible };
+            Coverage { check, state, note }
+        })
+        .collect()
+    }
+}
+
+/// Why a page of this kind is not judged.
+fn nothing_to_judge(kind: PageKind) -> Option<Message> {
+    match kind {
+        PageKind::Unknown => Some(Message::key("engine.unknown")),
+        PageKind::Blocked => Some(Message::key("engine.blocked")),
+        PageKind::Search => Some(Message::key("engine.nothing-to-judge")),
+        PageKind::Profile
+        | PageKind::Proposals
+        | PageKind::Reviews
+        | PageKind::Messages
+        | PageKind::Diary
+        | PageKind::Job => None,
+    }
+}
+
+/// Problems of the packs' adapters.
+fn adapter_problems(packs: &[(Pack, PackInfo)]) -> Vec<Problem> {
+    let _ = packs;
+    Vec::new()
 }

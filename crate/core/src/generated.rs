@@ -12,7 +12,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::answer::{Answer, Description};
 use crate::check::Memories;
-use crate::engine::Settings;
+use crate::engine::{Described, Settings};
 use crate::model::PageSnapshot;
 use crate::pack::Pack;
 use crate::report::Report;
@@ -94,6 +94,7 @@ fn types() -> String {
     all.visit::<Report>();
     all.visit::<Settings>();
     all.visit::<Memories>();
+    all.visit::<Described>();
     all.visit::<Answer<Description>>();
     let mut text = HEADER.to_owned();
     for declaration in all.by_name.values() {

@@ -5,7 +5,7 @@
 //!
 //! No clock, no randomness, no I/O, ordered maps only: the native command and the extension's Wasm
 //! give the same report byte for byte. Arrows between modules point down only:
-//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` <- `pack` <- `check` <- `engine`.
+//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` (with `words`) <- `pack` <- `check` <- `engine`.
 
 pub mod adapter;
 pub mod answer;
@@ -19,3 +19,4 @@ pub mod report;
 pub mod stats;
 pub mod text;
 pub mod tree;
+pub mod words;

@@ -15,7 +15,7 @@ use crate::{input, platform};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type {
-  Answer, Description, Memories, PackInfo, PageSnapshot, Report, Settings, Words,
+  Answer, Described, Description, Memories, PackInfo, PageSnapshot, Report, Settings, Words,
 } from "../../extension/types";
 "#;
 
@@ -25,7 +25,7 @@ pub fn start() {
     platform::report_panics();
 }
 
-/// What this build is and which checks it has.
+/// What this build is.
 #[wasm_bindgen(unchecked_return_type = "Answer<Description>")]
 pub fn describe() -> JsValue {
     answer(&Answer::Ok { ok: answer::describe() })
@@ -34,7 +34,7 @@ pub fn describe() -> JsValue {
 /// Whether a pack, as built JSON, can be loaded; every problem of it at once.
 #[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Answer<null>")]
 pub fn check_pack(json: &str) -> JsValue {
-    answer(&Answer::from(input::pack(json).map(|_| ())))
+    answer(&Answer::from(input::check_pack(json)))
 }
 
 /// An engine: packs, settings and words, ready to read pages. It holds no state that matters.
@@ -67,6 +67,12 @@ impl Engine {
         }
     }
 
+    /// Every check and rule, for the settings page.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Described[]>")]
+    pub fn describe(&self) -> JsValue {
+        answer(&Answer::Ok { ok: self.0.describe() })
+    }
+
     /// Reads a page from its rows.
     #[wasm_bindgen(unchecked_return_type = "Answer<PageSnapshot>")]
     pub fn read(&self, #[wasm_bindgen(js_name = treeJson)] tree_json: &str) -> JsValue {
@@ -93,6 +99,18 @@ impl Engine {
             Ok(self.0.analyze(&snapshot, &memories.unwrap_or_default()))
         };
         answer(&Answer::from(platform::measured("analyze", analyze)))
+    }
+
+    /// Judges a text that somebody marked on any page.
+    #[wasm_bindgen(js_name = checkText, unchecked_return_type = "Answer<Report>")]
+    pub fn check_text(
+        &self,
+        text: &str,
+        url: &str,
+        #[wasm_bindgen(js_name = capturedAt)] captured_at: &str,
+    ) -> JsValue {
+        let check = || input::selection(text, url, captured_at).map(|selection| self.0.check_text(&selection));
+        answer(&Answer::from(platform::measured("analyze", check)))
     }
 }
 

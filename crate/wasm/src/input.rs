@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use secondlook_core::engine::{Engine, Selection, Settings, Words};
 use secondlook_core::pack::Pack;
 use secondlook_core::report::{PackInfo, Problem};
 use secondlook_core::tree::{self, PageTree};
@@ -9,6 +10,9 @@ use serde::Deserialize;
 
 /// Longest page tree that is read, in bytes of JSON. The walk's own caps end far below it.
 pub const MOST_TREE_BYTES: usize = 64 << 20;
+
+/// Longest marked text that is checked, in bytes.
+pub const MOST_TEXT_BYTES: usize = 1 << 20;
 
 /// A built-in or imported pack with what the report says of it: an element of `packs.json`.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,6 +58,20 @@ pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
     Ok(tree)
 }
 
+/// A text that somebody marked on any page. One that is too long is refused: a finding's absence would say too much.
+pub fn selection(text: &str, url: &str, captured_at: &str) -> Result<Selection, Vec<Problem>> {
+    if text.len() > MOST_TEXT_BYTES {
+        return Err(one(
+            "text",
+            "text-too-long",
+            format!("{} bytes; at most {MOST_TEXT_BYTES} are checked", text.len()),
+            "mark a shorter part",
+        ));
+    }
+    let [text, url, captured_at] = [text, url, captured_at].map(str::to_owned);
+    Ok(Selection { text, url, captured_at, language: None })
+}
+
 /// Reads the packs an engine is built with.
 pub fn packs(json: &str) -> Result<Vec<(Pack, PackInfo)>, Vec<Problem>> {
     let loaded: Vec<LoadedPack> = serde_json::from_str(json)
@@ -61,11 +79,14 @@ pub fn packs(json: &str) -> Result<Vec<(Pack, PackInfo)>, Vec<Problem>> {
     Ok(loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect())
 }
 
-/// Reads one pack that somebody wants to add.
-pub fn pack(json: &str) -> Result<Pack, Vec<Problem>> {
-    serde_json::from_str(json).map_err(|error| {
+/// Whether a pack that somebody wants to add can be loaded: its form, its texts, its phrases, its own examples.
+pub fn check_pack(json: &str) -> Result<(), Vec<Problem>> {
+    let pack: Pack = serde_json::from_str(json).map_err(|error| {
         one("pack", "pack-not-understood", error.to_string(), "build it with `secondlook pack build` of this version")
-    })
+    })?;
+    // The hash and the signature are the loader's to find out; nothing here looks at them.
+    let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: String::new(), signed: false };
+    Engine::new(vec![(pack, info)], Settings::default(), Words::new()).map(|_| ())
 }
 
 /// One problem.
@@ -168,9 +189,23 @@ mod tests {
     }
 
     #[test]
+    fn a_selection_of_megabytes_is_refused() {
+        assert_eq!(selection("x", "u", "t").expect("a text").text, "x");
+        let long = "\u{1f600}".repeat(1_000_000);
+        assert_eq!(selection(&long, "", "").expect_err("too long")[0].code, "text-too-long");
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_pack_is_said_at_once() {
+        let json = r#"{"id":"Nonsense","version":"x","description":"","licence":"","languages":[]}"#;
+        let problems = check_pack(json).expect_err("much is wrong");
+        assert!(problems.len() > 1, "{problems:?}");
+    }
+
+    #[test]
     fn packs_are_a_list_and_a_pack_an_object() {
         assert_eq!(packs("[]").expect("none").len(), 0);
         assert_eq!(packs("{}").expect_err("no list")[0].code, "packs-not-understood");
-        assert_eq!(pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
+        assert_eq!(check_pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
     }
 }

@@ -11,7 +11,7 @@ const USAGE: &str = "\
 cargo xtask wasm               the Wasm module and its bindings, into target/wasm
 cargo xtask packs              packs/ as JSON, into target/packs.json
 cargo xtask generate [--check] extension/types.ts and schemas/*.json from the Rust types; --check only compares
-cargo xtask size               where every 100 KB of the Wasm goes, and whether it is within its budget";
+cargo xtask size [--functions] where every 100 KB of the Wasm goes, and whether it is within its budget";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,7 +20,8 @@ fn main() -> ExitCode {
         ["wasm"] => wasm::build(),
         ["generate"] => generate::run(false),
         ["generate", "--check"] => generate::run(true),
-        ["size"] => size::run(),
+        ["size"] => size::run(false),
+        ["size", "--functions"] => size::run(true),
         _ => Err(format!("unknown step `{}`; there are:\n{USAGE}", words.join(" "))),
     };
     match done {

@@ -42,7 +42,8 @@ fn bindgen(raw: &std::path::Path, names: bool) -> Result<Bindgen, String> {
 /// Compiles the crate; paths of this machine are kept out, so that two machines make the same bytes.
 fn compile() -> Result<PathBuf, String> {
     let target = paths::target();
-    let mut flags: Vec<String> = Vec::new();
+    // Symbols of this form name the types a generic function was made for: `size` tells by them whose it is.
+    let mut flags = vec!["-Csymbol-mangling-version=v0".to_owned()];
     let home = |name: &str, fallback: &str| {
         std::env::var(name).ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/{fallback}")))
     };

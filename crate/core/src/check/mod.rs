@@ -2,6 +2,19 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
+mod bid_ratio;
+mod contradictions;
+mod days;
+mod experience;
+mod few_clients;
+pub mod finding;
+mod review_burst;
+mod shared_letters;
+mod work;
+
+#[cfg(test)]
+mod testing;
+
 use crate::model::PageSnapshot;
 use crate::report::{Coverage, Family, Finding};
 
@@ -24,6 +37,8 @@ pub struct Memories {}
 pub struct Check {
     /// Stable kebab-case id: file name, settings key, message prefix.
     pub id: &'static str,
+    /// What it looks at, in words: a key of `locales/`.
+    pub title: &'static str,
     /// Version; raised when the same snapshot may give another finding.
     pub version: &'static str,
     /// Family.
@@ -35,4 +50,5 @@ pub struct Check {
 }
 
 /// Every check, in the order of the report's coverage.
-pub static CHECKS: &[&Check] = &[];
+pub static CHECKS: &[&Check] =
+    &[&shared_letters::CHECK, &review_burst::CHECK, &few_clients::CHECK, &bid_ratio::CHECK, &contradictions::CHECK];

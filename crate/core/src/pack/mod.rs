@@ -1,5 +1,13 @@
 //! Packs: versioned sets of rules, adapters and lists, as data. In the extension and the command they arrive as JSON.
 
+pub mod lint;
+pub mod matcher;
+pub mod phrase;
+pub mod reading;
+pub mod rule;
+pub mod rules;
+pub mod run;
+
 use serde::{Deserialize, Serialize};
 
 /// A pack as it is loaded: canonical JSON built from a folder of TOML.
@@ -24,5 +32,3 @@ pub struct Pack {
     #[serde(default)]
     pub rules: Vec<rule::Rule>,
 }
-
-pub mod rule;

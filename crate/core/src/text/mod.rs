@@ -1,3 +1,7 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
+pub mod normal;
 pub mod offsets;
+pub mod passages;
+pub mod stock;
+pub mod words;

@@ -1,0 +1,179 @@
+//! Phrases: the small language in which a rule writes words.
+//!
+//! A phrase is a row of tokens, parted by spaces, matched against the normalised words of one sentence:
+//!
+//! | token | means |
+//! |---|---|
+//! | `usdt` | this word (normalised like the text: `T.me` is the two words `t me`) |
+//! | `pay\|paid\|payment` | one of these |
+//! | `what's_app` | these words in a row, inside alternatives |
+//! | `suspend*` | a word that begins so; at least three letters |
+//! | `@coins` | one of the rule's list `coins` |
+//! | `please?` | this or nothing; any of the above may be optional, but the first token |
+//! | `{0,6}` | between none and six words of any kind |
+//!
+//! It is total and bounded: no loops, a phrase covers at most 64 words of a sentence.
+
+use std::collections::BTreeMap;
+
+use super::reading;
+
+/// At most this many tokens in a phrase.
+pub const TOKENS: usize = 24;
+/// At most this many words in a gap.
+pub const GAP: usize = 20;
+/// At most this many alternatives in all tokens of a phrase together.
+pub const ALTERNATIVES: usize = 400;
+/// A match never covers more words than this.
+pub const SPAN: usize = 63;
+
+/// One word of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// Exactly this one.
+    Exact(String),
+    /// One that begins so.
+    Prefix(String),
+}
+
+/// One token with the gap before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Fewest and most words of any kind before it.
+    pub gap: (usize, usize),
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Its alternatives, each one or more words in a row.
+    pub alternatives: Vec<Vec<Word>>,
+}
+
+/// Reads a phrase. The error says what is wrong and what to do.
+pub fn parse(phrase: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Token>, (String, String)> {
+    let wrong = |what: String, fix: &str| Err((what, fix.to_owned()));
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut gap = None;
+    for part in phrase.split_whitespace() {
+        if let Some(inside) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            let bounds = inside.split_once(',').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+            match bounds {
+                Some((least, most)) if least <= most && most <= GAP && gap.is_none() && !tokens.is_empty() => {
+                    gap = Some((least, most));
+                }
+                _ => {
+                    return wrong(
+                        format!("the gap {part} does not fit"),
+                        "write {least,most} with most at most 20, between two words, one gap at a time",
+                    );
+                }
+            }
+            continue;
+        }
+        let (part, optional) = part.strip_suffix('?').map_or((part, false), |part| (part, true));
+        if optional && tokens.is_empty() {
+            return wrong(
+                format!("the phrase begins with the optional {part}?"),
+                "begin with a word that must be there",
+            );
+        }
+        tokens.push(Token { gap: gap.take().unwrap_or((0, 0)), optional, alternatives: alternatives(part, lists)? });
+    }
+    if tokens.is_empty() || gap.is_some() {
+        return wrong("the phrase is empty or ends with a gap".to_owned(), "end with a word");
+    }
+    let counted: usize = tokens.iter().map(|token| token.alternatives.len()).sum();
+    if tokens.len() > TOKENS || counted > ALTERNATIVES {
+        return wrong(
+            format!("the phrase has {} tokens and {counted} alternatives", tokens.len()),
+            "at most 24 tokens and 400 alternatives: split it into several phrases",
+        );
+    }
+    let longest = |token: &Token| token.gap.1 + token.alternatives.iter().map(Vec::len).max().unwrap_or(0);
+    let span: usize = tokens.iter().map(longest).sum();
+    if span > SPAN {
+        return wrong(format!("the phrase may cover {span} words"), "at most 63: shorten its gaps");
+    }
+    Ok(tokens)
+}
+
+fn alternatives(part: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Vec<Word>>, (String, String)> {
+    let mut out = Vec::new();
+    for alternative in part.split('|') {
+        if let Some(name) = alternative.strip_prefix('@') {
+            let Some(list) = lists.get(name) else {
+                return Err((format!("there is no list {name:?}"), "add it under [lists] of the rule".to_owned()));
+            };
+            for entry in list {
+                out.push(row(&entry.replace(' ', "_"))?);
+            }
+        } else {
+            out.push(row(alternative)?);
+        }
+    }
+    Ok(out)
+}
+
+fn row(alternative: &str) -> Result<Vec<Word>, (String, String)> {
+    let (text, prefix) = alternative.strip_suffix('*').map_or((alternative, false), |text| (text, true));
+    let mut row = Vec::new();
+    for part in text.split('_') {
+        row.extend(reading::read(part).words.into_iter().map(|word| Word::Exact(word.text)));
+    }
+    if text.contains(['*', '?', '{', '}', '@']) || row.is_empty() {
+        return Err((format!("{alternative:?} is no word"), "see the table of phrase tokens".to_owned()));
+    }
+    if prefix && let Some(Word::Exact(last)) = row.pop() {
+        if last.chars().nth(2).is_none() {
+            return Err((
+                format!("{alternative:?} begins too many words"),
+                "at least three letters before *".to_owned(),
+            ));
+        }
+        row.push(Word::Prefix(last));
+    }
+    Ok(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(phrase: &str) -> Result<Vec<Token>, (String, String)> {
+        parse(phrase, &BTreeMap::from([("coins".to_owned(), vec!["usdt".to_owned(), "stable coin*".to_owned()])]))
+    }
+
+    #[test]
+    fn a_phrase_is_read() {
+        let exact = |word: &str| Word::Exact(word.to_owned());
+        let tokens = of("Pay|t.me my? {0,6} @coins").unwrap();
+        assert_eq!(tokens.len(), 3);
+        assert_eq!(tokens[0].alternatives, [vec![exact("pay")], vec![exact("t"), exact("me")]]);
+        assert!(tokens[1].optional);
+        assert_eq!(tokens[2].gap, (0, 6));
+        assert_eq!(
+            tokens[2].alternatives,
+            [vec![exact("usdt")], vec![exact("stable"), Word::Prefix("coin".to_owned())]]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for wrong in [
+            "",
+            "{0,2} a",
+            "a {0,2}",
+            "a {2,1} b",
+            "a {0,99} b",
+            "a {0,1} {0,1} b",
+            "a? b",
+            "@no",
+            "|",
+            "to*",
+            "a b*c",
+            "...",
+        ] {
+            assert!(of(wrong).is_err(), "{wrong:?}");
+        }
+        assert!(of(&"word ".repeat(25)).is_err());
+        assert!(of("a {0,20} b {0,20} c {0,20} d").is_err());
+    }
+}

@@ -1,0 +1,185 @@
+//! A text as rules read it: normalised words, each with its place in the source, in sentences.
+//!
+//! Words are those of [`crate::text`], parted at `.` and `:` as well ("site.Pay", "telegram:name"). Linear in the text.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::normal::Normal;
+
+/// A text is read up to this many bytes.
+const TEXT_BYTES: usize = 256 << 10;
+/// A sentence is parted after this many words.
+const SENTENCE_WORDS: usize = 120;
+
+/// One word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Normalised.
+    pub text: String,
+    /// Bytes of the source.
+    pub source: Range<usize>,
+    /// Whether it stands in a quotation: inside quotation marks, or on a line that starts with `>`.
+    pub quoted: bool,
+}
+
+/// The words and sentences of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The words in order.
+    pub words: Vec<Word>,
+    /// The sentences as ranges of words: they follow each other without a hole, none is empty.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// Reads a text.
+pub fn read(text: &str) -> Reading {
+    let text = &text[..text.floor_char_boundary(TEXT_BYTES)];
+    let mut words = words(text);
+    let sentences = sentences(text, &mut words);
+    Reading { words, sentences }
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let normal = Normal::new(text);
+    let mut words = Vec::new();
+    for (at, segment) in normal.text().unicode_word_indices() {
+        let mut at = at;
+        for part in segment.split_inclusive(['.', ':']) {
+            let word = part.trim_end_matches(['.', ':']);
+            if !word.is_empty() {
+                let source = normal.source_range(at..at + word.len());
+                words.push(Word { text: word.to_owned(), source, quoted: false });
+            }
+            at += part.len();
+        }
+    }
+    words
+}
+
+/// Parts the words into sentences and marks the quoted ones.
+fn sentences(text: &str, words: &mut [Word]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut quotes: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut line_quoted = false;
+    let mut first = 0;
+    let mut previous_end = 0;
+    for at in 0..words.len() {
+        let gap = text.get(previous_end..words[at].source.start).unwrap_or_default();
+        previous_end = words[at].source.end;
+        if at > first && (at - first >= SENTENCE_WORDS || ends(gap, &words[at - 1], text, words[at].source.start)) {
+            sentences.push(first..at);
+            first = at;
+        }
+        if at == 0 || gap.contains('\n') {
+            let line = gap.rsplit('\n').next().unwrap_or_default();
+            line_quoted = line.trim_start().starts_with('>');
+            open = None;
+        }
+        words[at].quoted = line_quoted;
+        for mark in gap.chars() {
+            match (mark, open) {
+                ('"' | '\u{201d}' | '\u{bb}', Some(from)) => {
+                    quotes.push(from..at);
+                    open = None;
+                }
+                ('"' | '\u{201c}' | '\u{ab}' | '\u{201e}', None) => open = Some(at),
+                _ => {}
+            }
+        }
+    }
+    if first < words.len() {
+        sentences.push(first..words.len());
+    }
+    if let Some(from) = open {
+        let rest = text.get(previous_end..).unwrap_or_default();
+        if rest.split('\n').next().is_some_and(|line| line.contains(['"', '\u{201d}', '\u{bb}'])) {
+            quotes.push(from..words.len());
+        }
+    }
+    // Someone who quotes has words of their own as well: a text all in quotation marks is its writer's.
+    if quotes.iter().map(Range::len).sum::<usize>() * 2 < words.len() {
+        for quote in quotes {
+            words.iter_mut().take(quote.end).skip(quote.start).for_each(|word| word.quoted = true);
+        }
+    }
+    sentences
+}
+
+/// Whether a sentence ends in the gap before a word.
+fn ends(gap: &str, before: &Word, text: &str, next: usize) -> bool {
+    let next = text.get(next..).and_then(|rest| rest.chars().next());
+    // A line that goes on in lower case is the same sentence, wrapped.
+    let mut lines = gap.split('\n').skip(1);
+    if let Some(line) = lines.next() {
+        let rest = lines.next().unwrap_or(line);
+        return next.is_none_or(|c| !c.is_lowercase()) || gap.matches('\n').count() > 1 || !rest.trim().is_empty();
+    }
+    if gap.contains(['!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}']) {
+        return true;
+    }
+    // "e.g." and initials do not end a sentence, nor does the point in "node.js".
+    let abbreviation = before.text.chars().nth(1).is_none();
+    match gap.split_once('.') {
+        Some((_, after)) if !abbreviation => !after.is_empty() || next.is_some_and(char::is_uppercase),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences_of(text: &str) -> Vec<String> {
+        let reading = read(text);
+        let words = |range: &Range<usize>| {
+            reading.words[range.clone()].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        reading.sentences.iter().map(words).collect()
+    }
+
+    #[test]
+    fn words_are_normalised_and_know_their_place() {
+        let text = "Pay me in \u{ff35}\u{ff33}\u{ff24}\u{ff34}, I don\u{2019}t mind; Tele\u{200b}gram: @dev \u{1f44d}\u{1f3fd}cafe\u{301}";
+        let reading = read(text);
+        let words: Vec<&str> = reading.words.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(words, ["pay", "me", "in", "usdt", "i", "don't", "mind", "telegram", "dev", "café"]);
+        let sources: Vec<&str> = reading.words.iter().map(|word| &text[word.source.clone()]).collect();
+        assert_eq!(sources[3], "\u{ff35}\u{ff33}\u{ff24}\u{ff34}");
+        assert_eq!(sources[7], "Tele\u{200b}gram");
+        assert_eq!(sources[9], "cafe\u{301}");
+    }
+
+    #[test]
+    fn sentences_end_where_people_end_them() {
+        assert_eq!(sentences_of("One, e.g. two. Three!Four"), ["one e g two", "three", "four"]);
+        assert_eq!(sentences_of("off the site.Pay me with node.js"), ["off the site", "pay me with node js"]);
+        assert_eq!(sentences_of("a line\nthat goes on\nNext\n\nlast"), ["a line that goes on", "next", "last"]);
+        assert_eq!(sentences_of("t.me/dev"), ["t me dev"]);
+        assert_eq!(sentences_of(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn quotations_are_marked() {
+        let quoted = |text: &str| {
+            let words = read(text).words;
+            words.into_iter().filter(|word| word.quoted).map(|word| word.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(quoted("As you wrote \u{201c}pay in USDT\u{201d}, which I would rather not do"), "pay in usdt");
+        assert_eq!(quoted("> pay in USDT\nNo, thank you"), "pay in usdt");
+        assert_eq!(quoted("my 15\" screen is fine"), "", "an inch is no quotation");
+        assert_eq!(quoted("\"pay me in usdt please\""), "", "all of it is the writer's own");
+        assert_eq!(quoted("I would not accept a job that says \"usdt only\""), "usdt only");
+    }
+
+    #[test]
+    fn hostile_texts_are_read_in_time() {
+        for part in ["\"", ".", "\u{301}", "\u{200b}", "a.", "> ", "\n", "\u{1f468}\u{200d}", "A\"b "] {
+            let text = part.repeat(200_000 / part.len());
+            let reading = read(&text);
+            assert!(reading.sentences.iter().all(|sentence| sentence.len() <= SENTENCE_WORDS), "{part:?}");
+            assert_eq!(reading.sentences.iter().map(Range::len).sum::<usize>(), reading.words.len());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Stock sentences, and setting aside what a letter did not say by itself.
+//!
+//! "I have carefully read your job description" is in most honest letters, and the job post's own words are in many.
+//! Words inside a run of four that also stands in a reference text (numbers alike) are set aside before letters are
+//! compared. The list is a first form, in English only; it moves into packs when letters get their own background.
+
+use std::collections::BTreeSet;
+
+use super::words::{Word, WordTable};
+
+/// Written by us, one sentence a line.
+const SENTENCES: &str = include_str!("stock_en.txt");
+/// Shorter runs are ordinary language ("I am a", "looking forward to").
+const RUN: usize = 4;
+/// Words read of one reference text.
+const MOST_WORDS: usize = 5_000;
+
+/// Runs of words that prove nothing when two letters share them.
+#[derive(Debug, Clone, Default)]
+pub struct Aside {
+    runs: BTreeSet<[u32; RUN]>,
+}
+
+impl Aside {
+    /// The stock sentences.
+    pub fn stock(table: &mut WordTable) -> Self {
+        let mut aside = Self::default();
+        for sentence in SENTENCES.lines().filter(|line| !line.starts_with('#')) {
+            aside.add(table, sentence);
+        }
+        aside
+    }
+
+    /// Adds a text: the job post, the client's own message.
+    pub fn add(&mut self, table: &mut WordTable, text: &str) {
+        let words = table.words(text, MOST_WORDS);
+        self.runs.extend(words.windows(RUN).map(loose));
+    }
+
+    /// For each word, whether it is set aside.
+    pub fn mark(&self, words: &[Word]) -> Vec<bool> {
+        let mut marks = vec![false; words.len()];
+        for (at, run) in words.windows(RUN).enumerate() {
+            if self.runs.contains(&loose(run)) {
+                marks.iter_mut().skip(at).take(RUN).for_each(|mark| *mark = true);
+            }
+        }
+        marks
+    }
+}
+
+fn loose(run: &[Word]) -> [u32; RUN] {
+    let mut key = [0; RUN];
+    key.iter_mut().zip(run).for_each(|(slot, word)| *slot = word.loose);
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own_words(letter: &str, job: &str) -> usize {
+        let mut table = WordTable::default();
+        let mut aside = Aside::stock(&mut table);
+        aside.add(&mut table, job);
+        let words = table.words(letter, 1000);
+        aside.mark(&words).iter().filter(|mark| !**mark).count()
+    }
+
+    #[test]
+    fn stock_sentences_and_quotes_of_the_job_are_set_aside() {
+        assert_eq!(own_words("I have carefully read your job description.", ""), 0);
+        assert_eq!(own_words("I have 12 years of experience. I look forward to hearing from you!", ""), 0);
+        assert_eq!(own_words("We need a parser for shipping labels", "we need a parser for shipping labels, soon"), 0);
+        assert_eq!(own_words("The heron stood in the shallow water all morning", ""), 9);
+    }
+}

@@ -1,0 +1,140 @@
+//! `locales/en.json` and the sources agree: every key a source names is there, and no key is unused.
+
+#![allow(missing_docs)]
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Words of the vocabulary: `prefix.name` with the names of an enum, said by `words::term`.
+const TERMS: [&str; 8] = ["confidence", "coverage", "family", "gap", "item", "kind", "severity", "unread"];
+/// Words that are looked up without a message, by `words` itself.
+const OWN: [&str; 4] = ["language", "number.group", "number.point", "number.tiny"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn words() -> BTreeMap<String, Value> {
+    serde_json::from_str(&std::fs::read_to_string(root().join("locales/en.json")).unwrap()).unwrap()
+}
+
+/// All Rust and TypeScript sources as one list of texts.
+fn sources() -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut folders = vec![root().join("crate"), root().join("extension")];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries.map(|entry| entry.unwrap().path()) {
+            let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+            if entry.is_dir() {
+                if !matches!(name.as_str(), "target" | "node_modules" | "dist" | "tests") {
+                    folders.push(entry);
+                }
+            } else if name.ends_with(".rs") || name.ends_with(".ts") {
+                texts.push(std::fs::read_to_string(&entry).unwrap());
+            }
+        }
+    }
+    texts
+}
+
+fn names<T: serde::Serialize>(values: &[T]) -> Vec<String> {
+    values.iter().map(|value| serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()).collect()
+}
+
+fn vocabulary() -> BTreeSet<String> {
+    use secondlook_core::model::{PageKind as K, UnreadWhy as U};
+    use secondlook_core::report::{Confidence as C, CoverageState as V, Family as F, ItemKind as I, Severity as S};
+    use secondlook_core::tree::GapKind as G;
+    let of = [
+        names(&[C::Low, C::Medium, C::High]),
+        names(&[V::Checked, V::TooFew, V::NotVisible, V::NotSupported, V::NeedsYou]),
+        names(&[
+            F::Contact,
+            F::Payment,
+            F::Account,
+            F::Identity,
+            F::Reviews,
+            F::Letters,
+            F::Bids,
+            F::Availability,
+            F::Equipment,
+            F::CodeHost,
+            F::Access,
+        ]),
+        names(&[G::Rows, G::Text, G::Blocks, G::Depth, G::Bytes, G::Frame, G::ClosedShadow]),
+        names(&[I::Page, I::Person, I::Proposal, I::Contract, I::Review, I::Chat, I::Job]),
+        names(&[
+            K::Profile,
+            K::Proposals,
+            K::Reviews,
+            K::Messages,
+            K::Diary,
+            K::Job,
+            K::Search,
+            K::Blocked,
+            K::Unknown,
+        ]),
+        names(&[S::Context, S::Note, S::Caution, S::Warning, S::Stop]),
+        names(&[U::Withheld, U::NotOnPage, U::NotUnderstood, U::Stale, U::Capped, U::Partial]),
+    ];
+    TERMS.iter().zip(of).flat_map(|(prefix, of)| of.into_iter().map(move |name| format!("{prefix}.{name}"))).collect()
+}
+
+#[test]
+fn every_key_that_a_source_names_is_there() {
+    let words = words();
+    let mut missing: Vec<String> = vocabulary().into_iter().filter(|key| !words.contains_key(key)).collect();
+    for source in sources() {
+        // Unit tests say words of their own.
+        let product = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        for opening in ["Message::key(\"", "say(words, \"", "say(\""] {
+            for rest in product.split(opening).skip(1) {
+                let key = rest.split('"').next().unwrap_or_default();
+                if key.contains('.') && !key.contains(['{', ' ']) && !words.contains_key(key) {
+                    missing.push(key.to_owned());
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not in locales/en.json: {missing:?}");
+}
+
+#[test]
+fn no_key_is_unused() {
+    let sources = sources();
+    let vocabulary = vocabulary();
+    let unused: Vec<String> = words()
+        .into_keys()
+        // What the command and the extension say around a report is theirs to use.
+        .filter(|key| !key.starts_with("report."))
+        .filter(|key| !vocabulary.contains(key) && !OWN.contains(&key.as_str()))
+        .filter(|key| {
+            let short = key.strip_prefix("method.").unwrap_or(key);
+            let quoted = [format!("\"{key}\""), format!("'{key}'"), format!("`{key}`"), format!("\"{short}\"")];
+            !sources.iter().any(|source| quoted.iter().any(|quoted| source.contains(quoted)))
+        })
+        .collect();
+    assert!(unused.is_empty(), "no source names these keys of locales/en.json: {unused:?}");
+}
+
+#[test]
+fn the_file_is_flat_sorted_and_one_key_a_line() {
+    let text = std::fs::read_to_string(root().join("locales/en.json")).unwrap();
+    let keys: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("  \"")?.split_once('"').map(|(key, _)| key)).collect();
+    let words = words();
+    assert_eq!(keys.len(), words.len(), "one key a line");
+    assert_eq!(keys, words.keys().map(String::as_str).collect::<Vec<_>>(), "sorted, none twice");
+    for (key, value) in &words {
+        let fine = match value {
+            Value::String(text) => !text.trim().is_empty(),
+            Value::Object(forms) => {
+                forms.keys().eq(["one", "other"].iter()) && forms.values().all(|form| form.as_str().is_some())
+            }
+            _ => false,
+        };
+        assert!(fine, "{key} is neither a text nor a plural object of one and other");
+    }
+}

@@ -1,0 +1,4 @@
+declare module "engine-factory" {
+  const factory: () => unknown;
+  export default factory;
+}

@@ -1,0 +1,96 @@
+// Owns the engine. It is built when the first page asks, again after the worker slept, and again after a trap: it holds no
+// state that matters.
+
+import { ext } from "../common/browser.ts";
+import { readSettings } from "../common/settings.ts";
+import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
+import type { PageSnapshot, Problem, Report } from "../types.ts";
+import newModule, { type EngineModule } from "./module.ts";
+
+type Answer<T> = { ok: T } | { problems: Problem[] };
+type BuiltEngine = InstanceType<EngineModule["Engine"]>;
+
+export interface Checked {
+  report: Report;
+  snapshot: PageSnapshot;
+}
+
+export type Outcome<T> =
+  | { ok: T; say: Say; recovered: boolean; cost: number }
+  | { problems: Problem[]; recovered: boolean; cost: number };
+
+interface Ready {
+  engine: BuiltEngine;
+  say: Say;
+}
+
+let ready: Promise<Ready> | undefined;
+
+/** Throws the engine away; the next question builds another. After a change of settings, and after a trap. */
+export function forgetEngine(): void {
+  ready = undefined;
+}
+
+export function checkPage(tree: string): Promise<Outcome<Checked>> {
+  return asked((engine) => {
+    const read = engine.read(tree);
+    if ("problems" in read) return read;
+    const recalled = engine.recall(read.ok);
+    if ("problems" in recalled) return recalled;
+    // Nothing is remembered yet: every page is judged by itself.
+    const analyzed = engine.analyze(read.ok, {});
+    return "problems" in analyzed ? analyzed : { ok: { report: analyzed.ok, snapshot: read.ok } };
+  });
+}
+
+export function checkText(text: string, url: string, capturedAt: string): Promise<Outcome<Report>> {
+  return asked((engine) => engine.checkText(text, url, capturedAt));
+}
+
+/** Asks the engine. A trap leaves its instance unusable: a new one is made, asked once more, and the answer says so. */
+async function asked<T>(question: (engine: BuiltEngine) => Answer<T>): Promise<Outcome<T>> {
+  let cost = 0;
+  let trap = "";
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const recovered = attempt > 0;
+    try {
+      const { engine, say } = await (ready ??= build());
+      const begun = performance.now();
+      const answer = question(engine);
+      cost += performance.now() - begun;
+      if ("problems" in answer) return { problems: answer.problems, recovered, cost };
+      return { ok: answer.ok, say, recovered, cost };
+    } catch (error) {
+      forgetEngine();
+      if (error instanceof BuildError) return { problems: error.problems, recovered, cost };
+      trap = String(error);
+    }
+  }
+  return { problems: [problem("engine-trap", trap)], recovered: true, cost };
+}
+
+class BuildError extends Error {
+  readonly problems: Problem[];
+  constructor(problems: Problem[]) {
+    super("The engine could not be built.");
+    this.problems = problems;
+  }
+}
+
+async function build(): Promise<Ready> {
+  const module = newModule();
+  const [wasm, packs, words, settings] = await Promise.all([
+    fetch(ext.runtime.getURL("engine_bg.wasm")),
+    fetch(ext.runtime.getURL("packs.json")).then((answer) => answer.text()),
+    loadWords(),
+    readSettings(),
+  ]);
+  await module.default({ module_or_path: wasm });
+  const built = module.Engine.build(packs, { off: settings.off, snapshot: false }, words);
+  if ("problems" in built) throw new BuildError(built.problems);
+  return { engine: built.ok, say: sayer(words, LANGUAGE) };
+}
+
+function problem(code: string, message: string): Problem {
+  return { place: "engine", code, message, fix: "Check the page again. If it stays, please report it." };
+}

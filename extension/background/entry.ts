@@ -1,0 +1,57 @@
+// Wires the events; all of them at once, so that none is lost when the worker wakes for it.
+
+import { ext } from "../common/browser.ts";
+import { onSettings } from "../common/settings.ts";
+import { showBadge } from "./badge.ts";
+import { forgetEngine } from "./engine.ts";
+import { answer } from "./messages.ts";
+import { checkOpenTabs, register } from "./registration.ts";
+import { makeMenu, menuChosen } from "./selection.ts";
+import { forget, stateOf } from "./tabs.ts";
+
+ext.runtime.onInstalled.addListener(() => {
+  void makeMenu();
+  void register();
+});
+ext.runtime.onStartup.addListener(() => void register());
+
+ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+  const answering = answer(message, sender);
+  if (!answering) return false;
+  answering.then(respond, () => respond(undefined));
+  return true;
+});
+
+onSettings((settings, before) => {
+  if (settings.off.join() !== before.off.join()) forgetEngine();
+  void register().then(() => {
+    const on = before.sites_off.some((site) => !settings.sites_off.includes(site));
+    if (settings.run === "auto" && (before.run !== "auto" || on)) return checkOpenTabs();
+    return undefined;
+  });
+});
+
+// Access to a site may be given or taken in the browser's own settings at any time.
+ext.permissions.onAdded.addListener(() => void register().then(checkOpenTabs));
+ext.permissions.onRemoved.addListener(() => void register());
+
+ext.contextMenus.onClicked.addListener(menuChosen);
+
+ext.commands?.onCommand.addListener((command, tab) => {
+  if (tab?.id === undefined) return;
+  const by = command === "previous-finding" ? -1 : 1;
+  void ext.tabs.sendMessage(tab.id, { kind: "step", by }).catch(() => undefined);
+});
+
+ext.tabs.onRemoved.addListener((tab) => void forget(tab));
+ext.tabs.onUpdated.addListener((tab, { status }, { url }) => {
+  if (status === "loading") void left(tab, url);
+});
+
+/** Another page is coming into the tab: what is known belongs to the old one. In-app navigation says so by itself. */
+async function left(tab: number, url: string | undefined): Promise<void> {
+  const state = await stateOf(tab);
+  if (!state || state.url === url) return;
+  await forget(tab);
+  await showBadge(tab, undefined);
+}

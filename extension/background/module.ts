@@ -1,0 +1,24 @@
+// The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
+// instance, where importing the module could only give the one that trapped.
+
+import type { PageSnapshot, Problem, Report } from "../types.ts";
+import factory from "engine-factory";
+
+type Answer<T> = { ok: T } | { problems: Problem[] };
+
+interface BuiltEngine {
+  read(tree: string): Answer<PageSnapshot>;
+  recall(snapshot: PageSnapshot): Answer<string[]>;
+  analyze(snapshot: PageSnapshot, memories: object): Answer<Report>;
+  checkText(text: string, url: string, capturedAt: string): Answer<Report>;
+}
+
+export interface EngineModule {
+  default(source: { module_or_path: Response }): Promise<unknown>;
+  Engine: {
+    new (): BuiltEngine;
+    build(packs: string, settings: { off: string[]; snapshot: boolean }, words: object): Answer<BuiltEngine>;
+  };
+}
+
+export default factory as () => EngineModule;

@@ -1,0 +1,53 @@
+// Where the content script runs: by itself on the known sites once the user chose that, otherwise only on click.
+
+import { builtInHosts, ext } from "../common/browser.ts";
+import type { TabAnswer } from "../common/protocol.ts";
+import { readSettings, type Settings } from "../common/settings.ts";
+
+const ID = "pages";
+const FILE = "content.js";
+
+/** What to register for these settings; nothing unless the user chose that pages are checked by themselves. */
+export function wanted(settings: Settings, hosts: readonly string[]): { matches: string[]; excludeMatches: string[] } | undefined {
+  if (settings.run !== "auto" || hosts.length === 0) return undefined;
+  return { matches: [...hosts], excludeMatches: settings.sites_off.map((site) => `*://${site}/*`) };
+}
+
+let registering: Promise<void> = Promise.resolve();
+
+/** Brings the registration in line with the settings. Registered scripts outlive the browser, so it is not done at every wake. */
+export function register(): Promise<void> {
+  registering = registering.then(registerOnce, registerOnce);
+  return registering;
+}
+
+async function registerOnce(): Promise<void> {
+  const want = wanted(await readSettings(), builtInHosts());
+  const [have] = await ext.scripting.getRegisteredContentScripts({ ids: [ID] });
+  if (!want) {
+    if (have) await ext.scripting.unregisterContentScripts({ ids: [ID] });
+    return;
+  }
+  const script = { id: ID, js: [FILE], ...want, runAt: "document_idle", persistAcrossSessions: true } as const;
+  const mutable = { ...script, js: [...script.js] };
+  if (have) await ext.scripting.updateContentScripts([mutable]);
+  else await ext.scripting.registerContentScripts([mutable]);
+}
+
+/** Checks pages of known sites that are open already: after the choice, and after access was given. */
+export async function checkOpenTabs(): Promise<void> {
+  if (!wanted(await readSettings(), builtInHosts())) return;
+  for (const { id, discarded } of await ext.tabs.query({ url: builtInHosts() })) {
+    if (id !== undefined && !discarded) await checkTab(id);
+  }
+}
+
+/** Checks one tab: the script starts there, or reads the page again where it runs already. */
+export async function checkTab(tab: number): Promise<TabAnswer> {
+  try {
+    await ext.scripting.executeScript({ target: { tabId: tab }, files: [FILE] });
+    return { kind: "started" };
+  } catch (error) {
+    return { kind: "refused", why: String(error) };
+  }
+}

@@ -1,0 +1,74 @@
+// What is known of each tab: in storage.session, so in memory only, and there again after the worker slept.
+
+import { ext } from "../common/browser.ts";
+import { type Counted, tabKey, type TabState } from "../common/protocol.ts";
+import type { PageSnapshot, Report } from "../types.ts";
+
+const TABS = 30;
+/** A report of more JSON than this is kept without what can be left out. */
+const REPORT_CHARACTERS = 600_000;
+const FINDINGS = 100;
+const ORDER_KEY = "tabs";
+
+export async function stateOf(tab: number): Promise<TabState | undefined> {
+  const key = tabKey(tab);
+  return (await ext.storage.session.get(key))[key] as TabState | undefined;
+}
+
+/** Writes one after the other: two tabs that answer at once must not lose each other's place in the order. */
+let writing: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = writing.then(work, work);
+  writing = turn.catch(() => undefined);
+  return turn;
+}
+
+export function keep(tab: number, state: TabState): Promise<void> {
+  return inTurn(async () => {
+    const stored = (await ext.storage.session.get(ORDER_KEY))[ORDER_KEY];
+    const order = (Array.isArray(stored) ? (stored as number[]) : []).filter((other) => other !== tab);
+    order.push(tab);
+    const gone = order.splice(0, Math.max(0, order.length - TABS));
+    if (gone.length > 0) await ext.storage.session.remove(gone.map(tabKey));
+    await ext.storage.session.set({ [tabKey(tab)]: cut(state), [ORDER_KEY]: order });
+  });
+}
+
+export function change(tab: number, part: Partial<TabState>): Promise<void> {
+  return inTurn(async () => {
+    const state = await stateOf(tab);
+    if (state) await ext.storage.session.set({ [tabKey(tab)]: { ...state, ...part } });
+  });
+}
+
+export function forget(tab: number): Promise<void> {
+  return inTurn(() => ext.storage.session.remove(tabKey(tab)));
+}
+
+function cut(state: TabState): TabState {
+  if (!state.report || JSON.stringify(state.report).length <= REPORT_CHARACTERS) return state;
+  const { snapshot: _, ...report } = state.report;
+  const findings = report.findings.slice(0, FINDINGS).map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.slice(0, 4).map((one) => ({ ...one, quote: one.quote.slice(0, 600), shown: [] })),
+  }));
+  return { ...state, report: { ...report, findings }, cut: true };
+}
+
+const LISTS = ["contracts", "proposals", "reviews", "messages"] as const;
+
+/** "Read 23 of 60": lists of which the site says that there are more. */
+export function counted(snapshot: PageSnapshot): Counted[] {
+  return LISTS.flatMap((field) => {
+    const read = snapshot[field]?.length ?? 0;
+    const total = snapshot.totals[field];
+    return total !== undefined && total > read ? [{ field, read, total }] : [];
+  });
+}
+
+/** Items with findings at "Ask" or above. It counts places to look at and says nothing of a person. */
+export function badgeCount(report: Report): number {
+  const asking = report.findings.filter(({ severity }) => severity !== "context" && severity !== "note");
+  const items = new Set(asking.flatMap(({ subject: { kind, items } }) => (items.length > 0 ? items.map((item) => `${kind} ${item}`) : [kind])));
+  return items.size;
+}

@@ -1,0 +1,101 @@
+// Builds dist/chromium and dist/firefox from one manifest. Bundles are not minified, so that a store's reviewers can read them.
+//
+//   node extension/build.mjs [--engine FILE --wasm FILE] [--packs FILE] [--out FOLDER]
+//
+// The engine comes from `cargo xtask wasm`, the packs from the pack build; both stand in target/.
+
+import { build } from "esbuild";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { icon } from "./icons/draw.mjs";
+import { hostsOf, manifestFor } from "./manifest.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({
+  options: {
+    engine: { type: "string", default: join(root, "target/wasm/engine.js") },
+    wasm: { type: "string", default: join(root, "target/wasm/engine_bg.wasm") },
+    packs: { type: "string", default: join(root, "target/packs.json") },
+    out: { type: "string", default: join(root, "dist") },
+  },
+});
+
+for (const [file, by] of [[values.engine, "cargo xtask wasm"], [values.wasm, "cargo xtask wasm"], [values.packs, "cargo xtask packs"]]) {
+  if (!existsSync(file)) {
+    console.error(`${file} is not there: run \`${by}\` first, or scripts/build, which runs everything.`);
+    process.exit(2);
+  }
+}
+
+const version = /^\[workspace\.package\][^[]*?^version = "([^"]+)"/ms.exec(await readFile(join(root, "Cargo.toml"), "utf8"))?.[1];
+if (!version) throw new Error("Cargo.toml has no [workspace.package] version");
+const source = JSON.parse(await readFile(join(root, "manifest.json"), "utf8"));
+const packs = await readFile(values.packs, "utf8");
+const hosts = hostsOf(JSON.parse(packs));
+
+const factory = await engineFactory(resolve(values.engine));
+for (const browser of ["chromium", "firefox"]) {
+  const out = join(resolve(values.out), browser);
+  await rm(out, { recursive: true, force: true });
+  await mkdir(join(out, "icons"), { recursive: true });
+  await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifestFor(browser, source, version, hosts), null, 2)}\n`);
+  await bundles(out, browser);
+  await Promise.all([
+    cp(join(root, "extension/_locales"), join(out, "_locales"), { recursive: true }),
+    cp(join(root, "locales"), join(out, "locales"), { recursive: true }),
+    cp(join(root, "extension/common/page.css"), join(out, "page.css")),
+    ...["popup", "panel", "options"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
+    cp(values.wasm, join(out, "engine_bg.wasm")),
+    writeFile(join(out, "packs.json"), packs),
+    ...[16, 32, 48, 128].map((size) => writeFile(join(out, `icons/${size}.png`), icon(size))),
+  ]);
+  console.log(`built ${out} ${version} for ${hosts.length} hosts`);
+}
+
+/** The script of the engine as a function, so that a trapped instance can be replaced by a new one. */
+async function engineFactory(file) {
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "engineModule",
+    target: "es2022",
+    // The module would look for its Wasm file beside itself; we hand it the file.
+    define: { "import.meta.url": '""' },
+    logLevel: "warning",
+  });
+  return `export default function newEngineModule() {\n${outputFiles[0].text}\nreturn engineModule;\n}\n`;
+}
+
+async function bundles(out, browser) {
+  const entry = (name) => join(root, `extension/${name}.ts`);
+  const shared = { bundle: true, charset: "utf8", target: ["chrome120", "firefox140"], legalComments: "none", logLevel: "warning" };
+  const module = browser === "chromium" ? "esm" : "iife";
+  await Promise.all([
+    build({
+      ...shared,
+      entryPoints: { background: entry("background/entry") },
+      outdir: out,
+      format: module,
+      plugins: [{
+        name: "engine-factory",
+        setup(on) {
+          on.onResolve({ filter: /^engine-factory$/ }, () => ({ path: "engine-factory", namespace: "engine" }));
+          on.onLoad({ filter: /.*/, namespace: "engine" }, () => ({ contents: factory, loader: "js" }));
+        },
+      }],
+    }),
+    // A content script is no module.
+    build({ ...shared, entryPoints: { content: entry("content/main") }, outdir: out, format: "iife" }),
+    build({
+      ...shared,
+      entryPoints: { popup: entry("popup/popup"), panel: entry("panel/panel"), options: entry("options/options") },
+      outdir: out,
+      format: "esm",
+    }),
+  ]);
+}

@@ -1,0 +1,176 @@
+// What the overlay draws: a report put into words and onto rows. Made in the background, because a content script cannot
+// load the words (nothing of the extension is web-accessible).
+
+import type { Evidence, Finding, Item, Range, Report, Severity, Statistic, Subject } from "../types.ts";
+import type { Say } from "./words.ts";
+
+export interface Quote {
+  text: string;
+  shown: Range[];
+  /** Whose words, when the finding is about several. */
+  from: string;
+}
+
+export interface SaidFinding {
+  id: string;
+  rule: string;
+  severity: Severity;
+  /** The severity in words. */
+  level: string;
+  sentence: string;
+  /** What it is about, as the page calls it. */
+  about: string[];
+  quotes: Quote[];
+  ask: string[];
+  why: string;
+  innocent: string[];
+  /** The numbers in a sentence; empty when there are none. */
+  statistic: string;
+  source: string;
+}
+
+export interface SaidCoverage {
+  check: string;
+  state: string;
+  note: string;
+}
+
+/** One marker: everything that was read at one place of the page. */
+export interface Marker {
+  row: number;
+  title: string;
+  /** The accessible name of the button. */
+  name: string;
+  read: boolean;
+  /** The highest severity of the findings shown in the card; nothing is added up. */
+  level: Severity | "none";
+  findings: SaidFinding[];
+}
+
+export interface Drawing {
+  markers: Marker[];
+  coverage: SaidCoverage[];
+  /** What could not be read, in sentences. */
+  unread: string[];
+  words: { [key in (typeof OVERLAY_WORDS)[number]]: string };
+  language: string;
+}
+
+const OVERLAY_WORDS = [
+  "ask", "close", "coverage", "innocent", "none", "not_verified", "quote_only", "region", "source", "statistic", "unread_item", "why", "unread",
+] as const;
+
+const ORDER: readonly Severity[] = ["context", "note", "caution", "warning", "stop"];
+
+export const isAtLeast = (severity: Severity | "none", least: Severity): boolean =>
+  severity !== "none" && ORDER.indexOf(severity) >= ORDER.indexOf(least);
+
+export function draw(report: Report, say: Say): Drawing {
+  const words = Object.fromEntries(OVERLAY_WORDS.map((key) => [key, say(`ui.card.${key}`)])) as Drawing["words"];
+  return {
+    markers: markers(report, say),
+    coverage: sayCoverage(report, say),
+    unread: sayUnread(report, say),
+    words,
+    language: say.language,
+  };
+}
+
+/** Items that stand in the same card share one marker, so that no two lie on each other. */
+function markers(report: Report, say: Say): Marker[] {
+  const byRow = new Map<number, Item[]>();
+  for (const item of report.items) {
+    const here = byRow.get(item.row);
+    if (here) here.push(item);
+    else byRow.set(item.row, [item]);
+  }
+  return [...byRow].map(([row, items]) => {
+    const findings = report.findings
+      .filter((finding) => items.some((item) => isAbout(finding.subject, item.subject)))
+      .map((finding) => sayFinding(finding, report, say));
+    const read = items.some((item) => item.read);
+    // A card that holds a proposal and its sender is called by the proposal.
+    const item = items.find((one) => one.subject.kind !== "person") ?? items[0];
+    const title = item ? itemTitle(item, say) : "";
+    const level = findings.reduce<Severity | "none">(
+      (top, { severity }) => (top === "none" || isAtLeast(severity, top) ? severity : top),
+      "none",
+    );
+    return { row, title, name: markerName(title, read, findings.length, say), read, level, findings };
+  });
+}
+
+function markerName(title: string, read: boolean, n: number, say: Say): string {
+  if (!read) return say("ui.marker.unread", { title });
+  return n === 0 ? say("ui.marker.none", { title }) : say("ui.marker.findings", { title, n });
+}
+
+function itemTitle(item: Item, say: Say): string {
+  const position = (item.subject.items[0] ?? 0) + 1;
+  return item.label === ""
+    ? say(`ui.item.${item.subject.kind}.unnamed`, { position })
+    : say(`ui.item.${item.subject.kind}`, { label: item.label });
+}
+
+function isAbout(subject: Subject, item: Subject): boolean {
+  return subject.kind === item.kind && (item.items.length === 0 || item.items.some((one) => subject.items.includes(one)));
+}
+
+export function sayFinding(finding: Finding, report: Report, say: Say): SaidFinding {
+  return {
+    id: finding.id,
+    rule: finding.rule,
+    severity: finding.severity,
+    level: say(`ui.severity.${finding.severity}`),
+    sentence: say.message(finding.message),
+    about: report.items.filter((item) => isAbout(finding.subject, item.subject)).map((item) => itemTitle(item, say)),
+    quotes: finding.evidence.map((evidence) => quote(evidence, finding, report, say)),
+    ask: finding.ask.map(say.message),
+    why: say.message(finding.why),
+    innocent: finding.innocent.map(say.message),
+    statistic: finding.statistic ? sayStatistic(finding.statistic, say) : "",
+    source: saySource(finding, report, say),
+  };
+}
+
+function quote(evidence: Evidence, finding: Finding, report: Report, say: Say): Quote {
+  const about = evidence.item;
+  const item = about && finding.evidence.length > 1 ? report.items.find((one) => isAbout(about, one.subject)) : undefined;
+  return { text: evidence.quote, shown: evidence.shown, from: item ? itemTitle(item, say) : "" };
+}
+
+function sayStatistic(statistic: Statistic, say: Say): string {
+  const method = say.has(statistic.method) ? statistic.method : `method.${statistic.method}`;
+  const parts = [say("ui.statistic.method", { method: say.has(method) ? say(method) : statistic.method, n: statistic.n })];
+  if (statistic.value != null) parts.push(say("ui.statistic.value", { value: statistic.value }));
+  if (statistic.p != null) parts.push(say("ui.statistic.p", { p: statistic.p }));
+  if (statistic.interval != null) {
+    parts.push(say("ui.statistic.interval", { low: statistic.interval[0], high: statistic.interval[1] }));
+  }
+  if (statistic.needed != null) parts.push(say("ui.statistic.needed", { n: statistic.needed }));
+  return parts.join(" ");
+}
+
+function saySource(finding: Finding, report: Report, say: Say): string {
+  const parts = [say("ui.source.rule", { rule: finding.rule, version: finding.version })];
+  if (finding.pack_sha256 != null) parts.push(say("ui.source.pack", { sha256: finding.pack_sha256.slice(0, 12) }));
+  parts.push(say("ui.source.page", { url: report.page.url, time: report.page.captured_at }));
+  if (finding.references.length > 0) parts.push(say("ui.source.references", { references: finding.references.join(", ") }));
+  return parts.join(" ");
+}
+
+export function sayCoverage(report: Report, say: Say): SaidCoverage[] {
+  return report.coverage.map(({ check, state, note }) => ({
+    check: say.has(`${check}.title`) ? say(`${check}.title`) : check,
+    state: say(`ui.coverage.${state}`),
+    note: say.message(note),
+  }));
+}
+
+export function sayUnread(report: Report, say: Say): string[] {
+  return report.unread.map(({ field, why, note }) => {
+    const name = say.has(`ui.field.${field}`) ? say(`ui.field.${field}`) : field;
+    const said = say(`ui.unread.${why}`, { field: name });
+    return note ? `${said} ${note}` : said;
+  });
+}

@@ -1,0 +1,55 @@
+// What the user chose: one object `settings` in storage.local, followed by storage.onChanged.
+
+import { ext } from "./browser.ts";
+
+export interface Settings {
+  /** Pages on known sites are checked by themselves, or only on click. Absent: not answered yet, so only on click. */
+  run?: "auto" | "click";
+  /** Whether earlier letters may be remembered on this device. Absent: not asked yet. */
+  remember?: boolean;
+  /** Ids of checks and rules that are switched off. */
+  off: string[];
+  /** Host names where nothing runs. */
+  sites_off: string[];
+}
+
+/** Reads settings from whatever stands in the storage; what is not understood counts as absent. */
+export function parseSettings(stored: unknown): Settings {
+  const from = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+  const settings: Settings = { off: strings(from["off"]), sites_off: strings(from["sites_off"]) };
+  if (from["run"] === "auto" || from["run"] === "click") settings.run = from["run"];
+  if (typeof from["remember"] === "boolean") settings.remember = from["remember"];
+  return settings;
+}
+
+function strings(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return [...new Set(value.filter((entry): entry is string => typeof entry === "string"))].sort();
+}
+
+export async function readSettings(): Promise<Settings> {
+  const stored = await ext.storage.local.get("settings");
+  return parseSettings(stored["settings"]);
+}
+
+/** Changes some settings. Before the first-run question is answered, only its answer may be written. */
+export async function writeSettings(change: Partial<Settings>): Promise<void> {
+  const now = await readSettings();
+  if (now.run === undefined && change.run === undefined) return;
+  await ext.storage.local.set({ settings: { ...now, ...change } });
+}
+
+export function onSettings(listener: (settings: Settings, before: Settings) => void, signal?: AbortSignal): void {
+  const follow = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>, area: string): void => {
+    const change = changes["settings"];
+    if (area === "local" && change) listener(parseSettings(change.newValue), parseSettings(change.oldValue));
+  };
+  ext.storage.onChanged.addListener(follow);
+  signal?.addEventListener("abort", () => ext.storage.onChanged.removeListener(follow));
+}
+
+/** The same list with an entry put in or taken out. */
+export function toggled(list: readonly string[], entry: string, present: boolean): string[] {
+  const without = list.filter((one) => one !== entry);
+  return present ? [...without, entry].sort() : without;
+}

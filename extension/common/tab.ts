@@ -1,0 +1,46 @@
+// The tab that an extension page speaks about, and whether the extension may read it.
+
+import { builtInHosts, ext } from "./browser.ts";
+
+export interface TabInfo {
+  id: number;
+  windowId: number;
+  /** The address, where the browser tells it: with access to the site, or after the user's click. */
+  url: string | undefined;
+}
+
+/** The tab named in the page's own address (`?tab=12`), else the one the user looks at. */
+export async function currentTab(): Promise<TabInfo | undefined> {
+  const named = Number(new URLSearchParams(location.search).get("tab") ?? NaN);
+  const tab = Number.isInteger(named)
+    ? await ext.tabs.get(named).catch(() => undefined)
+    : (await ext.tabs.query({ active: true, currentWindow: true }))[0];
+  return tab?.id === undefined ? undefined : { id: tab.id, windowId: tab.windowId, url: tab.url };
+}
+
+/** Whether a match pattern such as `https://www.example.com/*` or `https://*.example.com/*` covers an address. */
+export function covers(pattern: string, address: string): boolean {
+  const parts = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*]+)\//.exec(pattern);
+  if (!parts || !URL.canParse(address)) return false;
+  const [, scheme = "", host = ""] = parts;
+  const { protocol, hostname } = new URL(address);
+  if (scheme === "*" ? !/^https?:$/.test(protocol) : protocol !== `${scheme}:`) return false;
+  if (host === "*") return true;
+  const bare = host.replace(/^\*\./, "");
+  return hostname === bare || (host !== bare && hostname.endsWith(`.${bare}`));
+}
+
+/** The built-in pattern that serves an address. */
+export function knownSite(address: string, hosts: readonly string[] = builtInHosts()): string | undefined {
+  return hosts.find((pattern) => covers(pattern, address));
+}
+
+/** Of the sites we can read, those the browser does not let us read now. */
+export async function missingHosts(): Promise<string[]> {
+  const hosts = builtInHosts();
+  const granted = await Promise.all(hosts.map((origin) => ext.permissions.contains({ origins: [origin] })));
+  return hosts.filter((_, n) => granted[n] === false);
+}
+
+/** How a pattern is called in a sentence. */
+export const siteName = (pattern: string): string => pattern.replace(/^[^/]*\/\/(\*\.)?/, "").replace(/\/.*$/, "");

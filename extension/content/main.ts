@@ -1,0 +1,43 @@
+// The content script. It knows no site: it walks the page, sends the rows, and draws the answer.
+
+import { alive, ext } from "../common/browser.ts";
+import type { ToPage } from "../common/protocol.ts";
+import { onSettings, readSettings } from "../common/settings.ts";
+import { Session } from "./session.ts";
+
+interface Running {
+  living(): boolean;
+  again(): void;
+  stop(): void;
+}
+
+// Content scripts have a world of their own: the page does not see this.
+const world = globalThis as { secondLook?: Running };
+
+if (world.secondLook?.living()) {
+  world.secondLook.again();
+} else {
+  world.secondLook?.stop();
+  void start();
+}
+
+async function start(): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stop = (): void => controller.abort();
+  let session: Session | undefined;
+  world.secondLook = { living: () => alive() && !signal.aborted, again: () => session?.check(), stop };
+
+  onSettings(({ sites_off, run }, before) => {
+    if (sites_off.includes(location.hostname) || (run !== "auto" && before.run === "auto")) stop();
+  }, signal);
+  if ((await readSettings()).sites_off.includes(location.hostname)) return stop();
+
+  session = new Session(signal, stop);
+  const hear = (message: ToPage): void => session?.told(message);
+  ext.runtime.onMessage.addListener(hear);
+  signal.addEventListener("abort", () => {
+    if (alive()) ext.runtime.onMessage.removeListener(hear);
+  });
+  session.check();
+}

@@ -1,0 +1,179 @@
+// One page from its load to its end: when it is read, what is sent, which answer counts.
+
+import { alive, ext, hasClosedRoot } from "../common/browser.ts";
+import type { CheckAnswer, FromPage, ToPage } from "../common/protocol.ts";
+import { Overlay } from "../overlay/overlay.ts";
+import { watchAddress } from "./address.ts";
+import { capturedAt } from "./clock.ts";
+import { Pace } from "./pace.ts";
+import { walk, type Walked } from "./walk.ts";
+
+export class Session {
+  private readonly overlay: Overlay;
+  private readonly pace = new Pace();
+  private readonly observer: MutationObserver;
+  private readonly look: () => void;
+  private walks = 0;
+  private running = false;
+  private wanted = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private sentRows = "";
+  private saidBusy = false;
+  private readonly signal: AbortSignal;
+  private readonly stop: () => void;
+
+  constructor(signal: AbortSignal, stop: () => void) {
+    this.signal = signal;
+    this.stop = stop;
+    this.overlay = new Overlay(document, signal);
+    this.look = watchAddress(() => this.moved(), signal);
+    this.observer = new MutationObserver((records) => this.mutated(records));
+    this.observe();
+    signal.addEventListener("abort", () => {
+      this.observer.disconnect();
+      clearTimeout(this.timer);
+    });
+    addEventListener("pagehide", () => void this.send({ kind: "gone" }), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.check(), { signal });
+    document.addEventListener("visibilitychange", () => this.seen(), { signal });
+  }
+
+  /** Reads the page now, because it is new or the user asked. */
+  check(): void {
+    this.pace.fresh();
+    this.sentRows = "";
+    void this.run();
+  }
+
+  told(message: ToPage): void {
+    if (message.kind === "step") this.overlay.step(message.by);
+    else if (message.kind === "show") this.overlay.show(message.finding);
+  }
+
+  private observe(): void {
+    this.observer.observe(document, { childList: true, characterData: true, subtree: true });
+  }
+
+  private mutated(records: readonly MutationRecord[]): void {
+    if (!alive()) return this.stop();
+    this.look();
+    if (records.every((record) => this.overlay.isOwn(record))) return;
+    this.pace.changed(performance.now());
+    this.overlay.pageChanged();
+    this.schedule();
+  }
+
+  /** The address is another page's: what is drawn belongs to the old one. */
+  private moved(): void {
+    this.walks += 1;
+    this.overlay.clear();
+    this.pace.fresh();
+    this.sentRows = "";
+    this.pace.changed(performance.now());
+    this.schedule();
+  }
+
+  private seen(): void {
+    if (!alive()) this.stop();
+    else if (document.visibilityState === "visible") this.schedule();
+  }
+
+  private schedule(): void {
+    const wait = this.pace.due(performance.now());
+    if (wait === undefined || this.signal.aborted || this.running) return;
+    // A hidden tab is read when it is looked at.
+    if (document.visibilityState === "hidden") return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.run(), wait);
+  }
+
+  private async run(): Promise<void> {
+    if (this.running) {
+      this.wanted = true;
+      return;
+    }
+    this.running = true;
+    clearTimeout(this.timer);
+    try {
+      await this.once();
+    } catch (error) {
+      if (!alive()) this.stop();
+      else if (!this.signal.aborted) console.warn("Second Look could not check this page:", error);
+    } finally {
+      this.running = false;
+      if (this.wanted && !this.signal.aborted) {
+        this.wanted = false;
+        void this.run();
+      } else {
+        this.rest();
+      }
+    }
+  }
+
+  private async once(): Promise<void> {
+    this.walks += 1;
+    const number = this.walks;
+    const walked = await walk(document, {
+      walk: number,
+      url: location.href,
+      capturedAt: capturedAt(new Date()),
+      exclude: this.overlay.host,
+      signal: this.signal,
+      hasClosedRoot,
+    });
+    if (number !== this.walks) return;
+    this.pace.taken();
+    if (walked.changed) this.pace.changed(performance.now());
+    const begun = performance.now();
+    let cost = walked.slices.reduce((sum, slice) => sum + slice, 0);
+    const rows = JSON.stringify(walked.tree.rows);
+    if (rows === this.sentRows) {
+      // The same rows as the last time: the drawing only gets the new nodes.
+      this.overlay.rebind(walked.places);
+      this.pace.checked(performance.now(), cost + performance.now() - begun);
+      return;
+    }
+    const answer = await this.ask(walked, rows);
+    // An answer to an older walk is thrown away: its row numbers mean nothing any more.
+    if (this.signal.aborted || number !== this.walks) return;
+    this.sentRows = answer?.kind === "drawing" ? rows : "";
+    if (answer?.kind === "drawing") {
+      cost += answer.cost;
+      this.overlay.draw(answer.drawing, walked.places);
+    } else {
+      this.overlay.clear();
+    }
+    // The wait for an answer is not work; what of it was is in the answer.
+    this.pace.checked(performance.now(), cost + Math.min(performance.now() - begun, 50));
+  }
+
+  private ask({ tree }: Walked, rows: string): Promise<CheckAnswer | undefined> {
+    const { schema, walk: number, url, captured_at, gaps } = tree;
+    const head = JSON.stringify({ schema, walk: number, url, captured_at, gaps });
+    return this.send({ kind: "check", walk: number, tree: `${head.slice(0, -1)},"rows":${rows}}` });
+  }
+
+  private async send(message: FromPage): Promise<CheckAnswer | undefined> {
+    if (!alive()) {
+      this.stop();
+      return undefined;
+    }
+    return (await ext.runtime.sendMessage(message)) as CheckAnswer | undefined;
+  }
+
+  /** After a check: on a page that keeps changing, not even its changes are listened to until the rest is over. */
+  private rest(): void {
+    if (this.signal.aborted) return;
+    const { busy } = this.pace;
+    const wait = this.pace.rest();
+    if (busy || busy !== this.saidBusy) void this.send({ kind: "pace", busy, wait }).catch(() => undefined);
+    this.saidBusy = busy;
+    if (!busy) return this.schedule();
+    this.observer.disconnect();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.look();
+      this.observe();
+    }, wait);
+  }
+}

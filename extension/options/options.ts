@@ -1,0 +1,62 @@
+// The choices: what runs by itself, where nothing runs, and which checks are off.
+
+import { builtInHosts, ext } from "../common/browser.ts";
+import { make } from "../common/dom.ts";
+import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
+import { missingHosts, siteName } from "../common/tab.ts";
+import { loadWords, sayer } from "../common/words.ts";
+
+const say = sayer(await loadWords());
+
+async function load(): Promise<void> {
+  const [settings, missing] = await Promise.all([readSettings(), missingHosts()]);
+  document.body.replaceChildren(
+    make(document, "h1", { text: say("ui.options.title") }),
+    make(document, "fieldset", { attributes: { "data-part": "run" } }, [
+      make(document, "legend", { text: say("ui.first_run.question") }),
+      radio("auto", say("ui.first_run.auto"), settings.run === "auto"),
+      radio("click", say("ui.first_run.click"), settings.run === "click"),
+      make(document, "p", { class: "soft", text: say("ui.first_run.privacy") }),
+    ]),
+    make(document, "section", { attributes: { "data-part": "sites" } }, [
+      make(document, "h2", { text: say("ui.options.sites") }),
+      make(document, "ul", {}, builtInHosts().map((host) => siteLine(host, missing.includes(host)))),
+    ]),
+    switches("sites-off", say("ui.options.sites_off"), say("ui.options.sites_off_none"), settings.sites_off, (site) =>
+      writeSettings({ sites_off: toggled(settings.sites_off, site, false) })),
+    switches("off", say("ui.options.off"), say("ui.options.off_none"), settings.off, (rule) =>
+      writeSettings({ off: toggled(settings.off, rule, false) })),
+  );
+}
+
+function radio(run: "auto" | "click", text: string, checked: boolean): HTMLElement {
+  const input = make(document, "input", { attributes: { type: "radio", name: "run", value: run, "data-act": `run-${run}` } });
+  input.checked = checked;
+  input.addEventListener("change", () => void writeSettings({ run }));
+  return make(document, "label", {}, [input, make(document, "span", { text })]);
+}
+
+function siteLine(host: string, missing: boolean): HTMLElement {
+  const site = siteName(host);
+  if (!missing) return make(document, "li", { text: say("ui.options.site_allowed", { site }) });
+  const button = make(document, "button", { text: say("ui.access.allow", { sites: site }), attributes: { type: "button", "data-act": "grant" } });
+  button.addEventListener("click", () => void ext.permissions.request({ origins: [host] }).then(load, load));
+  return make(document, "li", { class: "site" }, [make(document, "span", { text: say("ui.options.site_missing", { site }) }), button]);
+}
+
+function switches(part: string, title: string, none: string, entries: readonly string[], on: (entry: string) => unknown): HTMLElement {
+  const lines = entries.map((entry) => {
+    const button = make(document, "button", { text: say("ui.options.switch_on"), attributes: { type: "button", "aria-label": say("ui.options.switch_on_named", { name: entry }) } });
+    button.addEventListener("click", () => void on(entry));
+    return make(document, "li", { class: "site" }, [make(document, "span", { text: entry }), button]);
+  });
+  return make(document, "section", { attributes: { "data-part": part } }, [
+    make(document, "h2", { text: title }),
+    lines.length > 0 ? make(document, "ul", {}, lines) : make(document, "p", { class: "soft", text: none }),
+  ]);
+}
+
+await load();
+onSettings(() => void load());
+ext.permissions.onAdded.addListener(() => void load());
+ext.permissions.onRemoved.addListener(() => void load());

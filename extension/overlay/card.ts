@@ -1,0 +1,71 @@
+// A marker's card: one sentence, the quote, one question; the rest is folded.
+
+import type { Drawing, Marker, Quote, SaidFinding } from "../common/drawing.ts";
+import { make } from "../common/dom.ts";
+
+/** At most so many quotes of one finding are listed; the panel has them all. */
+const QUOTES = 6;
+
+export function card(document: Document, marker: Marker, drawing: Drawing, close: () => void): HTMLElement {
+  const { words } = drawing;
+  const button = make(document, "button", { class: "close", text: words.close, attributes: { type: "button" } });
+  button.addEventListener("click", close);
+  const title = make(document, "h2", { text: marker.title, attributes: { id: "title", dir: "auto" } });
+  const body = marker.findings.map((finding) => findingPart(document, finding, drawing));
+  if (!marker.read) body.push(make(document, "p", { text: words.unread_item }));
+  else if (marker.findings.length === 0) body.push(make(document, "p", { text: words.none }));
+  const element = make(
+    document,
+    "section",
+    { class: "card", attributes: { role: "dialog", "aria-labelledby": "title", tabindex: "-1", lang: drawing.language } },
+    [make(document, "div", { class: "head" }, [title, button]), ...body, coverage(document, drawing)],
+  );
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  return element;
+}
+
+function findingPart(document: Document, finding: SaidFinding, { words }: Drawing): HTMLElement {
+  const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
+  const [question] = finding.ask;
+  const folded = make(document, "details", {}, [
+    make(document, "summary", { text: words.why }),
+    p(finding.why),
+    make(document, "h3", { text: words.innocent }),
+    list(document, finding.innocent),
+    ...(finding.ask.length > 1 ? [make(document, "h3", { text: words.ask }), list(document, finding.ask.slice(1))] : []),
+    ...(finding.statistic ? [make(document, "h3", { text: words.statistic }), p(finding.statistic)] : []),
+    make(document, "h3", { text: words.source }),
+    p(finding.source, "soft"),
+  ]);
+  return make(document, "article", { class: `finding level-${finding.severity}` }, [
+    make(document, "span", { class: "level", text: finding.level }),
+    p(finding.sentence),
+    ...finding.quotes.slice(0, QUOTES).flatMap((quote) => quoted(document, quote, words.quote_only)),
+    question === undefined ? undefined : p(`${words.ask} ${question}`),
+    folded,
+  ]);
+}
+
+function quoted(document: Document, { text, from, shown }: Quote, only: string): HTMLElement[] {
+  if (text === "") return [];
+  const parts: HTMLElement[] = from ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : [];
+  parts.push(make(document, "blockquote", { text, attributes: { dir: "auto" } }));
+  // A value that stands only in the page's data has no box: the quote is all there is to see.
+  if (shown.length === 0) parts.push(make(document, "p", { class: "soft", text: only }));
+  return parts;
+}
+
+function coverage(document: Document, { coverage: checks, unread, words }: Drawing): HTMLElement {
+  return make(document, "details", { class: "coverage" }, [
+    make(document, "summary", { text: words.coverage }),
+    list(document, checks.map(({ check, state, note }) => (note ? `${check}: ${state}. ${note}` : `${check}: ${state}.`))),
+    ...(unread.length > 0 ? [make(document, "h3", { text: words.unread }), list(document, unread)] : []),
+    make(document, "p", { text: words.not_verified }),
+  ]);
+}
+
+function list(document: Document, entries: readonly string[]): HTMLElement {
+  return make(document, "ul", {}, entries.map((text) => make(document, "li", { text, attributes: { dir: "auto" } })));
+}

@@ -1,0 +1,81 @@
+// Where things stand, in document coordinates. Reads layout, never changes it.
+
+import { CARD_WIDTH, MARKER } from "./style.ts";
+
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const GAP = 4;
+
+export function intersection(a: Rect, b: Rect): Rect | undefined {
+  const both = {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
+  return both.right > both.left && both.bottom > both.top ? both : undefined;
+}
+
+/**
+ * What of an element's inside can be seen through its scrolling and clipping ancestors. One cache a layout. It goes up by
+ * calling itself: a row's element is at most 512 levels deep.
+ */
+export function clipOf(element: Element, cache: Map<Element, Rect | undefined>): Rect | undefined {
+  const known = cache.get(element);
+  if (known || cache.has(element)) return known;
+  const parent = element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
+  let clip: Rect | undefined = parent ? clipOf(parent, cache) : EVERYWHERE;
+  const root = element === element.ownerDocument.documentElement || element === element.ownerDocument.body;
+  if (clip && !root) {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (overflowX !== "visible" || overflowY !== "visible") clip = intersection(clip, element.getBoundingClientRect());
+  }
+  cache.set(element, clip);
+  return clip;
+}
+
+const EVERYWHERE: Rect = { left: -1e7, top: -1e7, right: 1e7, bottom: 1e7 };
+
+/**
+ * The places a marker may take beside a card, best first, as offsets from the card's corner: outside before, outside after,
+ * then across the upper edge. They depend on the card's box only, so that a marker's place says nothing of what was found.
+ */
+export function markerPlaces(card: Rect): { x: number; y: number }[] {
+  const top = card.top + GAP;
+  return [
+    { x: card.left - MARKER - GAP, y: top },
+    { x: card.right + GAP, y: top },
+    { x: card.right - MARKER - GAP, y: card.top - MARKER / 2 },
+    { x: card.right - MARKER - GAP, y: top },
+    { x: card.right - MARKER - GAP, y: card.bottom - MARKER - GAP },
+  ];
+}
+
+/**
+ * Where a card of this height stands: beside the item it is about, else below or above it, so that the item can be read; only
+ * an item that fills the window is covered in part, at the side away from its start.
+ */
+export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect): { x: number; y: number } {
+  const width = Math.min(CARD_WIDTH, window.right - window.left - 2 * EDGE);
+  const least = { x: window.left + EDGE, y: window.top + EDGE };
+  const most = { x: window.right - width - EDGE, y: window.bottom - height - EDGE };
+  const before = Math.min(marker.left, item.left) - EDGE - width;
+  const after = Math.max(marker.right, item.right) + EDGE;
+  const x = clamp(marker.right + EDGE, least.x, most.x);
+  if (before >= least.x) return { x: before, y: clamp(marker.top, least.y, most.y) };
+  if (after <= most.x) return { x: after, y: clamp(marker.top, least.y, most.y) };
+  if (item.bottom + EDGE <= most.y) return { x, y: item.bottom + EDGE };
+  if (item.top - EDGE - height >= least.y) return { x, y: item.top - EDGE - height };
+  return { x: Math.max(x, most.x), y: clamp(marker.top, least.y, most.y) };
+}
+
+const EDGE = 8;
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

@@ -1,0 +1,79 @@
+// The one element that stands in the page: a plain div without attributes, last child of <html>, with a closed shadow root.
+
+import { STYLE } from "./style.ts";
+
+/** How often a page may take our host out before we leave it out. */
+const RETURNS = 5;
+
+export class Host {
+  readonly element: HTMLElement;
+  /** Everything that is drawn stands in here. */
+  readonly layer: HTMLElement;
+  private readonly root: ShadowRoot;
+  private readonly geometry: CSSStyleSheet;
+  private readonly document: Document;
+  private returns = 0;
+
+  constructor(document: Document) {
+    this.document = document;
+    this.element = document.createElement("div");
+    this.root = this.element.attachShadow({ mode: "closed" });
+    // Adopted sheets pass a strict CSP in both browsers; an inline style is blocked and seen by the page.
+    const style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+    this.geometry = new CSSStyleSheet();
+    this.root.adoptedStyleSheets = [style, this.geometry];
+    this.layer = document.createElement("div");
+    this.layer.className = "layer";
+    this.root.append(this.layer);
+    // What the user does in here is between the user and us: a page's shortcuts and "click outside" do not hear it. What is
+    // done in the page never comes through here, so nothing of the page is stopped.
+    for (const type of QUIET_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+  }
+
+  attach(): void {
+    if (this.element.isConnected) return;
+    this.document.documentElement.append(this.element);
+    this.raise();
+  }
+
+  /** Puts the host back after the page rebuilt itself, but does not fight a page that does not want it. */
+  keep(): boolean {
+    if (this.element.isConnected) return true;
+    if (this.returns >= RETURNS) return false;
+    this.returns += 1;
+    this.attach();
+    return true;
+  }
+
+  remove(): void {
+    this.element.remove();
+  }
+
+  /** Where the things stand: rules of an adopted sheet. */
+  place(rules: string): void {
+    this.geometry.replaceSync(rules);
+  }
+
+  get focused(): Element | null {
+    return this.root.activeElement;
+  }
+
+  /**
+   * Into the top layer, above sticky headers whatever their z-index. A popover of the manual kind closes nothing of the page
+   * and takes no focus. It stands inside the closed root, so the page's elements get no attribute and hear no event.
+   */
+  private raise(): void {
+    try {
+      this.layer.popover = "manual";
+      this.layer.showPopover();
+    } catch {
+      this.layer.removeAttribute("popover");
+    }
+  }
+}
+
+const QUIET_EVENTS = [
+  "click", "dblclick", "auxclick", "contextmenu", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend",
+  "keydown", "keyup", "keypress", "focusin", "focusout", "copy", "toggle", "beforetoggle",
+];

@@ -1,0 +1,106 @@
+// How the overlay looks. Everything is inside a closed shadow root; sizes do not depend on what was found.
+
+/** The side of a marker, px: the smallest target that is easy to hit. */
+export const MARKER = 24;
+export const CARD_WIDTH = 380;
+
+export const STYLE = `
+:host {
+  all: initial !important;
+  display: block !important;
+  position: absolute !important;
+  inset: 0 auto auto 0 !important;
+  width: 0 !important;
+  height: 0 !important;
+  z-index: 2147483647 !important;
+  pointer-events: none !important;
+}
+.layer {
+  color-scheme: light dark;
+  --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #b6bec8; --quote: #f3f5f7; --focus: #0b57d0;
+  --none: #6e7781; --note: #2a5db0; --caution: #7a4d00; --warning: #9a3412; --stop: #8a1046;
+}
+.layer {
+  all: unset;
+  display: block;
+  position: absolute;
+  inset: 0 auto auto 0;
+  width: 0;
+  height: 0;
+  overflow: visible;
+  pointer-events: none;
+  font: 400 14px/1.45 system-ui, sans-serif;
+  color: var(--ink);
+  direction: ltr;
+  text-align: left;
+}
+.layer::backdrop { display: none; }
+.marker, .box { position: absolute; left: 0; top: 0; box-sizing: border-box; }
+.marker {
+  width: ${MARKER}px; height: ${MARKER}px; padding: 0; margin: 0;
+  display: grid; place-items: center;
+  border: 2px solid var(--level); border-radius: 50%;
+  background: var(--paper); color: var(--level);
+  font: 700 13px/1 system-ui, sans-serif;
+  cursor: pointer; pointer-events: auto;
+}
+.marker[hidden], .box[hidden] { display: none; }
+.level-none { --level: var(--none); }
+.level-context, .level-note { --level: var(--note); }
+.level-caution { --level: var(--caution); }
+.level-warning { --level: var(--warning); }
+.level-stop { --level: var(--stop); }
+.marker.unread { border-style: dashed; }
+.marker.level-caution { border-radius: 8px; background: var(--level); color: var(--paper); }
+.marker.level-warning { border-radius: 3px; background: var(--level); color: var(--paper); }
+.marker.level-stop { border-radius: 3px; background: var(--level); color: var(--paper); outline: 2px solid var(--paper); outline-offset: -5px; }
+.marker:focus-visible, .card :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+.marker[aria-expanded="true"] { box-shadow: 0 0 0 3px var(--paper), 0 0 0 5px var(--level); }
+.box { pointer-events: none; border-bottom: 2px solid var(--level); background: color-mix(in srgb, var(--level) 10%, transparent); }
+.box.open { outline: 2px solid var(--level); background: color-mix(in srgb, var(--level) 18%, transparent); }
+.card {
+  position: absolute; left: 0; top: 0; box-sizing: border-box;
+  width: min(${CARD_WIDTH}px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
+  overscroll-behavior: contain;
+  padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px;
+  background: var(--paper); color: var(--ink);
+  box-shadow: 0 6px 28px rgb(0 0 0 / 28%);
+  pointer-events: auto; user-select: text; cursor: auto;
+}
+.card:focus { outline: none; }
+.head { display: flex; gap: 8px; align-items: start; justify-content: space-between; }
+h2 { margin: 0 0 8px; font: 650 15px/1.35 system-ui, sans-serif; overflow-wrap: anywhere; }
+button.close {
+  flex: none; min-width: 28px; min-height: 28px; border: 1px solid var(--line); border-radius: 6px;
+  background: transparent; color: inherit; font: 600 13px/1 system-ui, sans-serif; cursor: pointer; padding: 0 8px;
+}
+.finding { border-top: 1px solid var(--line); padding: 10px 0; }
+.finding .level { display: inline-block; margin: 0 0 4px; padding: 1px 7px; border: 1px solid var(--level); border-radius: 5px; color: var(--level); font-weight: 650; font-size: 12px; }
+p { margin: 0 0 6px; overflow-wrap: anywhere; }
+blockquote {
+  margin: 0 0 6px; padding: 6px 10px; border-inline-start: 3px solid var(--level, var(--line));
+  background: var(--quote); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
+  max-height: 9.5em; overflow: auto;
+}
+.from, .soft { color: var(--soft); font-size: 13px; }
+summary { cursor: pointer; padding: 3px 0; color: var(--soft); }
+details { margin: 2px 0; }
+ul { margin: 2px 0 6px; padding-inline-start: 20px; }
+li { margin: 0 0 3px; overflow-wrap: anywhere; }
+h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }
+@media (prefers-color-scheme: dark) {
+  .layer {
+    --paper: #1d2127; --ink: #e8ebef; --soft: #aab3bd; --line: #4a525c; --quote: #2a3038; --focus: #8ab4f8;
+    --none: #9aa4af; --note: #8ab4f8; --caution: #f0bd62; --warning: #ff9e6b; --stop: #ff8fb8;
+  }
+}
+@media (forced-colors: active) {
+  .marker, .card, .box, button.close { border-color: CanvasText; }
+  .box { background: none; border-bottom: 3px solid Highlight; forced-color-adjust: none; }
+  .marker[aria-expanded="true"] { outline: 3px solid Highlight; }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .card { animation: come 90ms ease-out; }
+  @keyframes come { from { opacity: 0; } }
+}
+`;

@@ -1,0 +1,86 @@
+// The side panel: the tab's findings, what was and was not checked, and what could not be read.
+
+import { ext } from "../common/browser.ts";
+import { make } from "../common/dom.ts";
+import { TEXT_KEY, tabKey, type TabState, type TextState } from "../common/protocol.ts";
+import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
+import { currentTab } from "../common/tab.ts";
+import { loadWords, sayer } from "../common/words.ts";
+import { checkedAgo, reportParts, type Actions } from "./report.ts";
+
+const say = sayer(await loadWords());
+const status = make(document, "p", { class: "soft", attributes: { role: "status", "data-part": "checked" } });
+const content = make(document, "main");
+document.body.append(make(document, "h1", { text: say("ui.name") }), status, content);
+
+let tabId: number | undefined;
+let state: TabState | undefined;
+let drawn = "";
+
+async function load(): Promise<void> {
+  const tab = await currentTab();
+  tabId = tab?.id;
+  const key = tabKey(tabId ?? -1);
+  const stored = await ext.storage.session.get([key, TEXT_KEY]);
+  state = stored[key] as TabState | undefined;
+  const text = stored[TEXT_KEY] as TextState | undefined;
+  const settings = await readSettings();
+  tick();
+  // Only what a new report says is drawn anew: an open fold and the place in the list stay.
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, text, settings.off, settings.run]);
+  if (says === drawn) return;
+  drawn = says;
+  const actions: Actions = {
+    show: (finding) => {
+      if (tabId !== undefined) void ext.tabs.sendMessage(tabId, { kind: "show", finding }).catch(() => undefined);
+    },
+    // Before the first answer nothing may be stored, so nothing can be switched off.
+    ...(settings.run === undefined
+      ? {}
+      : { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) }),
+  };
+  content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]));
+}
+
+function tick(): void {
+  status.textContent = state ? checkedAgo(state, Date.now(), say) : "";
+}
+
+function empty(): HTMLElement {
+  return make(document, "p", { text: say("ui.panel.empty") });
+}
+
+function pageParts(tab: TabState, actions: Actions): HTMLElement[] {
+  const problems = tab.problems.map(({ message, fix }) => make(document, "p", { class: "note", text: `${message} ${fix}` }));
+  if (!tab.report) return [make(document, "p", { text: say("ui.popup.failed") }), ...problems];
+  const notes = [
+    ...(tab.recovered ? [say("ui.panel.recovered")] : []),
+    ...(tab.cut ? [say("ui.panel.cut")] : []),
+    ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: say(`ui.field.${field}`), read, total })),
+  ];
+  return [
+    ...notes.map((text) => make(document, "p", { class: "note", text })),
+    ...reportParts(document, tab.report, say, actions),
+  ];
+}
+
+/** "Check this text": its result stands above the page's until it is closed. */
+function textParts({ text, report, problems }: TextState): HTMLElement[] {
+  const close = make(document, "button", { text: say("ui.panel.close_text"), attributes: { type: "button", "data-act": "close-text" } });
+  close.addEventListener("click", () => void ext.storage.session.remove(TEXT_KEY));
+  return [
+    make(document, "section", { attributes: { "data-part": "text" } }, [
+      make(document, "h2", { text: say("ui.panel.text") }),
+      make(document, "blockquote", { text, attributes: { dir: "auto" } }),
+      ...problems.map(({ message, fix }) => make(document, "p", { class: "note", text: `${message} ${fix}` })),
+      ...(report ? reportParts(document, report, say, {}) : []),
+      make(document, "div", { class: "row" }, [close]),
+    ]),
+  ];
+}
+
+await load();
+onSettings(() => void load());
+ext.storage.session.onChanged.addListener(() => void load());
+ext.tabs.onActivated.addListener(() => void load());
+setInterval(tick, 5_000);

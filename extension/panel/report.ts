@@ -1,0 +1,96 @@
+// A report as elements: findings, coverage, what could not be read, and by what it was judged.
+
+import { sayCoverage, sayFinding, sayUnread, type SaidFinding } from "../common/drawing.ts";
+import { make } from "../common/dom.ts";
+import type { TabState } from "../common/protocol.ts";
+import type { Say } from "../common/words.ts";
+import type { Report } from "../types.ts";
+
+export interface Actions {
+  /** Goes to the finding in the page. */
+  show?: (finding: string) => void;
+  /** Switches a check or rule off. */
+  switchOff?: (rule: string) => void;
+}
+
+export function checkedAgo(state: TabState, now: number, say: Say): string {
+  const seconds = Math.max(0, Math.round((now - state.at) / 1_000));
+  const minutes = Math.floor(seconds / 60);
+  const ago = minutes > 0 ? say("ui.ago.minutes", { n: minutes }) : say("ui.ago.seconds", { n: seconds });
+  return state.busy ? say("ui.busy.checked", { ago }) : say("ui.checked", { ago });
+}
+
+export function reportParts(document: Document, report: Report, say: Say, actions: Actions): HTMLElement[] {
+  const { page } = report;
+  const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
+  const findings = report.findings.map((finding) => sayFinding(finding, report, say));
+  return [
+    make(document, "section", { attributes: { "data-part": "page" } }, [
+      p(say(`ui.kind.${page.kind}`)),
+      ...(page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
+    ]),
+    section(document, say("ui.panel.findings"), "findings", [
+      ...(findings.length === 0 ? [p(say("ui.panel.no_findings"))] : []),
+      ...findings.map((finding) => findingPart(document, finding, say, actions)),
+      p(say("ui.card.not_verified")),
+    ]),
+    section(document, say("ui.panel.coverage"), "coverage", [
+      p(say("ui.panel.coverage_about"), "soft"),
+      list(document, sayCoverage(report, say).map(({ check, state, note }) => `${check}: ${state}. ${note}`)),
+    ]),
+    section(document, say("ui.panel.unread"), "unread", [
+      report.unread.length === 0 ? p(say("ui.panel.unread_none")) : list(document, sayUnread(report, say)),
+    ]),
+    section(document, say("ui.panel.by"), "packs", [
+      p(say("ui.panel.engine", { engine: report.engine, time: page.captured_at }), "soft"),
+      list(document, report.packs.map(({ id, version, sha256 }) => say("ui.panel.pack", { id, version, sha256: sha256.slice(0, 12) }))),
+    ]),
+  ];
+}
+
+function section(document: Document, title: string, part: string, children: readonly HTMLElement[]): HTMLElement {
+  return make(document, "section", { attributes: { "data-part": part } }, [make(document, "h2", { text: title }), ...children]);
+}
+
+function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions): HTMLElement {
+  const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
+  const h = (key: string): HTMLElement => make(document, "h3", { text: say(key) });
+  const button = (key: string, act: string, run: () => void): HTMLElement => {
+    const element = make(document, "button", { text: say(key), attributes: { type: "button", "data-act": act } });
+    element.addEventListener("click", run);
+    return element;
+  };
+  return make(
+    document,
+    "article",
+    { class: `finding level-${finding.severity}`, attributes: { "data-finding": finding.id, "data-rule": finding.rule } },
+    [
+      make(document, "span", { class: "level", text: finding.level }),
+      p(finding.sentence),
+      ...(finding.about.length > 0 ? [p(finding.about.join(", "), "soft")] : []),
+      ...finding.quotes.flatMap(({ text, from }) => [
+        ...(from ? [p(from, "soft")] : []),
+        ...(text ? [make(document, "blockquote", { text, attributes: { dir: "auto" } })] : []),
+      ]),
+      h("ui.card.ask"),
+      list(document, finding.ask),
+      make(document, "details", {}, [
+        make(document, "summary", { text: say("ui.card.why") }),
+        p(finding.why),
+        h("ui.card.innocent"),
+        list(document, finding.innocent),
+        ...(finding.statistic ? [h("ui.card.statistic"), p(finding.statistic)] : []),
+        h("ui.card.source"),
+        p(finding.source, "soft"),
+      ]),
+      make(document, "div", { class: "row" }, [
+        show && finding.about.length > 0 ? button("ui.panel.show", "show", () => show(finding.id)) : undefined,
+        switchOff ? button("ui.panel.switch_off", "switch-off", () => switchOff(finding.rule)) : undefined,
+      ]),
+    ],
+  );
+}
+
+function list(document: Document, entries: readonly string[]): HTMLElement {
+  return make(document, "ul", {}, entries.map((text) => make(document, "li", { text, attributes: { dir: "auto" } })));
+}

@@ -1,0 +1,113 @@
+// The built extension on the demonstration site and on saved real pages, under the sites' own names, with a strict
+// policy: it draws, the page notices nothing, and its report is that of the command.
+
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { demoPages } from './cases.mjs';
+import { BROWSERS } from './harness/browser.mjs';
+import { scan } from './harness/commands.mjs';
+import { assertExpected } from './harness/expect.mjs';
+import { EXTENSION, OUT, sharedPages } from './harness/paths.mjs';
+import { assertNoRequests, assertUnnoticed } from './harness/silence.mjs';
+import { drawn, noticed, stage } from './harness/stage.mjs';
+import { until } from './harness/wait.mjs';
+
+const demo = demoPages();
+const pages = [...demo, ...sharedPages()];
+
+/** A report without what may differ between two runs: the moment. */
+function timeless(report) {
+  return { ...report, page: { ...report.page, captured_at: '' }, snapshot: undefined };
+}
+
+const markersOf = (report) => new Set(report.items.map((item) => item.row)).size;
+
+for (const name of BROWSERS) {
+  describe(`extension in ${name}`, () => {
+    let here;
+    before(async () => {
+      assert.ok(existsSync(join(EXTENSION[name], 'manifest.json')), `${EXTENSION[name]} is missing: run scripts/build`);
+      here = await stage(name);
+    });
+    after(() => here?.close());
+
+    for (const page of pages) {
+      test(`${name}: ${page.name}: drawn, unnoticed, and the report of the command`, async () => {
+        const native = scan(page.file, page.url);
+        const baseline = await withoutExtension(here, page);
+        here.server.forget();
+        const tab = await here.open(page);
+        try {
+          const state = await until('a report', async () => {
+            const found = await here.tabState(page.url);
+            return found?.report === undefined ? null : found;
+          });
+          const same = scan(page.file, page.url, '--captured-at', state.report.page.captured_at);
+          const [theirs, ours] = [timeless(state.report), timeless(same)];
+          writeFileSync(join(OUT, `${name}-${page.name.replaceAll('/', '-')}.json`), JSON.stringify([theirs, ours], null, 1));
+          assert.deepEqual(theirs, ours, 'the browser and the command differ');
+          if (demo.includes(page)) {
+            assertExpected(page.name, state.report);
+          }
+
+          await checkDrawn(here, tab, markersOf(native), baseline, page);
+          await tab.screenshot(here.picture(page.name));
+
+          await here.browser.killWorker();
+          assert.equal(await here.browser.workerAlive(), false);
+          here.server.forget();
+          await tab.reload();
+          await checkDrawn(here, tab, markersOf(native), baseline, page);
+        } finally {
+          await tab.close();
+        }
+      });
+    }
+
+    test(`${name}: switched off, everything is gone`, async () => {
+      const page = pages.find((one) => one.name === 'ten-proposals');
+      const tab = await here.open(page);
+      try {
+        await drawn(tab, 10);
+        await here.settings({ sites_off: [new URL(page.url).host] });
+        await until('the host to be gone', async () => (await noticed(tab)).rootChildren.length === 2);
+        await tab.reload();
+        assert.equal((await noticed(tab)).rootChildren.length, 2);
+        await here.settings({ sites_off: [] });
+        await drawn(tab, 10);
+      } finally {
+        await here.settings({ sites_off: [] });
+        await tab.close();
+      }
+    });
+  });
+}
+
+/** What the page notices of itself: a policy as strict as ours is broken by a real page's own styles and scripts. */
+async function withoutExtension(here, page) {
+  await here.settings({ sites_off: [new URL(page.url).host] });
+  const tab = await here.open(page);
+  try {
+    return await until('the load to end', async () => {
+      const seen = await noticed(tab);
+      return seen.atLoad === undefined ? null : seen;
+    });
+  } finally {
+    await tab.close();
+    await here.settings({ sites_off: [] });
+  }
+}
+
+async function checkDrawn(here, tab, markers, baseline, page) {
+  const overlay = await drawn(tab, markers);
+  assert.equal(overlay.rootType, 'closed');
+  assert.equal(overlay.inlineStyles, 0, 'inline styles: the page would see the violation in Firefox');
+  const sizes = new Set(overlay.markers.map(({ rect }) => `${rect.width} x ${rect.height}`));
+  assert.ok(sizes.size <= 1, `markers differ in size: ${[...sizes].join(', ')}`);
+  assertUnnoticed(await noticed(tab), baseline);
+  assertNoRequests(here.requests(), [new URL(page.url).pathname]);
+  assert.deepEqual(here.server.violations.length > 0 && baseline.violations.length === 0, false, 'policy reports');
+}

@@ -1,0 +1,169 @@
+// Chromium behind the small interface of `browser.mjs`.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+
+import { findCommand } from './commands.mjs';
+import { inventory, sorted } from './overlay.mjs';
+import { rootOf } from './processes.mjs';
+import { until } from './wait.mjs';
+
+export async function launchChromium({ extension, port, headless = true, args = [] }) {
+  const profile = mkdtempSync(join(tmpdir(), 'secondlook-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findCommand('SECONDLOOK_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome']),
+    headless,
+    ignoreHTTPSErrors: true,
+    viewport: headless ? { width: 1280, height: 900 } : null,
+    // Playwright switches extensions off unless told otherwise.
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+      `--host-resolver-rules=MAP *:443 127.0.0.1:${port}, EXCLUDE 127.0.0.1`,
+      '--ignore-certificate-errors',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...args,
+    ],
+  });
+  const root = rootOf(profile);
+  const cdp = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
+
+  const targets = async () => (await cdp.send('Target.getTargets')).targetInfos;
+  const worker = async () =>
+    (await targets()).find((target) => target.type === 'service_worker' && target.url.startsWith('chrome-extension://'));
+  let origin;
+  if (extension) {
+    const seen = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    origin = new URL(seen.url()).origin;
+    // The id stands in the worker's URL; `URL.origin` is the string "null" for this scheme.
+    origin = origin === 'null' ? seen.url().split('/').slice(0, 3).join('/') : origin;
+  }
+
+  return {
+    name: 'chromium',
+    root,
+    origin,
+    context,
+    profile,
+    async open(url, options) {
+      const page = wrap(await context.newPage(), context);
+      await page.goto(url, options);
+      return page;
+    },
+    async extensionPage(path) {
+      const page = wrap(await context.newPage(), context);
+      await page.goto(`${origin}/${path}`);
+      return page;
+    },
+    async workerAlive() {
+      return (await worker()) !== undefined;
+    },
+    async killWorker() {
+      const target = await worker();
+      if (target === undefined) {
+        return;
+      }
+      await cdp.send('Target.closeTarget', { targetId: target.targetId });
+      await until('the worker to be gone', async () => (await worker())?.targetId !== target.targetId);
+    },
+    /** The user's click on "Check this text": no test can click a native menu, so the worker gets the event itself. */
+    async menu(info) {
+      await context.serviceWorkers().at(-1).evaluate((given) => {
+        chrome.contextMenus.onClicked.dispatch(given, undefined);
+      }, info);
+    },
+    /** What the worker's own objects take, bytes. */
+    async workerHeap() {
+      const { targetId } = await worker();
+      const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
+      try {
+        const answer = new Promise((resolve) => {
+          cdp.on('Target.receivedMessageFromTarget', ({ message }) => {
+            const parts = JSON.parse(message);
+            if (parts.id === 1) {
+              resolve(parts.result);
+            }
+          });
+        });
+        const message = JSON.stringify({ id: 1, method: 'Runtime.getHeapUsage' });
+        await cdp.send('Target.sendMessageToTarget', { sessionId, message });
+        return await answer;
+      } finally {
+        await cdp.send('Target.detachFromTarget', { sessionId });
+      }
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function wrap(page, context) {
+  let session;
+  const cdp = async () => (session ??= await context.newCDPSession(page));
+
+  async function inRoot(fn, ...values) {
+    const client = await cdp();
+    const { result: host } = await client.send('Runtime.evaluate', {
+      expression: "[...document.documentElement.children].find((e) => !/^(head|body)$/.test(e.localName)) ?? null",
+    });
+    if (host.objectId === undefined) {
+      return null;
+    }
+    const { node } = await client.send('DOM.describeNode', { objectId: host.objectId, depth: 1, pierce: true });
+    const root = node.shadowRoots?.[0];
+    if (root === undefined) {
+      return null;
+    }
+    const { object } = await client.send('DOM.resolveNode', { backendNodeId: root.backendNodeId });
+    const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration: fn.toString(),
+      arguments: values.map((value) => ({ value })),
+      returnByValue: true,
+    });
+    if (exceptionDetails) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return { type: root.shadowRootType, value: result.value };
+  }
+
+  return {
+    raw: page,
+    goto: (url, options) => page.goto(url, options),
+    reload: () => page.reload(),
+    evaluate: (fn, arg) => page.evaluate(fn, arg),
+    /** Runs an expression that the page's policy has no say in; its value travels as JSON. */
+    async script(expression) {
+      const client = await cdp();
+      const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) {
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      }
+      return result.value;
+    },
+    screenshot: (path, options) => page.screenshot({ path, ...options }),
+    click: (x, y) => page.mouse.click(x, y),
+    press: (key) => page.keyboard.press(key),
+    close: () => page.close(),
+    url: () => page.url(),
+    inRoot,
+    async overlay() {
+      const found = await inRoot(inventory);
+      return found === null ? null : { rootType: found.type, ...sorted(found.value) };
+    },
+  };
+}

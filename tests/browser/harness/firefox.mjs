@@ -1,0 +1,165 @@
+// Firefox behind the small interface of `browser.mjs`: WebDriver BiDi, with system access for what only the
+// browser itself may do (ending the background page, looking into a closed shadow root).
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import puppeteer from 'puppeteer-core';
+
+import { findCommand } from './commands.mjs';
+import { inventory, sorted } from './overlay.mjs';
+import { until } from './wait.mjs';
+
+const UUID = '5ec0d100-4c0c-4b1e-9d5a-5ec0d1005ec0';
+
+export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {} }) {
+  const id = extension
+    ? JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id
+    : 'none';
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findCommand('SECONDLOOK_FIREFOX', ['firefox-esr', 'firefox']),
+    headless,
+    acceptInsecureCerts: true,
+    defaultViewport: headless ? { width: 1280, height: 900 } : null,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      // Without it no content script is injected: Firefox asks the user first.
+      'extensions.originControls.grantByDefault': granted,
+      'network.dns.forceResolve': '127.0.0.1',
+      'network.socket.forcePort': `443=${port}`,
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+      'security.OCSP.enabled': 0,
+      ...prefs,
+    },
+  });
+  const send = async (method, params) => (await browser.connection.send(method, params)).result;
+  if (extension) {
+    await browser.installExtension(extension);
+  }
+  const origin = `moz-extension://${UUID}`;
+
+  async function chrome(expression) {
+    const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const answer = await send('script.evaluate', {
+      expression,
+      target: { context: contexts[0].context },
+      awaitPromise: true,
+    });
+    if (answer.type === 'exception') {
+      throw new Error(answer.exceptionDetails.text);
+    }
+    return answer.result.value;
+  }
+  const policy = `WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
+
+  return {
+    name: 'firefox',
+    root: browser.process()?.pid,
+    origin,
+    chrome,
+    async open(url, options) {
+      const page = wrap(await browser.newPage(), send);
+      await page.goto(url, options);
+      return page;
+    },
+    async extensionPage(path) {
+      const page = wrap(await browser.newPage(), send);
+      await page.goto(`${origin}/${path}`, { bare: true });
+      return page;
+    },
+    async workerAlive() {
+      return (await chrome(`${policy}.extension.backgroundState`)) === 'running';
+    },
+    async killWorker() {
+      await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
+      await until('the background to be gone', async () => (await chrome(`${policy}.extension.backgroundState`)) === 'stopped');
+    },
+    /** The user's click on "Check this text": no test can click a native menu, so the extension gets the event itself. */
+    async menu(info) {
+      const given = { modifiers: [], editable: false, ...info };
+      await chrome(`${policy}.extension.emit('webext-menu-menuitem-click', ${JSON.stringify(given)}, null), true`);
+    },
+    /** Gives or takes what the manifest asks for, as the user does on about:addons. */
+    async grant(given) {
+      await chrome(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        const { extension } = ${policy};
+        const origins = extension.manifest.host_permissions ?? [];
+        await ExtensionPermissions.${given ? 'add' : 'remove'}(extension.id, { origins, permissions: [] }, extension);
+        return true;
+      })()`);
+    },
+    async close() {
+      await browser.close();
+    },
+  };
+}
+
+function wrap(page, send) {
+  const context = page.mainFrame()._id;
+
+  async function call(functionDeclaration, values = [], self) {
+    const answer = await send('script.callFunction', {
+      functionDeclaration,
+      awaitPromise: true,
+      target: { context },
+      arguments: [{ type: 'string', value: JSON.stringify(values) }],
+      ...(self ? { this: self } : {}),
+    });
+    if (answer.type === 'exception') {
+      throw new Error(answer.exceptionDetails.text);
+    }
+    return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
+  }
+  // Values travel as JSON in both directions: the protocol's own form needs unwrapping.
+  const evaluate = (fn, ...values) =>
+    call(`async function (values) { return JSON.stringify(await (${fn}).apply(this, JSON.parse(values))) }`, values);
+
+  async function inRoot(fn, ...values) {
+    const answer = await send('script.evaluate', {
+      expression: "[...document.documentElement.children].find((e) => !/^(head|body)$/.test(e.localName)) ?? null",
+      target: { context },
+      awaitPromise: false,
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
+    });
+    const root = answer.result?.value?.shadowRoot;
+    if (root?.sharedId === undefined) {
+      return null;
+    }
+    const value = await call(
+      `async function (values) { return JSON.stringify(await (${fn}).apply(this, JSON.parse(values))) }`,
+      values,
+      { sharedId: root.sharedId },
+    );
+    return { type: root.value?.mode, value };
+  }
+
+  return {
+    raw: page,
+    async goto(url, { bare = url.startsWith('moz-extension:'), waitUntil = 'load' } = {}) {
+      // Navigating to an extension page never reports its end: ask the page itself.
+      if (!bare) {
+        await page.goto(url, { waitUntil });
+        return;
+      }
+      await send('browsingContext.navigate', { context, url, wait: 'none' });
+      await until(`${url} to load`, () =>
+        evaluate((wanted) => location.href.startsWith(wanted) && document.readyState === 'complete', url.split('#')[0]),
+      );
+    },
+    reload: () => page.reload(),
+    evaluate,
+    script: (expression) => call(`async function () { return JSON.stringify(await (${expression})) }`),
+    screenshot: (path, options) => page.screenshot({ path, ...options }),
+    click: (x, y) => page.mouse.click(x, y),
+    press: (key) => page.keyboard.press(key),
+    close: () => page.close(),
+    url: () => page.url(),
+    inRoot,
+    async overlay() {
+      const found = await inRoot(inventory);
+      return found === null ? null : { rootType: found.type, ...sorted(found.value) };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// Every path that the browser tests use, in one place.
+
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const EXTENSION = { chromium: join(ROOT, 'dist/chromium'), firefox: join(ROOT, 'dist/firefox') };
+export const COMMAND = process.env.SECONDLOOK_COMMAND ?? join(ROOT, 'target/release/secondlook');
+/** Pictures and pages of a run; never committed. */
+export const OUT = join(ROOT, 'target/browser');
+export const DEMO_CSS = join(ROOT, 'tests/demo-site/demo.css');
+
+const shared = process.env.SECONDLOOK_SHARED ?? join(ROOT, '../shared');
+
+const SHARED_PAGES = [
+  ['upwork/profile-2026-06.html', 'https://www.upwork.com/freelancers/~01a0a0a0a0a0a0a0a0'],
+  ['upwork/applicants-suggested-2020-06-fragment.html', 'https://www.upwork.com/ab/applicants/1/suggested'],
+  ['upwork/talent-search-2020-06-fragment.html', 'https://www.upwork.com/nx/search/talent'],
+  ['freelancer/proposals-2026-09.html', 'https://www.freelancer.com/projects/mobile-app-testing/astrology-app-tester-required'],
+  ['fiverr/gig-2026-07.html', 'https://www.fiverr.com/seller1/build-ai-automation-workflows'],
+];
+
+/** Saved real pages, which are not a part of this repository. Empty, and said so, where they are not at hand. */
+export function sharedPages() {
+  const folder = join(shared, 'pages');
+  if (!existsSync(folder)) {
+    console.log('skipped: shared pages are not here');
+    return [];
+  }
+  return SHARED_PAGES.map(([path, url]) => ({ name: path.replace(/\.html$/, ''), url, file: join(folder, path) })).filter(
+    (page) => existsSync(page.file),
+  );
+}

@@ -1,0 +1,56 @@
+// Pages that parsers and walks disagree about. Each is a body (or a whole document, when it starts with `<!`).
+
+const deep = (count) => '<div>'.repeat(count) + 'bottom' + '</div>'.repeat(count);
+
+const BODIES = {
+  'misnested-inline': '<p>a<b>b<i>c</b>d</i>e</p><b><p>f</b>g</p>',
+  'table-foster-parents': '<table>loose<tr><td>cell<div>in</div></td>stray</tr><p>out</table>after',
+  'table-in-paragraph': '<p>a<table><tr><td>b</table>c</p>',
+  'list-without-ends': '<ul><li>a<li>b<ul><li>c</ul><li>d</ul>',
+  'comments-between-texts': 'one<!-- a -->two<!---->three<br><!-- only --> <!-- space --> end',
+  'white-space': '<p> </p><p>\n\t </p><p>&nbsp;&nbsp; </p><p>\u2003</p><p>\u200b</p><pre>\n\nkeep\n</pre><p>\f\v x</p>',
+  'entities': '<p>&amp;lt; &notit; &copy &#x80; &#0; &#xD800; &#x110000; &nGt; &unknown;</p><a href="?a=1&copy=2&amp;b=3">x</a>',
+  'control-characters': '<p>a\u0000b\u0001c\u007fd\u0085e\ufeffg</p><p title="a\u0000b">x</p>',
+  'right-to-left': '<p dir="rtl">\u05d0\u05d1 abc \u202ex\u202c \u200fמה</p>',
+  'astral-and-zero-width': '<p>👩‍👩‍👧 z\u200dz \u{1f3f3}\ufe0f 𝒳</p>',
+  'noscript-and-templates': '<noscript><p>no</p></noscript><template><p>t</p></template><p>after</p>',
+  'open-shadow-root': '<x-card>light<template shadowrootmode="open"><p>dark</p><slot></slot></template>more</x-card><p>after</p>',
+  'closed-shadow-root': '<x-card>light<template shadowrootmode="closed"><p>dark</p></template></x-card>',
+  'nested-shadow-roots': '<x-a><template shadowrootmode="open"><x-b><template shadowrootmode="open">in</template></x-b></template></x-a>',
+  'shadow-root-twice': '<x-c><template shadowrootmode="open">1</template><template shadowrootmode="open">2</template></x-c>',
+  'shadow-root-on-input': '<input><br><img><ul><template shadowrootmode="open">no root on a list</template></ul>',
+  'svg-and-math': '<svg viewBox="0 0 1 1" preserveAspectRatio="none"><path d="M0 0"/><foreignObject><p>x</p></foreignObject></svg><math><mi>x</mi></math>',
+  'svg-breaks-out': '<svg><g><p>out</p></g></svg><svg><title><b>t</b></title></svg>after',
+  'attributes': '<p ID=a id=b CLASS="x  y" data-A=1 data-empty onclick="x()" style="color:red" value=v srcdoc=z data-token=t>x</p>',
+  'attribute-lengths': `<p title="${'a b'.repeat(500)}" data-long="${'aB3'.repeat(60)}" aria-label="${'x '.repeat(511)}😀y">x</p>`,
+  'many-attributes': `<p ${Array.from({ length: 90 }, (_, index) => `data-n${index}="${index}"`).join(' ')}>x</p>`,
+  'forms': '<form><input value="typed" name=n checked type=checkbox><textarea>\nmine</textarea><select><option selected>a<option>b</select><button>go</button></form>',
+  'select-with-more': '<select><div>rich</div><option>a<b>c</b></option></select><p>after</p>',
+  'contenteditable': '<div contenteditable>mine</div><div contenteditable="false">shown</div><div contenteditable="plaintext-only">mine</div>',
+  'frames-and-media': '<iframe src="about:blank">old</iframe><object>o</object><embed><canvas>c</canvas><video>v</video><audio>a</audio>',
+  'data-blocks': '<script type="application/ld+json">{"a":"<b>"}</script><script type="application/json" id="s"> </script><script>window.S={"x":1}</script><script>var y=1</script><script type="text/javascript">\n window.__A__ = (function(a){return a}(1))</script><script type="module">window.B={}</script>',
+  'script-with-comment': '<script type="application/json"><!-- <script> {"a":1} --></script><p>after</p>',
+  'secret-meta': '<meta name="csrf-token" content="abc"><meta property="og:title" content="kept">',
+  'links': '<link rel="canonical" href="https://www.upwork.com/x"><link rel="Canonical alternate" href="/y"><link rel="icon" href="/z">',
+  'deep-within-cap': deep(200),
+  'deep-beyond-cap': deep(700),
+  'headings-and-buttons': '<h1>a<h2>b</h1>c</h2><button>x<button>y</button>z</button><a href=1>a<a href=2>b</a></a><nobr>n<nobr>m',
+  'ruby-and-details': '<ruby>a<rp>(<rt>b<rp>)</ruby><details><summary>s</summary>d</details><dialog open>d</dialog>',
+  'processing-instruction': '<p>a<?php echo 1 ?>b</p><p>c<!doctype html>d</p><p>e</ p>f</p>',
+  'plaintext': '<p>a<plaintext><p>b</p>',
+  'image-and-isindex': '<image src=x><isindex><xmp><b></xmp><listing>\na</listing>',
+  'no-doctype': '<!--x--><html lang=EN-us><body class=b><p>quirks<table><tr><td>x</table></html>after the end<!-- last -->',
+  'no-tags': '<!doctype html>just words',
+  'empty-head': '<!doctype html>\n\n<html>\n<head>\n</head>\n\n<body>\n<p>x</p>\n</body>\n</html>\n\n',
+  'two-bodies': '<!doctype html><body class=a>x<body class=b id=c>y<html data-late=1>z',
+  'frameset': '<!doctype html><frameset cols="1,1"><frame src=a><noframes>n</noframes></frameset>',
+  'after-body': '<!doctype html><body>a</body>b<div>c</div></html>d<p>e',
+  'crlf': '<!doctype html>\r\n<p title="a\r\nb">a\r\nb\rc</p>',
+};
+
+/** Name and whole document of each. */
+export const NASTY = Object.entries(BODIES).map(([name, body]) => ({
+  name: `nasty/${name}`,
+  url: `https://www.upwork.com/nasty/${name}`,
+  html: body.startsWith('<!') ? body : `<!doctype html><html><head><meta charset="utf-8"><title>${name}</title></head><body>${body}</body></html>`,
+}));

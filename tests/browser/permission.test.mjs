@@ -1,0 +1,98 @@
+// What the popup says when it may not read the site, and that nothing is drawn there until it may.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { demoPages } from './cases.mjs';
+import { BROWSERS } from './harness/browser.mjs';
+import { drawn, noticed, stage } from './harness/stage.mjs';
+import { until } from './harness/wait.mjs';
+
+const page = demoPages().find((one) => one.name === 'ten-proposals');
+
+/** Chromium's own extensions page holds site access behind its private interface; a test may call it there. */
+async function chromiumAccess(browser, access) {
+  const id = browser.origin.split('/')[2];
+  const tab = await browser.context.newPage();
+  try {
+    await tab.goto('chrome://extensions');
+    await tab.evaluate(
+      ([extension, hostAccess]) =>
+        new Promise((resolve, reject) => {
+          chrome.developerPrivate.updateExtensionConfiguration({ extensionId: extension, hostAccess }, () =>
+            chrome.runtime.lastError ? reject(new Error(chrome.runtime.lastError.message)) : resolve(undefined),
+          );
+        }),
+      [id, access],
+    );
+  } finally {
+    await tab.close();
+  }
+}
+
+const popupText = async (here, query) => {
+  const popup = await here.browser.extensionPage(`popup.html${query}`);
+  const text = await until('the popup', () => popup.evaluate(() => document.body.innerText.trim() || null));
+  const offered = await popup.evaluate(() => document.querySelector('[data-act="grant"]') !== null);
+  return { popup, text, offered };
+};
+
+/** The id of the tab that shows a page; without access a browser does not tell its address. */
+const tabIds = (here) =>
+  here.control.evaluate(async () => (await (globalThis.browser ?? globalThis.chrome).tabs.query({})).map((tab) => tab.id));
+
+for (const name of BROWSERS) {
+  describe(`permission in ${name}`, () => {
+    let here;
+    before(async () => {
+      here = await stage(name, { settings: null, granted: false });
+      if (name === 'chromium') {
+        await chromiumAccess(here.browser, 'ON_CLICK');
+      }
+      await here.browser.settings({ run: 'auto' }, here.control);
+    });
+    after(() => here?.close());
+
+    test(`${name}: without access the popup says what is missing and offers one step`, async () => {
+      const before = new Set(await tabIds(here));
+      const tab = await here.open(page);
+      const [id] = (await tabIds(here)).filter((one) => !before.has(one));
+      const { popup, text, offered } = await popupText(here, `?tab=${id}`);
+      assert.match(text, /freelancer\.com|upwork\.com/, text);
+      assert.ok(offered, `no button: ${text}`);
+      assert.equal((await noticed(tab)).rootChildren.length, 2, 'something was drawn without access');
+      await popup.screenshot(here.picture('popup-no-access'));
+      await popup.close();
+      await tab.close();
+    });
+
+    test(`${name}: given, the page is checked; taken away again, the popup says so again`, async (context) => {
+      const origins = ['https://www.freelancer.com/*', 'https://*.freelancer.com/*'];
+      if (name === 'chromium') {
+        await chromiumAccess(here.browser, 'ON_ALL_SITES');
+      } else {
+        await here.browser.grant(true);
+      }
+      const granted = () =>
+        here.control.evaluate(async (wanted) => {
+          const { permissions } = globalThis.browser ?? globalThis.chrome;
+          const all = await Promise.all(wanted.map((origin) => permissions.contains({ origins: [origin] })));
+          return all.includes(true);
+        }, origins);
+      await until('access', granted);
+      const tab = await here.open(page);
+      await drawn(tab, 10);
+      await tab.close();
+      if (name === 'chromium') {
+        await chromiumAccess(here.browser, 'ON_CLICK');
+      } else {
+        await here.browser.grant(false);
+      }
+      await until('access to be gone', async () => !(await granted()));
+      const { popup, offered } = await popupText(here, '');
+      assert.ok(offered);
+      await popup.close();
+      context.diagnostic('done');
+    });
+  });
+}

@@ -1,0 +1,103 @@
+// Errors are values: whatever is sent, a call answers and does not throw.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Engine, checkPack, codes, describeEngine, engine, ok, packsJson, tree, words } from './engine.mjs';
+
+test('an engine describes itself', () => {
+  const description = ok(describeEngine());
+  assert.match(description.engine, /^\d+\.\d+\.\d+$/);
+  assert.equal(description.tree_schema, 1);
+  assert.equal(description.report_schema, 1);
+});
+
+test('an engine names every check and rule once', () => {
+  const all = ok(engine().describe());
+  assert.ok(all.length > 0, 'there are checks and rules');
+  for (const { id, kind } of all) {
+    assert.match(id, kind === 'check' ? /^[a-z][a-z0-9-]*$/ : /^[a-z0-9-]+\/[a-z0-9-]+:[a-z0-9-]+$/);
+  }
+  assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+});
+
+test('a text of megabytes is refused', () => {
+  assert.deepEqual(codes(engine().checkText('x'.repeat(3 << 20), '', '')), ['text-too-long']);
+});
+
+test('every built-in pack is sound', () => {
+  const packs = JSON.parse(packsJson);
+  assert.ok(packs.length > 0, 'there are packs');
+  for (const { pack } of packs) ok(checkPack(JSON.stringify(pack)));
+});
+
+test('what is no pack is refused with problems', () => {
+  for (const json of ['', 'null', '[]', '{}', '{"id":1}', '['.repeat(100_000), '\u0000']) {
+    assert.deepEqual(codes(checkPack(json)), ['pack-not-understood'], JSON.stringify(json.slice(0, 20)));
+  }
+});
+
+test('an engine is not built from nonsense', () => {
+  assert.deepEqual(codes(Engine.build('{', {}, words)), ['packs-not-understood']);
+  assert.deepEqual(codes(Engine.build(packsJson, 'yes', words)), ['settings-not-understood']);
+  assert.deepEqual(codes(Engine.build(packsJson, { off: 3 }, words)), ['settings-not-understood']);
+  assert.deepEqual(codes(Engine.build(packsJson, {}, 7)), ['words-not-understood']);
+});
+
+test('settings may be left out', () => {
+  for (const settings of [undefined, null, {}]) ok(Engine.build(packsJson, settings, words)).free();
+});
+
+test('what is no page tree is refused with problems', () => {
+  const one = engine();
+  for (const json of ['', 'null', '[]', '{}', '['.repeat(100_000), tree('rows'), tree([[-1, 'html']])]) {
+    assert.deepEqual(codes(one.read(json)), ['tree-not-understood'], json.slice(0, 20));
+  }
+  assert.deepEqual(codes(one.read(tree([], { schema: 99 }))), ['tree-other-version']);
+  assert.deepEqual(codes(one.read(tree([[-1, 'html', []], [5, 'x']]))), ['tree-parent-not-before']);
+});
+
+test('what is no snapshot is refused with problems', () => {
+  const one = engine();
+  for (const value of [undefined, null, 3, 'x', [], {}, { kind: 'nonsense', page: {} }]) {
+    assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
+    assert.deepEqual(codes(one.recall(value)), ['snapshot-not-understood']);
+  }
+});
+
+test('a page of no site that is known is read as unknown and reported', () => {
+  const one = engine();
+  const rows = [[-1, 'html', ['lang', 'en']], [0, 'body', []], [1, 'Hello']];
+  for (const page of [rows, rows.slice(0, 1), []]) {
+    const snapshot = ok(one.read(tree(page)));
+    assert.equal(snapshot.kind, 'unknown');
+    ok(one.recall(snapshot));
+    const report = ok(one.analyze(snapshot, {}));
+    assert.deepEqual(report.findings, []);
+    assert.equal(report.page.url, 'https://www.example.org/');
+  }
+});
+
+test('answers are plain data: they survive JSON unchanged', () => {
+  const one = engine({ snapshot: true });
+  const snapshot = ok(one.read(tree([[-1, 'html', []]])));
+  const report = ok(one.analyze(snapshot, {}));
+  for (const value of [snapshot, report, describeEngine()]) {
+    assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
+  }
+});
+
+test('the same input gives the same report from two engines', () => {
+  const text = 'Please contact me on telegram @nobody-at-all and pay in USDT.';
+  const [a, b] = [engine(), engine()].map((one) => ok(one.checkText(text, 'https://www.example.org/', '2026-01-02T03:04:05Z')));
+  assert.equal(JSON.stringify(a), JSON.stringify(b));
+});
+
+test('steps can be seen on the performance timeline, only the newest of each', () => {
+  const one = engine();
+  for (let i = 0; i < 3; i += 1) one.analyze(ok(one.read(tree([[-1, 'html', []]]))), {});
+  for (const name of ['secondlook:read', 'secondlook:analyze']) {
+    assert.equal(performance.getEntriesByName(name, 'mark').length, 1);
+    assert.equal(performance.getEntriesByName(name, 'measure').length, 1);
+  }
+});
