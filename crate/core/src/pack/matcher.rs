@@ -181,6 +181,6 @@ mod tests {
         for _ in 0..20 {
             matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &BTreeMap::new()).unwrap());
         }
-        assert!(matcher.hits(&reading::read(&"a ".repeat(20_000))).iter().all(|hit| hit.words.len() < 64));
+        assert!(matcher.hits(&reading::read(&"a ".repeat(2_000))).iter().all(|hit| hit.words.len() < 64));
     }
 }
