@@ -43,14 +43,14 @@ pub fn captured_at(
     modified: Option<SystemTime>,
 ) -> Result<(String, CapturedFrom), Refusal> {
     if let Some(text) = option {
-        return match parse(text) {
-            true => Ok((text.to_owned(), CapturedFrom::Option)),
-            false => Err(Refusal::new(
-                "--captured-at",
-                format!("{text:?} is no moment with an offset"),
-                "RFC 3339, for example 2026-06-03T14:05:00+02:00 or 2026-06-03T12:05:00Z",
-            )),
-        };
+        if parse(text) {
+            return Ok((text.to_owned(), CapturedFrom::Option));
+        }
+        return Err(Refusal::new(
+            "--captured-at",
+            format!("{text:?} is no moment with an offset"),
+            "RFC 3339, for example 2026-06-03T14:05:00+02:00 or 2026-06-03T12:05:00Z",
+        ));
     }
     let head = String::from_utf8_lossy(bytes.get(..HEAD_BYTES).unwrap_or(bytes));
     if let Some(saved) = saved_date(&head) {
@@ -76,8 +76,8 @@ fn whole_seconds(moment: Timestamp) -> String {
     Timestamp::from_second(moment.as_second()).unwrap_or(moment).to_string()
 }
 
-/// The date in the comment that savers put at the start of a file: SingleFile's `saved date:` and the `date:` of
-/// `Page saved with`, as JavaScript prints dates, as RFC 2822, or as ISO 8601.
+/// The date in the comment that savers put at the start of a file: `SingleFile`'s `saved date:` and the `date:` of
+/// `Page saved with`, as `JavaScript` prints dates, as RFC 2822, or as ISO 8601.
 fn saved_date(head: &str) -> Option<String> {
     let start = head.find("<!--")?;
     let comment = head.get(start..)?.split("-->").next()?;

@@ -72,7 +72,7 @@ pub fn not_html(bytes: &[u8]) -> Option<String> {
         let ascii: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
         return not_a_page(ascii.get(2..).unwrap_or_default());
     }
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    let zeros = head.len() - head.iter().filter(|byte| **byte != 0).count();
     if zeros > 2 + head.len() / 1000 {
         let utf16 = zeros * 3 > head.len() && head.contains(&b'<');
         return Some(if utf16 {

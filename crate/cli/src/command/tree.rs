@@ -13,7 +13,8 @@ use crate::{html, input, output};
 #[derive(Debug, clap::Args)]
 pub struct Page {
     /// The saved page, or - for standard input.
-    pub page: PathBuf,
+    #[arg(value_name = "PAGE")]
+    pub file: PathBuf,
     /// The address the page was saved from.
     #[arg(long, value_name = "URL")]
     pub url: String,
@@ -49,7 +50,7 @@ pub fn read(page: &Page) -> Result<(PageTree, CapturedFrom), Refusal> {
         let expected = "the address the page was saved from, for example https://www.example.com/page";
         return Err(Refusal::new("--url", format!("{:?} is no web address", page.url), expected));
     }
-    let input = input::read(&page.page)?;
+    let input = input::read(&page.file)?;
     let (at, from) = captured_at(page.captured_at.as_deref(), &input.bytes, input.modified)?;
     let tree = html::page_tree(&input.bytes, &page.url, &at).map_err(|wrong| {
         let expected = "a page in the encoding it declares, or in UTF-8; save it again from the browser";

@@ -36,7 +36,7 @@ pub struct Element {
     pub shadow: NodeId,
     /// Whether a closed shadow root is declared in it.
     pub closed_shadow: bool,
-    /// Whether html5ever asked for an integration point (MathML).
+    /// Whether html5ever asked for an integration point (`MathML`).
     pub integration_point: bool,
 }
 

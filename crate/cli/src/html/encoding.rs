@@ -130,17 +130,13 @@ fn attribute(rest: &[u8]) -> (Vec<u8>, Vec<u8>, usize) {
     at += 1;
     at += spaces(at);
     let value = rest.get(at..).unwrap_or_default();
-    match value.first() {
-        Some(quote @ (b'"' | b'\'')) => {
-            let inside = value.get(1..).unwrap_or_default();
-            let end = inside.iter().position(|byte| byte == quote).unwrap_or(inside.len());
-            (name, inside.get(..end).unwrap_or_default().to_vec(), at + end + 2)
-        }
-        _ => {
-            let end = value.iter().position(|b| b.is_ascii_whitespace() || *b == b'>').unwrap_or(value.len());
-            (name, value.get(..end).unwrap_or_default().to_vec(), at + end)
-        }
+    if let Some(quote @ (b'"' | b'\'')) = value.first() {
+        let inside = value.get(1..).unwrap_or_default();
+        let end = inside.iter().position(|byte| byte == quote).unwrap_or(inside.len());
+        return (name, inside.get(..end).unwrap_or_default().to_vec(), at + end + 2);
     }
+    let end = value.iter().position(|b| b.is_ascii_whitespace() || *b == b'>').unwrap_or(value.len());
+    (name, value.get(..end).unwrap_or_default().to_vec(), at + end)
 }
 
 /// `utf-8` of `text/html; charset=utf-8`.

@@ -3,7 +3,7 @@
 //! The parser's scope checks are linear in the depth of open elements, its duplicate check is quadratic in the
 //! attributes of one tag. So: start tags deeper than the rows can be are dropped with their end tags before the tree
 //! builder sees them, the file is fed in pieces, and feeding stops when there are far more nodes than rows, or when the
-//! summed cost of the tags is beyond any honest page (a page of 2,900 elements costs 0.05 million).
+//! summed cost of the tags is beyond any honest page.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -29,6 +29,8 @@ const SPARE_DEPTH: usize = 32;
 const NODES: usize = 8 * walk::ROWS;
 /// What the tags of one file may cost together; about a second of a slow machine.
 const WORK: u64 = 100_000_000;
+/// What a token, or a character reference, costs beside the depth it stands in.
+const TOKEN_WORK: u64 = 20;
 /// Attributes in one unfinished tag; feeding stops there.
 const ATTRIBUTES: usize = 5_000;
 
@@ -53,6 +55,7 @@ pub fn parse(text: &str, gaps: &mut Gaps) -> Arena {
             }
             None => Some(piece),
         };
+        tokenizer.sink.spend(TOKEN_WORK * piece.bytes().filter(|byte| *byte == b'&').count() as u64);
         open_tag.read(unfinished.unwrap_or_default().as_bytes());
         let guard = &tokenizer.sink;
         if guard.builder.sink.arena.borrow().len() > NODES {
@@ -157,6 +160,7 @@ impl TokenSink for Guard {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         self.last_token.set(Some(self.left()));
+        self.spend(TOKEN_WORK);
         if let Token::TagToken(tag) = &token
             && self.drops(tag)
         {

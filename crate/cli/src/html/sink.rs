@@ -19,6 +19,9 @@ pub struct Sink {
     probing: Cell<bool>,
 }
 
+/// Later `<html>` and `<body>` tags add attributes to the first up to this many: each is compared with all before it.
+const LATE_ATTRIBUTES: usize = 256;
+
 /// The comment that probes put nowhere.
 const PROBE: NodeId = 1;
 
@@ -165,6 +168,9 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         if let Some(element) = self.arena.borrow_mut().element_mut(*target) {
             for attribute in attributes {
+                if element.attributes.len() >= LATE_ATTRIBUTES {
+                    break;
+                }
                 if element.attributes.iter().all(|known| known.name != attribute.name) {
                     element.attributes.push(attribute);
                 }

@@ -70,8 +70,8 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else if most < ENOUGH {
         let note = Message::key("few-clients.note.too_few").with("n", most).with("needed", ENOUGH - most);
         (CoverageState::TooFew, note)
-    } else if let Some(total) = context.snapshot.totals.get("contracts").filter(|total| **total > most as u64) {
-        let note = Message::key("few-clients.note.partial").with("n", most).with("total", *total as f64);
+    } else if let Some(total) = super::work::total_if_partial(context.snapshot) {
+        let note = Message::key("few-clients.note.partial").with("n", most).with("total", total as f64);
         (CoverageState::Checked, note)
     } else {
         (CoverageState::Checked, Message::key("few-clients.note.checked").with("n", most))

@@ -78,6 +78,9 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else if most < ENOUGH {
         let note = Message::key("review-burst.note.too_few").with("n", most).with("needed", ENOUGH - most);
         (CoverageState::TooFew, note)
+    } else if let Some(total) = super::work::total_if_partial(context.snapshot) {
+        let note = Message::key("review-burst.note.partial").with("n", most).with("total", total as f64);
+        (CoverageState::Checked, note)
     } else {
         (CoverageState::Checked, Message::key("review-burst.note.checked").with("n", most))
     };

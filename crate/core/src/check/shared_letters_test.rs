@@ -168,3 +168,34 @@ fn silent_on_hostile_letters_within_a_second() {
     assert!(findings.iter().any(|finding| finding.subject.items.len() == 400));
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
+
+#[test]
+fn fires_with_boxes_on_the_quoted_words() {
+    let mut snapshot = ten();
+    let mut rows: Vec<String> = Vec::new();
+    for proposal in &mut snapshot.proposals {
+        let letter = proposal.letter.as_mut().unwrap();
+        letter.value = format!("\u{1f44b} {}", letter.value);
+        // The page shows a letter in two rows, with white space of its own between them.
+        let (before, behind) = letter.value.split_at(letter.value.find(". ").unwrap() + 2);
+        let first = rows.len() as u32;
+        rows.extend([format!("\n  {before}"), format!("{behind}\n")]);
+        let shown = [(first, rows[rows.len() - 2].as_str()), (first + 1, rows[rows.len() - 1].as_str())];
+        letter.shown = crate::text::offsets::align(&letter.value, &shown);
+    }
+    let findings = check(&CHECK, &snapshot).0;
+    assert!(findings[0].evidence.len() >= 6);
+    for evidence in &findings[0].evidence {
+        let boxed: Vec<String> = evidence
+            .shown
+            .iter()
+            .map(|range| {
+                let units: Vec<u16> = rows[range.row as usize].encode_utf16().collect();
+                String::from_utf16(&units[range.start as usize..range.end as usize]).unwrap()
+            })
+            .collect();
+        let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(squeeze(&boxed.concat()), squeeze(&evidence.quote));
+        assert!(!evidence.shown.is_empty());
+    }
+}

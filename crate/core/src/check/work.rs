@@ -88,6 +88,16 @@ pub fn by_person(snapshot: &PageSnapshot) -> Vec<Person<'_>> {
     people.into_iter().map(|(person, work)| Person { person, work }).collect()
 }
 
+/// The site's own count of finished work or of reviews, when the page lists fewer.
+pub fn total_if_partial(snapshot: &PageSnapshot) -> Option<u64> {
+    let finished = snapshot.contracts.iter().filter(|c| c.state != Some(ContractState::InProgress)).count();
+    let lists = [("contracts", finished), ("reviews", snapshot.reviews.len())];
+    let total = |(name, listed): (&str, usize)| {
+        snapshot.totals.get(name).copied().filter(|total| listed > 0 && *total > listed as u64)
+    };
+    lists.into_iter().find_map(total)
+}
+
 /// Positions of people by id.
 pub fn positions(snapshot: &PageSnapshot) -> BTreeMap<&str, usize> {
     let ids = snapshot.people.iter().enumerate();
