@@ -1,5 +1,8 @@
 //! Reading: an adapter (data) and a `PageTree` give a `PageSnapshot`.
 
+pub mod parse;
+pub mod state;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::PageSnapshot;

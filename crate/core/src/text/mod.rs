@@ -1,1 +1,3 @@
 //! Text: offsets, normalising, words, sentences, likeness.
+
+pub mod offsets;

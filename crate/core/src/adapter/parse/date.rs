@@ -1,0 +1,158 @@
+//! Dates: ISO 8601, Unix numbers, numeric; and [`when`], which tries every way. Years from 1990 to 2099 only: what lies
+//! outside is a parsing mistake or a placeholder, never the date of a job.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use std::ops::Range;
+
+use super::relative::relative;
+use super::written::{with_month, written};
+use super::{Context, DateOrder, Parsed};
+use crate::model::When;
+use crate::tree::walk::is_space;
+
+/// The years a page's dates lie in.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
+
+/// A date in any way a page may write it: ISO 8601, written, numeric, relative, Unix seconds or milliseconds in digits.
+pub fn when(text: &str, context: &Context) -> Option<Parsed<When>> {
+    unix_digits(text)
+        .or_else(|| iso(text))
+        .or_else(|| numeric(text, context))
+        .or_else(|| with_month(text, context))
+        .or_else(|| relative(text, context))
+        .or_else(|| written(text, context))
+}
+
+/// Unix seconds or milliseconds (told apart by size) as an instant in UTC.
+pub fn when_number(number: f64) -> Option<When> {
+    const SECONDS: std::ops::Range<f64> = 631_152_000.0..4_102_444_800.0;
+    let instant = if SECONDS.contains(&number) {
+        Timestamp::from_second(number as i64)
+    } else if SECONDS.contains(&(number / 1000.0)) {
+        Timestamp::from_millisecond(number as i64)
+    } else {
+        return None;
+    };
+    instant.ok().map(|instant| When::At(instant.to_string()))
+}
+
+/// A date as [`When`], if its year is one that a page's dates lie in.
+pub(super) fn day(date: Date) -> Option<When> {
+    YEARS.contains(&date.year()).then(|| When::At(date.to_string()))
+}
+
+/// The interval of dates from the first to the last.
+pub(super) fn days(first: Date, last: Date) -> Option<When> {
+    (first <= last && YEARS.contains(&first.year()) && YEARS.contains(&last.year()))
+        .then(|| When::Between(first.to_string(), last.to_string()))
+}
+
+fn unix_digits(text: &str) -> Option<Parsed<When>> {
+    let digits = text.trim_matches(is_space);
+    if !(9..=13).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let start = text.find(digits)?;
+    Some(Parsed { value: when_number(digits.parse().ok()?)?, used: start..start + digits.len() })
+}
+
+/// The first ISO 8601 date or date-time of the text. The zone stays as the site gives it; none is added.
+fn iso(text: &str) -> Option<Parsed<When>> {
+    let bytes = text.as_bytes();
+    let starts = (0..bytes.len()).filter(|i| {
+        bytes.get(*i).is_some_and(u8::is_ascii_digit)
+            && !i.checked_sub(1).and_then(|b| bytes.get(b)).is_some_and(u8::is_ascii_digit)
+    });
+    for start in starts {
+        let Some(date_end) = shape(bytes, start, b"0000-00-00") else { continue };
+        if bytes.get(date_end).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let Some(date) = text.get(start..date_end).and_then(|d| d.parse::<Date>().ok()) else { continue };
+        if !YEARS.contains(&date.year()) {
+            continue;
+        }
+        let (value, end) = with_time(text, bytes, date, date_end).unwrap_or_else(|| (date.to_string(), date_end));
+        return Some(Parsed { value: When::At(value), used: start..end });
+    }
+    None
+}
+
+/// The date-time that continues a date: `T10:00`, ` 10:00:00.123Z`, `T10:00:00+0100`.
+fn with_time(text: &str, bytes: &[u8], date: Date, date_end: usize) -> Option<(String, usize)> {
+    if !matches!(bytes.get(date_end)?, b'T' | b't' | b' ') {
+        return None;
+    }
+    let mut end = shape(bytes, date_end + 1, b"00:00")?;
+    let clock_start = date_end + 1;
+    let mut seconds = ":00";
+    if let Some(to_second) = shape(bytes, end, b":00") {
+        seconds = "";
+        end = to_second;
+        if bytes.get(end) == Some(&b'.') {
+            let digits = bytes.get(end + 1..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+            end += if digits > 0 { 1 + digits } else { 0 };
+        }
+    }
+    let clock = text.get(clock_start..end.min(clock_start + 18))?;
+    let moment: DateTime = format!("{date}T{clock}{seconds}").parse().ok()?;
+    let (zone, end) = match bytes.get(end) {
+        Some(b'Z' | b'z') => ("Z".to_owned(), end + 1),
+        Some(b'+' | b'-') => match (shape(bytes, end + 1, b"00:00"), shape(bytes, end + 1, b"0000")) {
+            (Some(to), _) => (text.get(end..to)?.to_owned(), to),
+            (None, Some(to)) => (format!("{}:{}", text.get(end..end + 3)?, text.get(end + 3..to)?), to),
+            (None, None) => (String::new(), end),
+        },
+        _ => (String::new(), end),
+    };
+    // A zone is kept only if the whole is an instant.
+    let whole = format!("{moment}{zone}");
+    (zone.is_empty() || whole.parse::<Timestamp>().is_ok()).then_some((whole, end))
+}
+
+/// The end of the pattern at `at`, in which `0` stands for a digit.
+fn shape(bytes: &[u8], at: usize, pattern: &[u8]) -> Option<usize> {
+    let here = bytes.get(at..at + pattern.len())?;
+    let fits = |(b, p): (&u8, &u8)| if *p == b'0' { b.is_ascii_digit() } else { b == p };
+    here.iter().zip(pattern).all(fits).then_some(at + pattern.len())
+}
+
+/// `31/12/2026`, `12.31.2026`, `2026/12/31`: where it can mean one day only, or the adapter gives the order.
+fn numeric(text: &str, context: &Context) -> Option<Parsed<When>> {
+    let tokens = super::words::tokens(text);
+    tokens.windows(3).find_map(|three| {
+        let [a, b, c] = three else { return None };
+        let separator = text.get(a.used.end..b.used.start)?;
+        if !matches!(separator, "/" | "." | "-") || text.get(b.used.end..c.used.start)? != separator {
+            return None;
+        }
+        let used: Range<usize> = a.used.start..c.used.end;
+        let (first, second) = (a.number(4)?, b.number(2)?);
+        if a.word.len() == 4 {
+            return dated(first, second, c.number(2)?, used);
+        }
+        let year = c.number(4).filter(|_| c.word.len() == 4 && a.word.len() <= 2)?;
+        let dots =
+            separator == "." && matches!(context.primary_language().as_str(), "de" | "ru" | "pl" | "cs" | "fr" | "tr");
+        let order = match context.date_order {
+            Some(order) => order,
+            None if dots || first > 12 || first == second => DateOrder::DayMonth,
+            None if second > 12 => DateOrder::MonthDay,
+            None => return None,
+        };
+        match order {
+            DateOrder::DayMonth => dated(year, second, first, used),
+            DateOrder::MonthDay => dated(year, first, second, used),
+        }
+    })
+}
+
+fn dated(year: u16, month: u16, number: u16, used: Range<usize>) -> Option<Parsed<When>> {
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(number).ok()?).ok()?;
+    Some(Parsed { value: day(date)?, used })
+}
+
+#[cfg(test)]
+#[path = "date_tests.rs"]
+mod tests;
