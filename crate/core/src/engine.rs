@@ -13,6 +13,7 @@ use crate::tree::PageTree;
 
 /// What the user chose that changes a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Settings {
     /// Ids of checks and rules that are switched off; coverage says so.
     #[serde(default)]

@@ -8,8 +8,11 @@
 //! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` <- `pack` <- `check` <- `engine`.
 
 pub mod adapter;
+pub mod answer;
 pub mod check;
 pub mod engine;
+#[cfg(test)]
+mod generated;
 pub mod model;
 pub mod pack;
 pub mod report;

@@ -10,7 +10,9 @@ use crate::tree::RowId;
 
 /// A half-open range of UTF-16 units in one text row. On the wire: `[row, start, end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(from = "(RowId, u32, u32)", into = "(RowId, u32, u32)")]
+#[cfg_attr(test, ts(type = "[row: number, start: number, end: number]"))]
 pub struct Range {
     /// The text row.
     pub row: RowId,
@@ -34,6 +36,7 @@ impl From<Range> for (RowId, u32, u32) {
 
 /// Where a value came from: a row and, inside it, a path (state), a selector (DOM), or a name (meta, URL).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Source {
     /// The row of the data block or element; none for the URL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,11 +51,13 @@ pub struct Source {
 /// a character that is no white space; they may end early where the page cuts the text. `text::offsets::shown_span`
 /// relies on it. For other values they are the text the value was parsed from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Value<T> {
     /// The value.
     pub value: T,
     /// For money: the ISO 4217 code, where the page gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub currency: Option<String>,
     /// Where it was read.
     pub source: Source,
@@ -63,6 +68,7 @@ pub struct Value<T> {
 
 /// One decimal number as a string, or a range of two ("$2,000-$3,000").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Amount {
     /// A decimal string, `.` as the point, no grouping.
@@ -73,6 +79,7 @@ pub enum Amount {
 
 /// A moment as ISO 8601 (date, local date-time, or instant), or the interval of dates it must lie in (both ends included).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum When {
     /// A date (`2026-08-01`), or a date-time as the site gives it.
@@ -86,6 +93,7 @@ pub type Count = f64;
 
 /// The kind of page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PageKind {
     /// One person's or seller's page.
@@ -111,6 +119,7 @@ pub enum PageKind {
 
 /// What was read from one page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct PageSnapshot {
     /// The kind of page.
     pub kind: PageKind,
@@ -144,6 +153,7 @@ pub struct PageSnapshot {
 
 /// The page: where, when, and who read it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct PageInfo {
     /// The address.
     pub url: String,
@@ -166,6 +176,7 @@ pub struct PageInfo {
 
 /// A job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Job {
     /// The site's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,6 +206,7 @@ pub struct Job {
 
 /// A person or seller.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Person {
     /// The site's id (ciphertext, user name in lower case): what `person` refers to elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -257,6 +269,7 @@ pub struct Person {
 
 /// A proposal (bid, application).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Proposal {
     /// The bidder: the `id` of one of `people`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -283,6 +296,7 @@ pub struct Proposal {
 
 /// The state of a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContractState {
     /// Ended.
@@ -295,6 +309,7 @@ pub enum ContractState {
 
 /// One piece of work.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Contract {
     /// Whose: the `id` of one of `people`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -336,6 +351,7 @@ pub struct Contract {
 
 /// Who wrote a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewBy {
     /// The client, about the freelancer.
@@ -346,6 +362,7 @@ pub enum ReviewBy {
 
 /// One review.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Review {
     /// About whom: the `id` of one of `people`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -387,6 +404,7 @@ pub struct Review {
 
 /// One message of a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Chat {
     /// The sender: the `id` of one of `people`; none when the user wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -404,6 +422,7 @@ pub struct Chat {
 
 /// Something that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Unread {
     /// The field (`people.earnings`, `proposals`, `state nuxt`) or part of the page.
     pub field: String,
@@ -411,11 +430,13 @@ pub struct Unread {
     pub why: UnreadWhy,
     /// In plain English, with numbers and names of blocks; empty when `why` says it all.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     pub note: String,
 }
 
 /// Why something could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnreadWhy {
     /// The site hides it from this viewer. Not zero.

@@ -11,6 +11,7 @@ pub const SCHEMA: u32 = 1;
 
 /// How much a finding matters if it is true. Ordered; never added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// "Background": a fact to know; most honest people have it.
@@ -27,6 +28,7 @@ pub enum Severity {
 
 /// How sure a finding is; never multiplied into severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Low.
@@ -39,6 +41,7 @@ pub enum Confidence {
 
 /// Findings of one family say one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the words are those of DESIGN section 3
 pub enum Family {
@@ -57,6 +60,7 @@ pub enum Family {
 
 /// What a check or rule says: a key of `locales/` with its arguments, or a pack's own text by language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Message {
     /// A key of `locales/<language>.json`.
@@ -65,6 +69,7 @@ pub enum Message {
         key: String,
         /// Arguments by name.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        #[cfg_attr(test, ts(optional, as = "Option<BTreeMap<String, Arg>>"))]
         args: BTreeMap<String, Arg>,
     },
     /// A text by language code.
@@ -76,6 +81,7 @@ pub enum Message {
 
 /// An argument of a [`Message`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Arg {
     /// A number, rounded to six significant digits.
@@ -123,6 +129,7 @@ impl From<usize> for Arg {
 
 /// The kind of thing on a page that a finding or a marker is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// The page as a whole.
@@ -143,6 +150,7 @@ pub enum ItemKind {
 
 /// What a finding is about: one item, or several (a group of letters).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Subject {
     /// The kind of item.
     pub kind: ItemKind,
@@ -153,6 +161,7 @@ pub struct Subject {
 
 /// A quote, with the places where the page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Evidence {
     /// The quote, verbatim.
     pub quote: String,
@@ -168,6 +177,7 @@ pub struct Evidence {
 
 /// The numbers behind a statistical finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Statistic {
     /// The method: a message key under `method.`.
     pub method: String,
@@ -189,6 +199,7 @@ pub struct Statistic {
 
 /// One check or rule that fired on one subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Finding {
     /// Stable fingerprint: rule, subject's ids and normalised quotes, not places. Hexadecimal.
     pub id: String,
@@ -226,6 +237,7 @@ pub struct Finding {
 
 /// Whether a check could judge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CoverageState {
     /// Checked.
@@ -242,6 +254,7 @@ pub enum CoverageState {
 
 /// What one check could do with this page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Coverage {
     /// The check's or rule's id.
     pub check: String,
@@ -253,6 +266,7 @@ pub struct Coverage {
 
 /// An item that gets a marker in the page, whatever was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Item {
     /// What it is; `items` holds exactly one position.
     pub subject: Subject,
@@ -266,6 +280,7 @@ pub struct Item {
 
 /// A pack as the report names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PackInfo {
     /// `namespace/pack`.
     pub id: String,
@@ -279,6 +294,7 @@ pub struct PackInfo {
 
 /// All findings and coverage for one snapshot.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Report {
     /// Shape version, [`SCHEMA`].
     pub schema: u32,
@@ -303,6 +319,7 @@ pub struct Report {
 
 /// Something a pack author or caller can fix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Problem {
     /// File and place, `adapters/upwork.toml: page[0].fields.name`.
     pub place: String,

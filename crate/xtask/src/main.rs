@@ -1,2 +1,33 @@
-//! The build steps.
-fn main() {}
+//! The build steps: `cargo xtask wasm | packs | generate [--check] | size`.
+
+mod generate;
+mod paths;
+mod size;
+mod wasm;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask wasm               the Wasm module and its bindings, into target/wasm
+cargo xtask packs              packs/ as JSON, into target/packs.json
+cargo xtask generate [--check] extension/types.ts and schemas/*.json from the Rust types; --check only compares
+cargo xtask size               where every 100 KB of the Wasm goes, and whether it is within its budget";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["wasm"] => wasm::build(),
+        ["generate"] => generate::run(false),
+        ["generate", "--check"] => generate::run(true),
+        ["size"] => size::run(),
+        _ => Err(format!("unknown step `{}`; there are:\n{USAGE}", words.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,23 +1,24 @@
 //! Reading: an adapter (data) and a `PageTree` give a `PageSnapshot`.
+//!
+//! [`format`], [`fields`] and [`source`] are what a pack author writes; [`compile`] finds every mistake in it at load;
+//! [`read`] chooses adapter and layout, loads the state blocks and reads part by part. [`parse`] and [`state`] know
+//! nothing of adapters.
 
+mod block;
+pub mod compile;
+mod convert;
+mod field;
+pub mod fields;
+pub mod format;
+mod look;
 pub mod parse;
+mod part;
+mod read;
+pub mod source;
 pub mod state;
+mod unread;
+pub mod url;
 
-use serde::{Deserialize, Serialize};
-
-use crate::model::PageSnapshot;
-use crate::tree::PageTree;
-
-/// An adapter: knows one site.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Adapter {
-    /// Kebab-case id within the pack.
-    pub id: String,
-}
-
-/// Reads a page with the first adapter that serves it. Kind `unknown` when none does.
-pub fn read(adapters: &[(String, &Adapter)], tree: &PageTree) -> PageSnapshot {
-    let _ = (adapters, tree);
-    PageSnapshot::default()
-}
+pub use compile::{Compiled, check};
+pub use format::Adapter;
+pub use read::{read, read_compiled};

@@ -16,6 +16,7 @@ pub struct Context<'a> {
 
 /// What this device remembers, as recalled for one snapshot.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Memories {}
 
 /// A check: what it is, and how it runs.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A pack as it is loaded: canonical JSON built from a folder of TOML.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// `namespace/pack`.

@@ -4,6 +4,9 @@
 //! only handle to a place in the page. The same rows are made from the live DOM (TypeScript, content
 //! script) and from a saved file (html5ever, `crate/cli`); [`walk`] holds the rules both follow.
 
+pub mod index;
+pub mod select;
+pub mod text;
 pub mod walk;
 
 use serde::de::{SeqAccess, Visitor};
@@ -18,6 +21,7 @@ pub type RowId = u32;
 
 /// The rows walked from one page at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PageTree {
     /// Format version, [`SCHEMA`].
     pub schema: u32,
@@ -28,6 +32,11 @@ pub struct PageTree {
     /// When the page was read: RFC 3339 with the offset of the page's time zone.
     pub captured_at: String,
     /// The rows in document order; row 0 is `<html>`, a parent always stands before its children.
+    #[cfg_attr(
+        test,
+        ts(as = "Vec<crate::generated::RowOnTheWire>"),
+        schemars(with = "Vec<crate::generated::RowOnTheWire>")
+    )]
     pub rows: Vec<Row>,
     /// What the walk left out, see [`Gap`]. Empty for most pages.
     #[serde(default)]
@@ -36,6 +45,7 @@ pub struct PageTree {
 
 /// Something the walk could not or would not take.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Gap {
     /// The kind of gap.
     pub kind: GapKind,
@@ -45,6 +55,7 @@ pub struct Gap {
 
 /// Why a part of the page is not in the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GapKind {
     /// The cap on rows was reached.
@@ -55,8 +66,12 @@ pub enum GapKind {
     Blocks,
     /// The cap on depth was reached.
     Depth,
-    /// The cap on the size of a saved file was reached.
+    /// The cap on the size of a saved file, or on the work of parsing it, was reached; the rest was not read.
     Bytes,
+    /// Attributes beyond the caps on number and length were left out.
+    Attributes,
+    /// Bytes that are not valid in the saved file's encoding stand as U+FFFD.
+    Encoding,
     /// A frame: another document, not read.
     Frame,
     /// A closed shadow root, not read.

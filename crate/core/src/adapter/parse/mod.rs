@@ -39,6 +39,7 @@ pub struct Context<'a> {
 
 /// The order of the parts of a numeric date. Year first needs no telling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// 31/12/2026.

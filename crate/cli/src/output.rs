@@ -1,0 +1,73 @@
+//! Writing results: whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::refusal::Refusal;
+
+/// Writes to a file (a new one beside it, then renamed over it), or to standard output.
+pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Refusal> {
+    match path.filter(|path| *path != Path::new("-")) {
+        None => to_stdout(bytes),
+        Some(path) => to_file(path, bytes).map_err(|error| {
+            Refusal::new(
+                path.display().to_string(),
+                format!("the output cannot be written there ({error})"),
+                "a path in a folder that exists and may be written to",
+            )
+        }),
+    }
+}
+
+fn to_stdout(bytes: &[u8]) -> Result<(), Refusal> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        // Who reads has seen enough (`secondlook .. | head`): no fault of anyone.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Refusal::new("standard output", error.to_string(), "a place that takes the output")),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::Error::other("it is a folder"));
+    }
+    // A device or pipe cannot be renamed over.
+    if path.exists() && !path.is_file() {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let name = path.file_name().ok_or_else(|| io::Error::other("it names no file"))?.to_string_lossy();
+    let temporary: PathBuf = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&temporary)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // The part that was written helps nobody; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_whole_and_nothing_is_left_beside_it() {
+        let folder = std::env::temp_dir().join(format!("secondlook-output-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("report.json");
+        write(Some(&path), b"one").unwrap();
+        write(Some(&path), b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(write(Some(&folder), b"x").is_err());
+        assert!(write(Some(&folder.join("none/report.json")), b"x").is_err());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

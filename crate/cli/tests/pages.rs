@@ -1,0 +1,93 @@
+//! Pages: every file of `tests/pages` is read as its snapshot says, every adapter is free of mistakes and refuses the
+//! addresses of all others, and the real pages in the shared folder (where it is at hand) give what they hold.
+//!
+//! `UPDATE=1 cargo test -p secondlook --test pages` writes the snapshots anew; look at the difference before committing.
+
+mod support;
+
+use std::fs;
+
+use secondlook_core::adapter::{self, url};
+use secondlook_core::model::PageKind;
+use support::{adapters, page, pages, read, repository};
+
+#[test]
+fn pages_are_read_as_their_snapshots_say() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    let pages = pages();
+    assert!(pages.len() >= 10, "pages of ours are missing: {pages:?}");
+    for name in pages {
+        let page = page(&name);
+        let snapshot = read(&page.html, &page.url, &page.captured_at);
+        let got = serde_json::to_string_pretty(&snapshot).unwrap() + "\n";
+        let file = repository().join(format!("tests/pages/{name}.snapshot.json"));
+        if update {
+            fs::write(&file, &got).unwrap();
+        }
+        let wanted = fs::read_to_string(&file).unwrap_or_default();
+        if got != wanted {
+            let at = got.lines().zip(wanted.lines()).position(|(a, b)| a != b).unwrap_or(0);
+            let line = |text: &str| text.lines().nth(at).unwrap_or("").to_owned();
+            wrong.push(format!("{name}: line {}: got {} wanted {}", at + 1, line(&got), line(&wanted)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nUPDATE=1 writes them anew", wrong.join("\n"));
+}
+
+#[test]
+fn adapters_have_no_mistakes() {
+    for (id, adapter) in adapters() {
+        let problems = adapter::check(&adapter);
+        assert!(problems.is_empty(), "{id}: {problems:#?}");
+    }
+}
+
+/// The addresses of each adapter's pages are refused by every other.
+#[test]
+fn no_adapter_serves_the_pages_of_another() {
+    let all = adapters();
+    let mut served = 0;
+    for name in pages() {
+        let page = page(&name);
+        let address = url::Address::parse(&page.url).unwrap();
+        let by: Vec<&str> = all
+            .iter()
+            .filter(|(_, adapter)| {
+                adapter.hosts.iter().any(|host| address.is_under(host))
+                    && adapter.page.iter().any(|layout| {
+                        let serves = |patterns: &[String]| {
+                            patterns.iter().any(|p| address.serve(&url::Pattern::parse(p).unwrap()).is_some())
+                        };
+                        serves(&layout.urls) && !serves(&layout.except)
+                    })
+            })
+            .map(|(id, _)| id.as_str())
+            .collect();
+        assert!(by.len() <= 1, "{} is served by {by:?}", page.url);
+        served += by.len();
+    }
+    assert!(served >= 8, "only {served} pages are served at all");
+}
+
+/// Every layout of every adapter has a page of ours that it reads.
+#[test]
+fn every_layout_has_a_page() {
+    let mut layouts: Vec<String> = Vec::new();
+    for (id, adapter) in adapters() {
+        layouts.extend(adapter.page.iter().map(|page| format!("{id} {}", page.layout)));
+        layouts.extend(adapter.blocked.iter().map(|blocked| {
+            let word = serde_json::to_value(blocked.reason).unwrap();
+            format!("{id} {}", word.as_str().unwrap())
+        }));
+    }
+    for name in pages() {
+        let page = page(&name);
+        let snapshot = read(&page.html, &page.url, &page.captured_at);
+        if snapshot.kind != PageKind::Unknown {
+            let read = format!("{} {}", snapshot.page.adapter.unwrap(), snapshot.page.layout.unwrap());
+            layouts.retain(|layout| *layout != read);
+        }
+    }
+    assert!(layouts.is_empty(), "without a page: {layouts:#?}");
+}

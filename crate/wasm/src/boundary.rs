@@ -1,0 +1,114 @@
+//! The exports. Each is a thin call: values in, one [`Answer`] out.
+
+use secondlook_core::answer::{self, Answer};
+use secondlook_core::check::Memories;
+use secondlook_core::engine::{self, Settings, Words};
+use secondlook_core::model::PageSnapshot;
+use secondlook_core::report::Problem;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{input, platform};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+import type {
+  Answer, Description, Memories, PackInfo, PageSnapshot, Report, Settings, Words,
+} from "../../extension/types";
+"#;
+
+/// Runs once when the instance is made.
+#[wasm_bindgen(start)]
+pub fn start() {
+    platform::report_panics();
+}
+
+/// What this build is and which checks it has.
+#[wasm_bindgen(unchecked_return_type = "Answer<Description>")]
+pub fn describe() -> JsValue {
+    answer(&Answer::Ok { ok: answer::describe() })
+}
+
+/// Whether a pack, as built JSON, can be loaded; every problem of it at once.
+#[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Answer<null>")]
+pub fn check_pack(json: &str) -> JsValue {
+    answer(&Answer::from(input::pack(json).map(|_| ())))
+}
+
+/// An engine: packs, settings and words, ready to read pages. It holds no state that matters.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine(engine::Engine);
+
+#[wasm_bindgen]
+impl Engine {
+    /// Builds an engine. Settings may be left out.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Engine>")]
+    pub fn build(
+        #[wasm_bindgen(js_name = packsJson)] packs_json: &str,
+        #[wasm_bindgen(unchecked_param_type = "Settings | undefined")] settings: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Words")] words: JsValue,
+    ) -> JsValue {
+        let built = || {
+            let settings: Option<Settings> = value("settings", settings)?;
+            let words: Words = value("words", words)?;
+            engine::Engine::new(input::packs(packs_json)?, settings.unwrap_or_default(), words)
+        };
+        match platform::measured("build", built) {
+            Ok(engine) => {
+                let object = js_sys::Object::new();
+                // A plain new object takes any property.
+                let _ = js_sys::Reflect::set(&object, &JsValue::from_str("ok"), &JsValue::from(Self(engine)));
+                object.into()
+            }
+            Err(problems) => answer(&Answer::<()>::Problems { problems }),
+        }
+    }
+
+    /// Reads a page from its rows.
+    #[wasm_bindgen(unchecked_return_type = "Answer<PageSnapshot>")]
+    pub fn read(&self, #[wasm_bindgen(js_name = treeJson)] tree_json: &str) -> JsValue {
+        let read = || input::page_tree(tree_json).map(|tree| self.0.read(&tree));
+        answer(&Answer::from(platform::measured("read", read)))
+    }
+
+    /// The keys that the host should look up for this snapshot.
+    #[wasm_bindgen(unchecked_return_type = "Answer<string[]>")]
+    pub fn recall(&self, #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: JsValue) -> JsValue {
+        answer(&Answer::from(value("snapshot", snapshot).map(|snapshot: PageSnapshot| self.0.recall(&snapshot))))
+    }
+
+    /// Judges a snapshot. Memories may be left out.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Report>")]
+    pub fn analyze(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: JsValue,
+    ) -> JsValue {
+        let analyze = || {
+            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
+            let memories: Option<Memories> = value("memories", memories)?;
+            Ok(self.0.analyze(&snapshot, &memories.unwrap_or_default()))
+        };
+        answer(&Answer::from(platform::measured("analyze", analyze)))
+    }
+}
+
+/// Plain data from the other side.
+fn value<T: DeserializeOwned>(place: &str, value: JsValue) -> Result<T, Vec<Problem>> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let code = format!("{place}-not-understood");
+        input::one(place, &code, error.to_string(), "send what extension/types.ts describes")
+    })
+}
+
+/// An answer as plain data, in the shape of the command's JSON: objects, no maps; `null`, no `undefined`.
+fn answer<T: Serialize>(answer: &Answer<T>) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    answer.serialize(&serializer).unwrap_or_else(|error| {
+        let problems = input::one("answer", "answer-not-written", error.to_string(), "please report this");
+        Answer::<()>::Problems { problems }.serialize(&serializer).unwrap_or(JsValue::NULL)
+    })
+}

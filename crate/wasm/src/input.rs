@@ -1,0 +1,176 @@
+//! Texts from outside, made into the core's types. No JavaScript value is seen here, so all of it is tested natively.
+
+use std::borrow::Cow;
+
+use secondlook_core::pack::Pack;
+use secondlook_core::report::{PackInfo, Problem};
+use secondlook_core::tree::{self, PageTree};
+use serde::Deserialize;
+
+/// Longest page tree that is read, in bytes of JSON. The walk's own caps end far below it.
+pub const MOST_TREE_BYTES: usize = 64 << 20;
+
+/// A built-in or imported pack with what the report says of it: an element of `packs.json`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LoadedPack {
+    /// The pack.
+    pub pack: Pack,
+    /// How the report names it.
+    pub info: PackInfo,
+}
+
+/// Reads a page tree and refuses one of another version.
+pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
+    if json.len() > MOST_TREE_BYTES {
+        return Err(one(
+            "page tree",
+            "tree-too-big",
+            format!("{} bytes of JSON; at most {MOST_TREE_BYTES} are read", json.len()),
+            "walk less of the page",
+        ));
+    }
+    let tree: PageTree = serde_json::from_str(&well_formed(json)).map_err(|error| {
+        one("page tree", "tree-not-understood", error.to_string(), "send the rows as tree/mod.rs describes them")
+    })?;
+    if tree.schema != tree::SCHEMA {
+        return Err(one(
+            "page tree",
+            "tree-other-version",
+            format!("rows of version {}; this engine reads version {}", tree.schema, tree::SCHEMA),
+            "reload the page: its content script is of another version of the extension",
+        ));
+    }
+    for (at, row) in tree.rows.iter().enumerate() {
+        let before = row.parent().is_none_or(|parent| (parent as usize) < at);
+        if !before || (row.parent().is_none() && at > 0) {
+            return Err(one(
+                "page tree",
+                "tree-parent-not-before",
+                format!("row {at} names {:?} as its parent", row.parent()),
+                "a parent stands before its children, and only row 0 has none",
+            ));
+        }
+    }
+    Ok(tree)
+}
+
+/// Reads the packs an engine is built with.
+pub fn packs(json: &str) -> Result<Vec<(Pack, PackInfo)>, Vec<Problem>> {
+    let loaded: Vec<LoadedPack> = serde_json::from_str(json)
+        .map_err(|error| one("packs.json", "packs-not-understood", error.to_string(), "build the packs again"))?;
+    Ok(loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect())
+}
+
+/// Reads one pack that somebody wants to add.
+pub fn pack(json: &str) -> Result<Pack, Vec<Problem>> {
+    serde_json::from_str(json).map_err(|error| {
+        one("pack", "pack-not-understood", error.to_string(), "build it with `secondlook pack build` of this version")
+    })
+}
+
+/// One problem.
+pub fn one(place: &str, code: &str, message: String, fix: &str) -> Vec<Problem> {
+    vec![Problem { place: place.to_owned(), code: code.to_owned(), message, fix: fix.to_owned() }]
+}
+
+/// JSON without escapes of lone surrogates, which JavaScript writes and Rust's strings cannot hold. Each becomes
+/// U+FFFD: one UTF-16 unit for one, so no offset moves.
+fn well_formed(json: &str) -> Cow<'_, str> {
+    let bytes = json.as_bytes();
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'\\')) {
+        let here = at + step;
+        match surrogate(bytes, here) {
+            Some(0xD800..=0xDBFF) if matches!(surrogate(bytes, here + 6), Some(0xDC00..=0xDFFF)) => at = here + 12,
+            Some(_) => {
+                out.push_str(&json[copied..here]);
+                out.push_str("\\ufffd");
+                at = here + 6;
+                copied = at;
+            }
+            // The backslash and what it escapes, so that `\\ud800` stays the six characters it is.
+            None => at = here + 2,
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(json);
+    }
+    out.push_str(&json[copied..]);
+    Cow::Owned(out)
+}
+
+/// The surrogate whose escape `\uXXXX` begins here.
+fn surrogate(bytes: &[u8], at: usize) -> Option<u16> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    if !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let unit = u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    (0xD800..=0xDFFF).contains(&unit).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secondlook_core::tree::Row;
+
+    fn tree(rows: &str) -> Result<PageTree, Vec<Problem>> {
+        page_tree(&format!(
+            r#"{{"schema":1,"walk":1,"url":"https://example.org/","captured_at":"2026-01-02T03:04:05Z","rows":{rows}}}"#
+        ))
+    }
+
+    fn code(result: Result<PageTree, Vec<Problem>>) -> String {
+        result.expect_err("a problem").remove(0).code
+    }
+
+    #[test]
+    fn reads_rows() {
+        let tree = tree(r#"[[-1,"html",["lang","en"]],[0,"Hello"]]"#).expect("rows");
+        assert_eq!(tree.rows.len(), 2);
+        assert_eq!(tree.rows[1], Row::Text { parent: 0, text: "Hello".to_owned() });
+    }
+
+    #[test]
+    fn refuses_what_is_no_tree() {
+        assert_eq!(code(page_tree("")), "tree-not-understood");
+        assert_eq!(code(page_tree("[]")), "tree-not-understood");
+        assert_eq!(code(tree(r#"[[-1,"html"]]"#)), "tree-not-understood");
+        assert_eq!(code(tree(r#"[[-1,"html",[]],[7,"x"]]"#)), "tree-parent-not-before");
+        assert_eq!(code(tree(r#"[[0,"html",[]]]"#)), "tree-parent-not-before");
+        assert_eq!(code(tree(r#"[[-1,"html",[]],[-1,"html",[]]]"#)), "tree-parent-not-before");
+        let other = r#"{"schema":2,"walk":1,"url":"","captured_at":"","rows":[]}"#;
+        assert_eq!(code(page_tree(other)), "tree-other-version");
+    }
+
+    #[test]
+    fn a_deep_nest_is_refused_without_a_crash() {
+        assert_eq!(code(page_tree(&"[".repeat(200_000))), "tree-not-understood");
+        assert_eq!(code(tree(&"[".repeat(200_000))), "tree-not-understood");
+    }
+
+    #[test]
+    fn lone_surrogates_keep_their_width() {
+        let cases = [
+            (r#"[[-1,"html",[]],[0,"a\ud800b"]]"#, "a\u{fffd}b"),
+            (r#"[[-1,"html",[]],[0,"a\udfffb"]]"#, "a\u{fffd}b"),
+            (r#"[[-1,"html",[]],[0,"\ud83d\ude00!"]]"#, "\u{1f600}!"),
+            (r#"[[-1,"html",[]],[0,"\ud83d\ud83d\ude00!"]]"#, "\u{fffd}\u{1f600}!"),
+            (r#"[[-1,"html",[]],[0,"\\ud800"]]"#, "\\ud800"),
+            (r#"[[-1,"html",[]],[0,"\\\ud800\""]]"#, "\\\u{fffd}\""),
+        ];
+        for (rows, text) in cases {
+            let tree = tree(rows).expect(rows);
+            assert_eq!(tree.rows[1], Row::Text { parent: 0, text: text.to_owned() });
+        }
+    }
+
+    #[test]
+    fn packs_are_a_list_and_a_pack_an_object() {
+        assert_eq!(packs("[]").expect("none").len(), 0);
+        assert_eq!(packs("{}").expect_err("no list")[0].code, "packs-not-understood");
+        assert_eq!(pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
+    }
+}

@@ -1,0 +1,65 @@
+//! The Wasm module: compiled by cargo, its bindings made by wasm-bindgen as a library, so that no command of a
+//! matching version has to be installed.
+
+use std::path::PathBuf;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths;
+
+/// `target/wasm/engine.js`, `engine_bg.wasm` and their types.
+pub fn build() -> Result<(), String> {
+    let raw = compile()?;
+    let out = paths::target().join("wasm");
+    bindgen(&raw, false)?.generate(&out).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    let bytes = std::fs::metadata(out.join("engine_bg.wasm")).map_err(|error| error.to_string())?.len();
+    println!("target/wasm/engine_bg.wasm: {bytes} bytes");
+    Ok(())
+}
+
+/// The module with the names of its functions, in memory: what `size` reads.
+pub fn named() -> Result<Vec<u8>, String> {
+    let raw = compile()?;
+    let mut output = bindgen(&raw, true)?.generate_output().map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    Ok(output.wasm_mut().emit_wasm())
+}
+
+fn bindgen(raw: &std::path::Path, names: bool) -> Result<Bindgen, String> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(raw)
+        .out_name("engine")
+        .web(true)
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))?
+        .typescript(true)
+        .remove_name_section(!names)
+        .remove_producers_section(true)
+        // The address of the module is the caller's to give: the extension knows it, a bundle has none.
+        .omit_default_module_path(true);
+    Ok(bindgen)
+}
+
+/// Compiles the crate; paths of this machine are kept out, so that two machines make the same bytes.
+fn compile() -> Result<PathBuf, String> {
+    let target = paths::target();
+    let mut flags: Vec<String> = Vec::new();
+    let home = |name: &str, fallback: &str| {
+        std::env::var(name).ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/{fallback}")))
+    };
+    for (from, to) in [
+        (Some(paths::root().display().to_string()), "/secondlook"),
+        (home("CARGO_HOME", ".cargo"), "/cargo"),
+        (home("RUSTUP_HOME", ".rustup"), "/rustup"),
+    ] {
+        flags.extend(from.map(|from| format!("--remap-path-prefix={from}={to}")));
+    }
+    paths::run(
+        paths::cargo()
+            // Separated by 0x1f: a path may hold a space.
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+            .env_remove("RUSTFLAGS")
+            .args(["build", "--locked", "--quiet", "--package", "secondlook-wasm"])
+            .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"]),
+    )?;
+    Ok(target.join("wasm32-unknown-unknown/wasm/secondlook_wasm.wasm"))
+}

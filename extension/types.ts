@@ -1,0 +1,463 @@
+// Generated from the Rust types by `cargo xtask generate`. Do not edit: change the type in crate/core.
+
+/** The words of one language, `locales/<language>.json`. */
+export type Words = Record<string, unknown>;
+
+/** One decimal number as a string, or a range of two ("$2,000-$3,000"). */
+export type Amount = string | [string, string];
+
+/** What every call over the boundary returns: nothing throws for bad input. */
+export type Answer<T> = {
+  /** The result. */
+  ok: T, } | {
+  /** At least one. */
+  problems: Array<Problem>, };
+
+/** An argument of a [`Message`]. */
+export type Arg = number | string;
+
+/** One message of a conversation. */
+export type Chat = {
+  /** The sender: the `id` of one of `people`; none when the user wrote it. */
+  person?: string,
+  /** When. */
+  at?: Value<When>,
+  /** The text. */
+  text?: Value<string>,
+  /** The row of its bubble. */
+  row?: number, };
+
+/** One check, as settings and documentation name it. */
+export type CheckInfo = {
+  /** Kebab-case id. */
+  id: string,
+  /** Version. */
+  version: string,
+  /** Family. */
+  family: Family,
+  /** Ids of the indicators it serves. */
+  references: Array<string>, };
+
+/** How sure a finding is; never multiplied into severity. */
+export type Confidence = "low" | "medium" | "high";
+
+/** One piece of work. */
+export type Contract = {
+  /** Whose: the `id` of one of `people`. */
+  person?: string,
+  /** Title. */
+  title?: Value<string>,
+  /** Its state. */
+  state?: ContractState,
+  /** Start. */
+  started?: Value<When>,
+  /** End. */
+  ended?: Value<When>,
+  /** The client's name as shown. */
+  client?: Value<string>,
+  /** A key that is the same for the same client, also where the name is hidden. */
+  client_key?: Value<string>,
+  /** What was paid. */
+  amount?: Value<Amount>,
+  /** Hourly rate. */
+  rate?: Value<Amount>,
+  /** Hours. */
+  hours?: Value<number>,
+  /** The agency the site prints for this piece of work. */
+  agency?: Value<string>,
+  /** The row of its card. */
+  row?: number, };
+
+/** The state of a contract. */
+export type ContractState = "completed" | "in_progress" | "cancelled";
+
+/** What one check could do with this page. */
+export type Coverage = {
+  /** The check's or rule's id. */
+  check: string,
+  /** Whether it could judge. */
+  state: CoverageState,
+  /** In words: n, what is missing. */
+  note: Message, };
+
+/** Whether a check could judge. */
+export type CoverageState = "checked" | "too_few" | "not_visible" | "not_supported" | "needs_you";
+
+/** An engine's own description: its version, the shapes it speaks, its checks. */
+export type Description = {
+  /** Engine version. */
+  engine: string,
+  /** Version of the report's shape. */
+  report_schema: number,
+  /** Version of the row format of page trees. */
+  tree_schema: number,
+  /** The checks, in the order of a report's coverage. */
+  checks: Array<CheckInfo>, };
+
+/** A quote, with the places where the page shows it. */
+export type Evidence = {
+  /** The quote, verbatim. */
+  quote: string,
+  /** Where it was read. */
+  source: Source,
+  /** Where the page shows it; empty when it does not. */
+  shown: Array<Range>,
+  /** Whose words: the item the quote is from. */
+  item?: Subject, };
+
+/** Findings of one family say one thing. */
+export type Family = "contact" | "payment" | "account" | "identity" | "reviews" | "letters" | "bids" | "availability" | "equipment" | "code-host" | "access";
+
+/** One check or rule that fired on one subject. */
+export type Finding = {
+  /** Stable fingerprint: rule, subject's ids and normalised quotes, not places. Hexadecimal. */
+  id: string,
+  /** The check's id, or `namespace/pack:rule`. */
+  rule: string,
+  /** The check's or rule's version. */
+  version: string,
+  /** The pack's content hash, for rules. */
+  pack_sha256?: string,
+  /** The family. */
+  family: Family,
+  /** How much it matters if true. */
+  severity: Severity,
+  /** How sure. */
+  confidence: Confidence,
+  /** What it is about. */
+  subject: Subject,
+  /** One sentence: what was found. */
+  message: Message,
+  /** Why it matters, and the base rate. */
+  why: Message,
+  /** Innocent explanations, at least two. */
+  innocent: Array<Message>,
+  /** Questions to ask, at least one. */
+  ask: Array<Message>,
+  /** The quotes. */
+  evidence: Array<Evidence>,
+  /** The numbers, for statistical findings. */
+  statistic?: Statistic,
+  /** Ids of INDICATORS, `docs/indicators.md`. */
+  references: Array<string>, };
+
+/** Something the walk could not or would not take. */
+export type Gap = {
+  /** The kind of gap. */
+  kind: GapKind,
+  /** How many times. */
+  count: number, };
+
+/** Why a part of the page is not in the rows. */
+export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "frame" | "closed_shadow";
+
+/** An item that gets a marker in the page, whatever was found. */
+export type Item = {
+  /** What it is; `items` holds exactly one position. */
+  subject: Subject,
+  /** The row of its card. */
+  row: number,
+  /** Whether it was read (a letter, a name), or stands on the page unread. */
+  read: boolean,
+  /** What a person would call it (a name as the page shows it). */
+  label: string, };
+
+/** The kind of thing on a page that a finding or a marker is about. */
+export type ItemKind = "page" | "person" | "proposal" | "contract" | "review" | "chat" | "job";
+
+/** A job. */
+export type Job = {
+  /** The site's id. */
+  id?: Value<string>,
+  /** Title. */
+  title?: Value<string>,
+  /** The job post's text. */
+  description?: Value<string>,
+  /** The client, as shown. */
+  client?: Value<string>,
+  /** When it was posted. */
+  posted_at?: Value<When>,
+  /** The budget. */
+  budget?: Value<Amount>,
+  /** Wanted skills, in the page's order. */
+  skills: Array<Value<string>>,
+  /** The row of its card or heading. */
+  row?: number, };
+
+/** What this device remembers, as recalled for one snapshot. */
+export type Memories = Record<symbol, never>;
+
+/** What a check or rule says: a key of `locales/` with its arguments, or a pack's own text by language. */
+export type Message = {
+  /** The key, `check-id.part`. */
+  key: string,
+  /** Arguments by name. */
+  args?: { [key in string]: Arg }, } | {
+  /** The text by language code; `en` is always there. */
+  text: { [key in string]: string }, };
+
+/** A pack as the report names it. */
+export type PackInfo = {
+  /** `namespace/pack`. */
+  id: string,
+  /** Semantic version. */
+  version: string,
+  /** Content hash, hexadecimal. */
+  sha256: string,
+  /** Whether a signature was verified; built-in packs are trusted by being in the build. */
+  signed: boolean, };
+
+/** The page: where, when, and who read it. */
+export type PageInfo = {
+  /** The address. */
+  url: string,
+  /** The kind, as in the snapshot. */
+  kind: PageKind,
+  /** The layout that was recognised. */
+  layout?: string,
+  /** The adapter's id, `pack/adapter`. */
+  adapter?: string,
+  /** Whether the adapter was verified on a real page of this layout. */
+  verified: boolean,
+  /** When the page was read, RFC 3339 with offset. */
+  captured_at: string,
+  /** The page's language as it says itself (`<html lang>`), lower case. */
+  language?: string, };
+
+/** The kind of page. */
+export type PageKind = "profile" | "proposals" | "reviews" | "messages" | "diary" | "job" | "search" | "blocked" | "unknown";
+
+/** What was read from one page. */
+export type PageSnapshot = {
+  /** The kind of page. */
+  kind: PageKind,
+  /** The page itself: address, adapter, layout. */
+  page: PageInfo,
+  /** The job, on pages that are about one. */
+  job?: Job,
+  /** The people on the page, in page order. */
+  people: Array<Person>,
+  /** The proposals, in page order. */
+  proposals: Array<Proposal>,
+  /** Past and present work. */
+  contracts: Array<Contract>,
+  /** Reviews, in page order. */
+  reviews: Array<Review>,
+  /** Messages, in page order. */
+  messages: Array<Chat>,
+  /** How many there are in all, by the site's own count: `contracts`, `reviews`, `proposals`, `in_progress`. */
+  totals: { [key in string]: number },
+  /** What could not be read, and why. */
+  unread: Array<Unread>, };
+
+/** The rows walked from one page at one moment. */
+export type PageTree = {
+  /** Format version, [`SCHEMA`]. */
+  schema: number,
+  /** The number of this walk in its tab; an answer to an older walk is thrown away. */
+  walk: number,
+  /** The page's address at the time of the walk. */
+  url: string,
+  /** When the page was read: RFC 3339 with the offset of the page's time zone. */
+  captured_at: string,
+  /** The rows in document order; row 0 is `<html>`, a parent always stands before its children. */
+  rows: Array<Row>,
+  /** What the walk left out, see [`Gap`]. Empty for most pages. */
+  gaps: Array<Gap>, };
+
+/** A person or seller. */
+export type Person = {
+  /** The site's id (ciphertext, user name in lower case): what `person` refers to elsewhere. */
+  id?: Value<string>,
+  /** Name as shown. */
+  name?: Value<string>,
+  /** Professional title. */
+  title?: Value<string>,
+  /** The agency the site prints for this person. */
+  agency?: Value<string>,
+  /** Place as shown or "city, country" from the state. */
+  place?: Value<string>,
+  /** Local time as shown. */
+  local_time?: Value<string>,
+  /** Hourly rate. */
+  rate?: Value<Amount>,
+  /** The overview or description. */
+  bio?: Value<string>,
+  /** Job success as a fraction, 0 to 1. */
+  job_success?: Value<number>,
+  /** Badges, in the page's order. */
+  badges: Array<Value<string>>,
+  /** Jobs done, the site's count. */
+  jobs?: Value<number>,
+  /** Hours worked. */
+  hours?: Value<number>,
+  /** Earnings. */
+  earnings?: Value<Amount>,
+  /** Member since. */
+  member_since?: Value<When>,
+  /** Mean rating, of 5. */
+  rating?: Value<number>,
+  /** How many ratings. */
+  rating_count?: Value<number>,
+  /** Bids sent, where a page says so. */
+  bids_sent?: Value<number>,
+  /** Bids won, where a page says so. */
+  bids_won?: Value<number>,
+  /** The row of this person's card or panel. */
+  row?: number, };
+
+/** Something a pack author or caller can fix. */
+export type Problem = {
+  /** File and place, `adapters/upwork.toml: page[0].fields.name`. */
+  place: string,
+  /** Stable code, `adapter-bad-selector`. */
+  code: string,
+  /** What is wrong, with both values. */
+  message: string,
+  /** What to do. */
+  fix: string, };
+
+/** A proposal (bid, application). */
+export type Proposal = {
+  /** The bidder: the `id` of one of `people`. */
+  person?: string,
+  /** When it was sent. */
+  at?: Value<When>,
+  /** Amount asked. */
+  amount?: Value<Amount>,
+  /** Currency of the amount, ISO 4217. */
+  currency?: Value<string>,
+  /** Days offered. */
+  days?: Value<number>,
+  /** The letter. */
+  letter?: Value<string>,
+  /** The row of its card. */
+  row?: number, };
+
+/** A half-open range of UTF-16 units in one text row. On the wire: `[row, start, end]`. */
+export type Range = [row: number, start: number, end: number];
+
+/** All findings and coverage for one snapshot. */
+export type Report = {
+  /** Shape version, [`SCHEMA`]. */
+  schema: number,
+  /** Engine version. */
+  engine: string,
+  /** The packs that were loaded. */
+  packs: Array<PackInfo>,
+  /** The page. */
+  page: PageInfo,
+  /** Findings: by severity (highest first), then by first subject. */
+  findings: Array<Finding>,
+  /** What was checked and what was not, one entry a check, in the checks' order. */
+  coverage: Array<Coverage>,
+  /** What was read and carries a marker. */
+  items: Array<Item>,
+  /** What could not be read, as in the snapshot. */
+  unread: Array<Unread>,
+  /** The snapshot, when asked for. */
+  snapshot?: PageSnapshot, };
+
+/** One review. */
+export type Review = {
+  /** About whom: the `id` of one of `people`. */
+  person?: string,
+  /** The contract it belongs to: index in `contracts`. */
+  contract?: number,
+  /** The client's name as shown. */
+  client?: Value<string>,
+  /** A key that is the same for the same client. */
+  client_key?: Value<string>,
+  /** Whether the site says that this is a repeat client. */
+  repeat?: Value<boolean>,
+  /** Title of the work. */
+  title?: Value<string>,
+  /** Date. */
+  at?: Value<When>,
+  /** Amount. */
+  amount?: Value<Amount>,
+  /** Rating, of 5. */
+  rating?: Value<number>,
+  /** The text. */
+  text?: Value<string>,
+  /** Who wrote it. */
+  by?: ReviewBy,
+  /** The row of its card. */
+  row?: number, };
+
+/** Who wrote a review. */
+export type ReviewBy = "client" | "freelancer";
+
+/** A row as it stands on the wire; [`crate::tree::Row`] writes and reads itself by hand. */
+export type Row = [number, string, Array<string>] | [number, string];
+
+/** What the user chose that changes a report. */
+export type Settings = {
+  /** Ids of checks and rules that are switched off; coverage says so. */
+  off: Array<string>,
+  /** Whether the report carries the snapshot. */
+  snapshot: boolean, };
+
+/** How much a finding matters if it is true. Ordered; never added up. */
+export type Severity = "context" | "note" | "caution" | "warning" | "stop";
+
+/** Where a value came from: a row and, inside it, a path (state), a selector (DOM), or a name (meta, URL). */
+export type Source = {
+  /** The row of the data block or element; none for the URL. */
+  row?: number,
+  /** The state path, selector, `meta` name or URL part, as the adapter wrote it (list positions filled in). */
+  path: string, };
+
+/** The numbers behind a statistical finding. */
+export type Statistic = {
+  /** The method: a message key under `method.`. */
+  method: string,
+  /** Number of observations. */
+  n: number,
+  /** The statistic. */
+  value?: number,
+  /** p value or probability by chance. */
+  p?: number,
+  /** Interval, lower and upper, 95 % unless the method says otherwise. */
+  interval?: [number, number],
+  /** How many more observations would settle it. */
+  needed?: number, };
+
+/** What a finding is about: one item, or several (a group of letters). */
+export type Subject = {
+  /** The kind of item. */
+  kind: ItemKind,
+  /** Positions in the snapshot's list of that kind, ascending; empty for the page and the job. */
+  items: Array<number>, };
+
+/** Something that could not be read. */
+export type Unread = {
+  /** The field (`people.earnings`, `proposals`, `state nuxt`) or part of the page. */
+  field: string,
+  /** Why. */
+  why: UnreadWhy,
+  /** In plain English, with numbers and names of blocks; empty when `why` says it all. */
+  note?: string, };
+
+/** Why something could not be read. */
+export type UnreadWhy = "withheld" | "not_on_page" | "not_understood" | "stale" | "capped" | "partial";
+
+/**
+ * A value that was read.
+ *
+ * For text, the ranges in `shown` tile `value` from its start except for white space, and each range begins and ends on
+ * a character that is no white space; they may end early where the page cuts the text. `text::offsets::shown_span`
+ * relies on it. For other values they are the text the value was parsed from.
+ */
+export type Value<T> = {
+  /** The value. */
+  value: T,
+  /** For money: the ISO 4217 code, where the page gives one. */
+  currency?: string,
+  /** Where it was read. */
+  source: Source,
+  /** Where the page shows it; empty when it does not. */
+  shown: Array<Range>, };
+
+/** A moment as ISO 8601 (date, local date-time, or instant), or the interval of dates it must lie in (both ends included). */
+export type When = string | [string, string];
