@@ -59,18 +59,19 @@ pub struct Page {
 /// The names of the pages of ours.
 pub fn pages() -> Vec<String> {
     let files = sorted(&repository().join("tests/pages"));
-    let html = files.iter().filter(|file| file.extension().is_some_and(|e| e == "html"));
-    html.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+    let about = files.iter().filter(|file| file.extension().is_some_and(|e| e == "toml"));
+    about.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
 }
 
-/// One page of ours: `NAME.html`, and `NAME.toml` with its `url` and `captured_at`.
+/// One page of ours: `NAME.toml` with its `url` and `captured_at`, and `NAME.html`, or the `page` that it names (the same
+/// page at another address).
 pub fn page(name: &str) -> Page {
     let folder = repository().join("tests/pages");
     let about = fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap_or_else(|e| panic!("{name}.toml: {e}"));
     let about: toml::Table = toml::from_str(&about).unwrap();
     let word = |key: &str| about[key].as_str().unwrap().to_owned();
     Page {
-        html: fs::read(folder.join(format!("{name}.html"))).unwrap(),
+        html: fs::read(folder.join(format!("{}.html", about.get("page").and_then(|p| p.as_str()).unwrap_or(name)))).unwrap(),
         url: word("url"),
         captured_at: word("captured_at"),
     }
