@@ -1,6 +1,7 @@
 //! The build steps: `cargo xtask wasm | packs | generate [--check] | size`.
 
 mod generate;
+mod packs;
 mod paths;
 mod size;
 mod wasm;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["wasm"] => wasm::build(),
+        ["packs"] => packs::build(),
         ["generate"] => generate::run(false),
         ["generate", "--check"] => generate::run(true),
         ["size"] => size::run(false),
