@@ -1,10 +1,12 @@
 //! What the native command `secondlook` is made of, for its `main`, its tests and the build steps.
 
+pub mod builtin;
 pub mod captured;
 pub mod command;
 pub mod html;
 pub mod input;
 pub mod output;
+pub mod packs;
 pub mod refusal;
 pub mod sniff;
 
