@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { emptyReport, finding, snapshot } from "./reports.ts";
+import { fakePlatform } from "./fake-platform.ts";
+
+fakePlatform();
+const { draw } = await import("../../extension/common/drawing.ts");
+const { badgeCount, counted } = await import("../../extension/background/tabs.ts");
+const { summary } = await import("../../extension/popup/summary.ts");
+const { checkedAgo } = await import("../../extension/panel/report.ts");
+const { sayer } = await import("../../extension/common/words.ts");
+const say = sayer(JSON.parse(readFileSync("locales/en.json", "utf8")) as import("../../extension/common/words.ts").Words);
+
+const item = (kind: "proposal" | "person", n: number, row: number, label: string, read = true) => ({ subject: { kind, items: [n] }, row, read, label });
+
+describe("markers", () => {
+  const report = emptyReport({
+    items: [item("person", 0, 10, "Ada"), item("proposal", 0, 10, "Ada"), item("proposal", 1, 20, "Ben"), item("proposal", 2, 30, "", false)],
+    findings: [
+      finding({ id: "a", severity: "note", subject: { kind: "person", items: [0] } }),
+      finding({ id: "b", severity: "warning", subject: { kind: "proposal", items: [0, 5] } }),
+      finding({ id: "c", severity: "stop", subject: { kind: "page", items: [] } }),
+    ],
+  });
+  const { markers } = draw(report, say);
+
+  test("one a card, called by its letter, with every finding about it", () => {
+    expect(markers.map(({ row, name, level, read }) => [row, name, level, read])).toEqual([
+      [10, "Letter of Ada: 2 findings", "warning", true],
+      [20, "Letter of Ben: nothing found, not verified", "none", true],
+      [30, "Letter 3: could not be read", "none", false],
+    ]);
+    expect(markers[0]?.findings.map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+
+  test("a finding carries its source, and says nothing twice over", () => {
+    const [said] = markers[0]?.findings ?? [];
+    expect(said).toMatchObject({ level: "Note", sentence: "Found.", ask: ["Which part is yours?"], innocent: ["One.", "Two."], about: ["Ada"] });
+    expect(said?.source).toContain("shared-letters, version 1.");
+    expect(said?.source).toContain("https://www.upwork.com/x");
+    expect(said?.source).toContain("L-1");
+  });
+});
+
+describe("the badge", () => {
+  test("counts items to ask about, each once, and nothing weaker", () => {
+    const at = (severity: "context" | "note" | "caution" | "stop", ...items: number[]) => finding({ severity, subject: { kind: "proposal", items } });
+    expect(badgeCount(emptyReport())).toBe(0);
+    expect(badgeCount(emptyReport({ findings: [at("context", 1), at("note", 2)] }))).toBe(0);
+    expect(badgeCount(emptyReport({ findings: [at("caution", 0, 1, 2), at("stop", 1)] }))).toBe(3);
+  });
+});
+
+describe("in words", () => {
+  test("a list that is longer than the page", () => {
+    const counts = counted(snapshot({ proposals: [{}, {}] as never, totals: { proposals: 60, reviews: 0 } }));
+    expect(counts).toEqual([{ field: "proposals", read: 2, total: 60 }]);
+    const state = { url: "", at: 0, report: emptyReport(), counted: counts, busy: false, wait: 0, problems: [], recovered: false, cut: false };
+    expect(summary(state, undefined, say)).toContain("Letters: read 2 of 60. The rest is not on the page yet.");
+    expect(summary(state, undefined, say).join(" ")).toContain("does not mean verified");
+    expect(checkedAgo({ ...state, busy: true }, 42_000, say)).toBe("This page keeps changing; checked 42 s ago.");
+    expect(checkedAgo(state, 61_000, say)).toBe("Checked 1 minute ago.");
+  });
+
+  test("what was not checked and what is not known", () => {
+    expect(summary(undefined, "https://www.upwork.com/x", say)).toEqual([say("ui.popup.not_checked")]);
+    expect(summary(undefined, "https://example.org/", say)).toEqual([say("ui.popup.unknown_site")]);
+  });
+});

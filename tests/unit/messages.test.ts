@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { CheckAnswer, TabState } from "../../extension/common/protocol.ts";
+import { emptyReport, finding, snapshot } from "./reports.ts";
+import { fakePlatform } from "./fake-platform.ts";
+
+const fake = fakePlatform();
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], slow: false };
+vi.mock("../../extension/background/engine.ts", () => ({
+  checkPage: async () => {
+    if (engine.slow) await new Promise<void>((resolve) => engine.waits.push(resolve));
+    return engine.answers.shift();
+  },
+}));
+const { answer, trustOf } = await import("../../extension/background/messages.ts");
+const { sayer } = await import("../../extension/common/words.ts");
+
+const ORIGIN = "chrome-extension://own-id/";
+const page = (tab = 7) => ({ id: "own-id", url: "https://www.upwork.com/x", frameId: 0, tab: { id: tab } });
+const own = { id: "own-id", url: `${ORIGIN}popup.html` };
+const check = (walk: number) => ({ kind: "check", walk, tree: JSON.stringify({ url: "https://www.upwork.com/x", rows: [] }) });
+const good = (report = emptyReport()) => ({ ok: { report, snapshot: snapshot() }, say: sayer({}), recovered: false, cost: 3 });
+const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
+
+beforeEach(() => {
+  Object.assign(engine, { answers: [], waits: [], slow: false });
+  fake.session.held.clear();
+  fake.calls.splice(0);
+});
+
+describe("trust", () => {
+  test("who is who", () => {
+    expect(trustOf(page(), "own-id", ORIGIN)).toBe("page");
+    expect(trustOf(own, "own-id", ORIGIN)).toBe("extension");
+    expect(trustOf({ ...own, tab: { id: 3 } }, "own-id", ORIGIN)).toBe("extension");
+    expect(trustOf({ ...page(), frameId: 4 }, "own-id", ORIGIN)).toBe("none");
+    expect(trustOf({ ...page(), id: "other" }, "own-id", ORIGIN)).toBe("none");
+    expect(trustOf({ id: "own-id" }, "own-id", ORIGIN)).toBe("none");
+    expect(trustOf({ ...page(), url: "https://chrome-extension.example/own-id/" }, "own-id", ORIGIN)).toBe("page");
+  });
+
+  test("a page's process may hand in its page and nothing else", async () => {
+    expect(answer({ kind: "check-tab", tab: 9 }, page())).toBeUndefined();
+    expect(fake.calls).toEqual([]);
+    await answer({ kind: "check-tab", tab: 9 }, own);
+    expect(fake.calls).toEqual([["execute", { target: { tabId: 9 }, files: ["content.js"] }]]);
+    expect(answer(check(1), own)).toBeUndefined();
+  });
+
+  test("odd messages are nothing", () => {
+    for (const odd of [null, undefined, 1, "check", [], {}, { kind: "check" }, { kind: "check", walk: "1", tree: "" }, { kind: "check", walk: 1, tree: {} }, { kind: "pace", busy: 1 }, { kind: "__proto__" }]) {
+      expect(answer(odd, page()), JSON.stringify(odd)).toBeUndefined();
+      expect(answer(odd, own), JSON.stringify(odd)).toBeUndefined();
+    }
+  });
+});
+
+describe("a check", () => {
+  test("is answered with a drawing, and its report is kept in memory only", async () => {
+    engine.answers.push(good(emptyReport({ findings: [finding({ severity: "caution" })] })));
+    const answered = (await answer(check(4), page())) as CheckAnswer;
+    expect(answered).toMatchObject({ kind: "drawing", walk: 4, cost: 3 });
+    await vi.waitFor(() => expect(stateOf(7)?.report?.findings).toHaveLength(1));
+    expect(fake.calls).toContainEqual(["badge", { tabId: 7, text: "1" }]);
+    expect(fake.local.held.size).toBe(0);
+  });
+
+  test("problems are said, not thrown", async () => {
+    const problem = { place: "tree", code: "tree-not-understood", message: "m", fix: "f" };
+    engine.answers.push({ problems: [problem], recovered: true, cost: 0 });
+    expect(await answer(check(1), page())).toEqual({ kind: "failed", walk: 1, problems: [problem] });
+    expect(stateOf(7)).toMatchObject({ url: "https://www.upwork.com/x", recovered: true, problems: [problem] });
+  });
+
+  test("a newer walk of the same tab makes the older one late; another tab does not", async () => {
+    engine.slow = true;
+    engine.answers.push(good(), good());
+    const first = answer(check(1), page(7));
+    const other = answer(check(1), page(8));
+    const second = answer(check(2), page(7));
+    // The first is late before its turn comes, so the engine is asked twice.
+    for (let n = 0; n < 2; n += 1) await vi.waitFor(() => (engine.waits.shift() ?? expect.fail())());
+    expect(await first).toEqual({ kind: "late", walk: 1 });
+    expect(await other).toMatchObject({ kind: "drawing" });
+    expect(await second).toMatchObject({ kind: "drawing", walk: 2 });
+    expect(engine.waits).toEqual([]);
+  });
+
+  test("a page that goes takes what was known with it; one that keeps changing says so", async () => {
+    engine.answers.push(good());
+    await answer(check(1), page());
+    await vi.waitFor(() => expect(stateOf(7)).toBeDefined());
+    await answer({ kind: "pace", busy: true, wait: 4_000 }, page());
+    expect(stateOf(7)).toMatchObject({ busy: true, wait: 4_000 });
+    await answer({ kind: "gone" }, page());
+    expect(stateOf(7)).toBeUndefined();
+  });
+});

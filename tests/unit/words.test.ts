@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { fakePlatform } from "./fake-platform.ts";
+
+fakePlatform();
+const { sayer } = await import("../../extension/common/words.ts");
+type Words = import("../../extension/common/words.ts").Words;
+
+const words = JSON.parse(readFileSync("locales/en.json", "utf8")) as Words;
+const say = sayer(words);
+
+describe("words", () => {
+  test("arguments are filled in once and stay as they are", () => {
+    const own = sayer({ a: "{x} and {y}", p: { one: "{n} letter", other: "{n} letters" } });
+    expect(own("a", { x: "{y}", y: "$&" })).toBe("{y} and $&");
+    expect(own("p", { n: 1 })).toBe("1 letter");
+    expect(own("p", { n: 0 })).toBe("0 letters");
+    expect(own("a", { x: 1 })).toBe("1 and {y}");
+  });
+
+  test("a key without words is said as itself, also one that every object has", () => {
+    expect(say("no.such.key")).toBe("no.such.key");
+    expect(say("constructor")).toBe("constructor");
+    expect(say.has("toString")).toBe(false);
+  });
+
+  test("a pack's own text is said in the language at hand, else in English", () => {
+    const text = { text: { en: "Ask.", de: "Fragen." } };
+    expect(say.message(text)).toBe("Ask.");
+    expect(sayer(words, "de").message(text)).toBe("Fragen.");
+    expect(sayer(words, "fr").message(text)).toBe("Ask.");
+    expect(say.message({ key: "ui.popup.asking", args: { n: 2 } })).toBe("2 findings to ask about.");
+  });
+});
+
+const sources = readdirSync("extension", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const code = sources.map((file) => [file, readFileSync(join("extension", file), "utf8")] as const);
+
+describe("the interface's words", () => {
+  test("every key that the code names has words", () => {
+    for (const [file, text] of code) {
+      for (const [, key] of text.matchAll(/["'`](ui\.[a-z_.]+[a-z_])["'`]/g)) expect(say.has(key ?? ""), `${key} in ${file}`).toBe(true);
+    }
+  });
+
+  test("every key that the code puts together has words", () => {
+    const kinds = ["page", "person", "proposal", "contract", "review", "chat", "job"];
+    const parts: [string, string[]][] = [
+      ["ui.severity", ["context", "note", "caution", "warning", "stop"]],
+      ["ui.coverage", ["checked", "too_few", "not_visible", "not_supported", "needs_you"]],
+      ["ui.unread", ["withheld", "not_on_page", "not_understood", "stale", "capped", "partial"]],
+      ["ui.kind", ["profile", "proposals", "reviews", "messages", "diary", "job", "search", "blocked", "unknown"]],
+      ["ui.field", ["contracts", "proposals", "reviews", "messages"]],
+      ["ui.item", kinds],
+      ["ui.item", kinds.map((kind) => `${kind}.unnamed`)],
+      ["ui.count", kinds],
+    ];
+    for (const [prefix, names] of parts) for (const name of names) expect(say.has(`${prefix}.${name}`), `${prefix}.${name}`).toBe(true);
+  });
+
+  test("no word of the interface is left over", () => {
+    const all = code.map(([, text]) => text).join("\n");
+    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card)\./;
+    for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
+      expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
+    }
+  });
+
+  test("nobody is accused", () => {
+    const forbidden = /fraud|north korea|dprk|scam|suspicious|criminal|fake|\bscore\b|\brank\b/i;
+    for (const [key, value] of Object.entries(words)) if (key.startsWith("ui.")) expect(JSON.stringify(value)).not.toMatch(forbidden);
+  });
+
+  test("the file is flat, sorted, one key a line", () => {
+    const keys = Object.keys(words);
+    expect(keys).toEqual([...keys].sort());
+    expect(readFileSync("locales/en.json", "utf8").trimEnd().split("\n")).toHaveLength(keys.length + 2);
+  });
+});
