@@ -1,30 +1,15 @@
 // Live DOM and saved file give the same rows, in both browsers, on every page there is.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-
-import { build } from 'esbuild';
 
 import { allPages, nastyPages } from './cases.mjs';
 import { BROWSERS, launch } from './harness/browser.mjs';
+import { walkScript } from './harness/bundles.mjs';
 import { secondlook } from './harness/commands.mjs';
-import { ROOT } from './harness/paths.mjs';
 import { serve } from './harness/server.mjs';
 
 const pages = [...allPages(), ...nastyPages()];
-
-async function walkAsScript() {
-  const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'extension/content/walk-entry.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'SecondLookWalk',
-    target: 'es2022',
-  });
-  return outputFiles[0].text;
-}
 
 /** The first row that differs, with its neighbours, so that a failure can be read. */
 function assertSameRows(live, saved) {
@@ -52,7 +37,7 @@ for (const name of BROWSERS) {
     before(async () => {
       server = await serve();
       browser = await launch(name, { port: server.port });
-      script = await walkAsScript();
+      script = await walkScript();
       server.put('https://www.upwork.com/nothing', { body: '<!doctype html><title>nothing</title>', policy: 'bare' });
       tab = await browser.open('https://www.upwork.com/nothing');
     });

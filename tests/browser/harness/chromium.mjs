@@ -36,15 +36,19 @@ export async function launchChromium({ extension, port, headless = true, args = 
   const root = rootOf(profile);
   const cdp = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
 
+  let closed = false;
+  context.once('close', () => {
+    closed = true;
+  });
+
   const targets = async () => (await cdp.send('Target.getTargets')).targetInfos;
   const worker = async () =>
     (await targets()).find((target) => target.type === 'service_worker' && target.url.startsWith('chrome-extension://'));
   let origin;
   if (extension) {
+    // The worker's URL holds the extension's id.
     const seen = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    origin = new URL(seen.url()).origin;
-    // The id stands in the worker's URL; `URL.origin` is the string "null" for this scheme.
-    origin = origin === 'null' ? seen.url().split('/').slice(0, 3).join('/') : origin;
+    origin = seen.url().split('/').slice(0, 3).join('/');
   }
 
   return {
@@ -52,7 +56,7 @@ export async function launchChromium({ extension, port, headless = true, args = 
     root,
     origin,
     context,
-    profile,
+    closed: () => closed,
     async open(url, options) {
       const page = wrap(await context.newPage(), context);
       await page.goto(url, options);

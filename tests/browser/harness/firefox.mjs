@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 
 import { findCommand } from './commands.mjs';
 import { inventory, sorted } from './overlay.mjs';
+import { family } from './processes.mjs';
 import { until } from './wait.mjs';
 
 const UUID = '5ec0d100-4c0c-4b1e-9d5a-5ec0d1005ec0';
@@ -57,7 +58,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     name: 'firefox',
     root: browser.process()?.pid,
     origin,
-    chrome,
+    closed: () => !browser.connected,
     async open(url, options) {
       const page = wrap(await browser.newPage(), send);
       await page.goto(url, options);
@@ -89,6 +90,14 @@ export async function launchFirefox({ extension, port, headless = true, granted 
         await ExtensionPermissions.${given ? 'add' : 'remove'}(extension.id, { origins, permissions: [] }, extension);
         return true;
       })()`);
+    },
+    /** Resident bytes of the process that runs the extension. */
+    async backgroundMemory() {
+      const pid = await chrome(`(async () => {
+        const { children } = await ChromeUtils.requestProcInfo();
+        return children.find((child) => child.type === 'extension').pid;
+      })()`);
+      return family(browser.process().pid).find((process) => process.pid === pid).resident;
     },
     async close() {
       await browser.close();

@@ -3,6 +3,14 @@
 
 function probe() {
   const seen = { violations: [], added: [], attributes: [], errors: [], events: [] };
+  // How long after the page was ready somebody added an element under <html>.
+  document.addEventListener('DOMContentLoaded', () => {
+    seen.ready = performance.now();
+    new MutationObserver((_, observer) => {
+      seen.hostAfter = performance.now() - seen.ready;
+      observer.disconnect();
+    }).observe(document.documentElement, { childList: true });
+  });
   const name = (node) => (node.nodeType === 1 ? node.localName : `#${node.nodeType}`);
   document.addEventListener('securitypolicyviolation', (event) => {
     seen.violations.push({

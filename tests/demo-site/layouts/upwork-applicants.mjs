@@ -16,10 +16,9 @@ ${list.applicants.map(tile).join('\n')}
 }
 
 function tile(person) {
-  const agency =
-    person.agency === undefined ? '' : `<div class="freelancer-agency">Agency: <a class="freelancer-agency-name" href="/agencies/lantern">${text(person.agency)}</a></div>`;
-  return `<article class="row skills-tile applicant"><h4 class="m-0-top-bottom display-inline-block"><a class="freelancer-tile-name" title="${text(person.name)}" href="/freelancers/${person.ciphertext}"><span>${text(person.name)}</span></a></h4>
-<h4 class="m-0 freelancer-tile-title ellipsis">${text(person.title)}</h4>${agency}
-<div><strong>$${person.rate.toFixed(2)}</strong> / hr</div><div class="freelancer-tile-location"><strong title="${text(person.country)}">${text(person.country)}</strong></div><div>${person.success}% Job Success</div>
-<div class="cover-letter" data-test="cover-letter"><p class="break text-pre-line">${text(person.letter)}</p></div></article>`;
+  const agency = person.agency === undefined ? '' : `<div>Associated with <a data-test="agency-name" href="/agencies/lantern">${text(person.agency)}</a></div>`;
+  return `<article class="applicant" data-test="FreelancerTile"><h5><a href="/freelancers/${person.ciphertext}"><span class="identity-name">${text(person.name)}</span></a></h5>
+<p class="freelancer-title">${text(person.title)}</p>${agency}
+<p><span data-test="rate-per-hour">$${person.rate.toFixed(2)}/hr</span> <span data-test="location">${text(person.country)}</span> <span data-test="badge-job-success">${person.success}% Job Success</span></p>
+<div data-cy="cover-letter-section"><h6>Cover letter</h6><p class="break text-pre-line">${text(person.letter)}</p></div></article>`;
 }

@@ -140,10 +140,9 @@ impl Run {
         let commas = run.matches(',').count();
         let points = run.matches('.').count();
         let point = match (commas, points) {
-            (0, 0) => None,
+            (0 | 2.., 0) | (0, 2..) => None,
             (1.., 1..) if run.rfind(',') > run.rfind('.') => (commas == 1).then_some(Some(','))?,
             (1.., 1..) => (points == 1).then_some(Some('.'))?,
-            (2.., 0) | (0, 2..) => None,
             (one, _) => {
                 let separator = if one == 1 { ',' } else { '.' };
                 let (before, after) = run.split_once(separator)?;

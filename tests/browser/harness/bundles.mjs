@@ -1,0 +1,27 @@
+// Parts of the product as one script each, for tests and measurements that run them outside of the extension.
+
+import { join } from 'node:path';
+
+import { build } from 'esbuild';
+
+import { ROOT } from './paths.mjs';
+
+async function bundle(options) {
+  const { outputFiles } = await build({ bundle: true, write: false, format: 'iife', target: 'es2022', ...options });
+  return outputFiles[0].text;
+}
+
+/** The walk, as `SecondLookWalk.walk`. */
+export const walkScript = () =>
+  bundle({ entryPoints: [join(ROOT, 'extension/content/walk-entry.ts')], globalName: 'SecondLookWalk' });
+
+/** The engine's bindings, as `SecondLookEngine.fresh()`: a new instance at each call. */
+export async function engineScript() {
+  const module = await bundle({
+    entryPoints: [join(ROOT, 'target/wasm/engine.js')],
+    globalName: 'engineModule',
+    // Only a fallback for callers that name no file; `import.meta` has no meaning in a script.
+    define: { 'import.meta.url': '""' },
+  });
+  return `const SecondLookEngine = { fresh() { ${module}; return engineModule; } }`;
+}
