@@ -7,6 +7,8 @@ export interface TabInfo {
   windowId: number;
   /** The address, where the browser tells it: with access to the site, or after the user's click. */
   url: string | undefined;
+  /** In a private window nothing is written to disk, not even a choice about this site. */
+  incognito: boolean;
 }
 
 /** The tab named in the page's own address (`?tab=12`), else the one the user looks at. */
@@ -15,7 +17,7 @@ export async function currentTab(): Promise<TabInfo | undefined> {
   const tab = Number.isInteger(named)
     ? await ext.tabs.get(named).catch(() => undefined)
     : (await ext.tabs.query({ active: true, currentWindow: true }))[0];
-  return tab?.id === undefined ? undefined : { id: tab.id, windowId: tab.windowId, url: tab.url };
+  return tab?.id === undefined ? undefined : { id: tab.id, windowId: tab.windowId, url: tab.url, incognito: tab.incognito };
 }
 
 /** Whether a match pattern such as `https://www.example.com/*` or `https://*.example.com/*` covers an address. */

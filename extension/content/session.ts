@@ -8,6 +8,8 @@ import { capturedAt } from "./clock.ts";
 import { Pace } from "./pace.ts";
 import { walk, type Walked } from "./walk.ts";
 
+const TRIES = 3;
+
 export class Session {
   private readonly overlay: Overlay;
   private readonly pace = new Pace();
@@ -19,6 +21,7 @@ export class Session {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sentRows = "";
   private saidBusy = false;
+  private failures = 0;
   private readonly signal: AbortSignal;
   private readonly stop: () => void;
 
@@ -98,7 +101,7 @@ export class Session {
       await this.once();
     } catch (error) {
       if (!alive()) this.stop();
-      else if (!this.signal.aborted) console.warn("Second Look could not check this page:", error);
+      else if (!this.signal.aborted) this.failed(error);
     } finally {
       this.running = false;
       if (this.wanted && !this.signal.aborted) {
@@ -108,6 +111,14 @@ export class Session {
         this.rest();
       }
     }
+  }
+
+  /** The background may be stopped by the browser in the middle of an answer: it is asked again, but not for ever. */
+  private failed(error: unknown): void {
+    this.failures += 1;
+    this.pace.checked(performance.now(), 50);
+    if (this.failures <= TRIES) this.pace.changed(performance.now());
+    else console.warn("Second Look could not check this page:", error);
   }
 
   private async once(): Promise<void> {
@@ -138,6 +149,7 @@ export class Session {
     if (this.signal.aborted || number !== this.walks) return;
     this.sentRows = answer?.kind === "drawing" ? rows : "";
     if (answer?.kind === "drawing") {
+      this.failures = 0;
       cost += answer.cost;
       this.overlay.draw(answer.drawing, walked.places);
     } else {

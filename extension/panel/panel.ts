@@ -34,8 +34,8 @@ async function load(): Promise<void> {
     show: (finding) => {
       if (tabId !== undefined) void ext.tabs.sendMessage(tabId, { kind: "show", finding }).catch(() => undefined);
     },
-    // Before the first answer nothing may be stored, so nothing can be switched off.
-    ...(settings.run === undefined
+    // Before the first answer, and in a private window, nothing may be stored, so nothing can be switched off.
+    ...(settings.run === undefined || tab?.incognito
       ? {}
       : { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) }),
   };

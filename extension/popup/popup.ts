@@ -115,9 +115,12 @@ function page(view: View): HTMLElement[] {
   ];
 }
 
-/** The switch for this site. Not before the first answer: nothing runs by itself then, and nothing else may be stored. */
+/**
+ * The switch for this site. Not before the first answer: nothing runs by itself then, and nothing else may be stored. Not in
+ * a private window: nothing of it is stored at all.
+ */
 function site({ say, tab, settings }: View): HTMLElement[] {
-  if (settings.run === undefined || tab?.url === undefined || !knownSite(tab.url)) return [];
+  if (settings.run === undefined || tab?.url === undefined || tab.incognito || !knownSite(tab.url)) return [];
   const { hostname } = new URL(tab.url);
   const box = make(document, "input", { attributes: { type: "checkbox", "data-act": "site" } });
   box.checked = !settings.sites_off.includes(hostname);
