@@ -11,7 +11,7 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=src/packs.rs");
     let json = packs::load(&root).and_then(|packs| packs::to_json(&packs)).map_err(|problems| {
-        problems.iter().map(|p| format!("{}: {} ({})\n", p.place, p.message, p.fix)).collect::<String>()
+        problems.iter().fold(String::new(), |all, p| format!("{all}{}: {} ({})\n", p.place, p.message, p.fix))
     })?;
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
     std::fs::write(Path::new(&out).join("packs.json"), json).map_err(|error| error.to_string())

@@ -8,6 +8,7 @@ pub mod input;
 pub mod output;
 pub mod packs;
 pub mod refusal;
+pub mod render;
 pub mod sniff;
 
 /// A text as one may print it to a terminal: control characters and marks that turn the direction of writing are

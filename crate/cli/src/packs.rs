@@ -88,7 +88,7 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
     for entry in entries(path)? {
         let name = name_of(&entry);
         match (name.as_str(), entry.is_dir()) {
-            ("pack.toml", false) | ("README.md", false) | ("tests", true) => {}
+            ("pack.toml" | "README.md", false) | ("tests", true) => {}
             (name, false) if name.starts_with("LICENSE") => {}
             ("adapters", true) => files.adapters(&entry),
             ("rules", true) => files.rules(&entry),
