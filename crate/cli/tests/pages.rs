@@ -35,6 +35,59 @@ fn pages_are_read_as_their_snapshots_say() {
     assert!(wrong.is_empty(), "{}\nUPDATE=1 writes them anew", wrong.join("\n"));
 }
 
+/// What `model::Value` promises: the ranges of a text tile it from its start but for white space; all ranges stand on
+/// text, in order, and begin and end on a character.
+#[test]
+fn shown_places_hold_the_values() {
+    let (mut texts, mut all) = (0, 0);
+    for name in pages() {
+        let page = page(&name);
+        let tree = secondlook::html::page_tree(&page.html, &page.url, &page.captured_at).unwrap();
+        let snapshot = serde_json::to_value(read(&page.html, &page.url, &page.captured_at)).unwrap();
+        visit("", &snapshot, &mut |field, value, shown| {
+            let mut words = String::new();
+            let mut last = (0, 0);
+            for range in shown {
+                let range: (u32, u32, u32) = serde_json::from_value(range.clone()).unwrap();
+                assert!((range.0, range.1) >= last && range.1 < range.2, "{name} {field}: {shown:?}");
+                last = (range.0, range.2);
+                let secondlook_core::tree::Row::Text { text, .. } = &tree.rows[range.0 as usize] else {
+                    panic!("{name} {field}: row {} is no text", range.0)
+                };
+                let units: Vec<u16> = text.encode_utf16().collect();
+                let part = String::from_utf16(&units[range.1 as usize..range.2 as usize]).unwrap();
+                assert_eq!(part.trim(), part, "{name} {field}");
+                words += &part;
+                all += 1;
+            }
+            let parsed =
+                ["rate", "amount", "earnings", "budget", "at", "started", "ended", "member_since", "posted_at"];
+            if let (Some(text), false) = (value.as_str(), parsed.contains(&field)) {
+                let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+                assert!(squeeze(text).starts_with(&squeeze(&words)), "{name} {field}: {text} {words}");
+                texts += 1;
+            }
+        });
+    }
+    assert!(texts > 50 && all > 100, "{texts} texts, {all} ranges");
+}
+
+/// Calls `check` with the field's name, value and ranges of every value that is shown.
+fn visit(field: &str, json: &serde_json::Value, check: &mut dyn FnMut(&str, &serde_json::Value, &[serde_json::Value])) {
+    match json {
+        serde_json::Value::Object(map) => {
+            if let (Some(value), Some(shown)) = (map.get("value"), map.get("shown").and_then(|s| s.as_array()))
+                && !shown.is_empty()
+            {
+                check(field, value, shown);
+            }
+            map.iter().for_each(|(key, value)| visit(key, value, check));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| visit(field, item, check)),
+        _ => {}
+    }
+}
+
 #[test]
 fn adapters_have_no_mistakes() {
     for (id, adapter) in adapters() {

@@ -19,7 +19,9 @@ fn says(snapshot: &PageSnapshot, field: &str, why: UnreadWhy, note: &str) -> boo
 fn upwork_profile() {
     let Some(html) = shared("upwork/profile-2026-06.html") else { return };
     let s = read(&html, "https://www.upwork.com/freelancers/~01a0a0a0a0a0a0a0a0", CAPTURED);
-    if std::env::var_os("PRINT").is_some() { println!("{}", serde_json::to_string_pretty(&s).unwrap()); }
+    if std::env::var_os("PRINT").is_some() {
+        println!("{}", serde_json::to_string_pretty(&s).unwrap());
+    }
     assert_eq!((s.kind, s.page.layout.as_deref(), s.page.verified), (PageKind::Profile, Some("2026-06"), true));
     let person = &s.people[0];
     assert_eq!(value(person.id.as_ref()), "~01a0a0a0a0a0a0a0a0");
@@ -75,7 +77,9 @@ fn freelancer_proposals() {
     let Some(html) = shared("freelancer/proposals-2026-09.html") else { return };
     let url = "https://www.freelancer.com/projects/mobile-app-testing/astrology-app-tester-required";
     let s = read(&html, url, CAPTURED);
-    if std::env::var_os("PRINT").is_some() { println!("{}", serde_json::to_string_pretty(&s).unwrap()); }
+    if std::env::var_os("PRINT").is_some() {
+        println!("{}", serde_json::to_string_pretty(&s).unwrap());
+    }
     assert_eq!((s.kind, s.page.verified), (PageKind::Proposals, true));
     assert_eq!((s.proposals.len(), s.people.len(), s.totals["proposals"]), (10, 10, 99));
     assert!(says(&s, "proposals", UnreadWhy::Partial, "10 of 99"), "{:#?}", s.unread);
@@ -116,7 +120,9 @@ fn freelancer_proposals_of_another_address_come_from_the_cards() {
 fn fiverr_gig() {
     let Some(html) = shared("fiverr/gig-2026-07.html") else { return };
     let s = read(&html, "https://www.fiverr.com/seller1/build-ai-automation-workflows", CAPTURED);
-    if std::env::var_os("PRINT").is_some() { println!("{}", serde_json::to_string_pretty(&s).unwrap()); }
+    if std::env::var_os("PRINT").is_some() {
+        println!("{}", serde_json::to_string_pretty(&s).unwrap());
+    }
     assert_eq!((s.kind, s.page.verified, s.reviews.len(), s.totals["reviews"]), (PageKind::Profile, true, 5, 5));
     for review in &s.reviews {
         assert!(matches!(value(review.at.as_ref()), When::At(at) if at.starts_with("202")));

@@ -24,8 +24,7 @@ pub fn adapters() -> Vec<(String, Adapter)> {
             let text = fs::read_to_string(&file).unwrap();
             let table: toml::Table = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
             let json = serde_json::to_value(table).unwrap();
-            let adapter: Adapter =
-                serde_json::from_value(json).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            let adapter: Adapter = serde_json::from_value(json).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
             assert_eq!(file.file_stem().unwrap().to_str(), Some(adapter.id.as_str()), "the file's name is the id");
             all.push((format!("{}/{}", manifest["id"].as_str().unwrap(), adapter.id), adapter));
         }
@@ -71,7 +70,8 @@ pub fn page(name: &str) -> Page {
     let about: toml::Table = toml::from_str(&about).unwrap();
     let word = |key: &str| about[key].as_str().unwrap().to_owned();
     Page {
-        html: fs::read(folder.join(format!("{}.html", about.get("page").and_then(|p| p.as_str()).unwrap_or(name)))).unwrap(),
+        html: fs::read(folder.join(format!("{}.html", about.get("page").and_then(|p| p.as_str()).unwrap_or(name))))
+            .unwrap(),
         url: word("url"),
         captured_at: word("captured_at"),
     }

@@ -82,12 +82,21 @@ pub(super) fn text(input: &Input) -> Option<Done<String>> {
         used.end = used.start + value.len();
     }
     let value = if input.source.lower { value.to_lowercase() } else { value.to_owned() };
+    if input.text.get(used.clone()) != Some(&value) {
+        // The page shows other letters than the value has.
+        used = 0..0;
+    }
     Some(Done { value, currency: None, used, capped })
 }
 
 pub(super) fn count(input: &Input) -> Option<Done<f64>> {
     let parsed = || parse::count::count(input.text, &input.context);
     input.or_text(scaled(input), || parsed().map(|p| Parsed { value: p.value.number, used: p.used }))
+}
+
+/// The text without white space around it.
+fn whole(text: &str) -> Range<usize> {
+    parse::text::text(text).map_or(0..0, |parsed| parsed.used)
 }
 
 fn scaled(input: &Input) -> impl Fn(f64) -> Option<f64> {
@@ -113,7 +122,13 @@ pub(super) fn fraction(input: &Input) -> Option<Done<f64>> {
 
 pub(super) fn rating(input: &Input) -> Option<Done<f64>> {
     let max = input.source.max;
-    input.or_text(|n| parse::rating::rating_number(n, max), || parse::rating::rating(input.text, max, &input.context))
+    // A mean may come out as 5.000000000000001, in a state block or in an attribute.
+    let number = |n: f64| parse::rating::rating_number((n * 1e6).round() / 1e6, max);
+    let text = || match input.text.trim().parse::<f64>() {
+        Ok(n) => number(n).map(|value| Parsed { value, used: whole(input.text) }),
+        Err(_) => parse::rating::rating(input.text, max, &input.context),
+    };
+    input.or_text(number, text)
 }
 
 pub(super) fn money(input: &Input) -> Option<Done<Amount>> {

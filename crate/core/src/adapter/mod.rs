@@ -16,6 +16,8 @@ mod part;
 mod read;
 pub mod source;
 pub mod state;
+#[cfg(test)]
+mod tests;
 mod unread;
 pub mod url;
 
