@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::finding::{Draft, about, coverage, one};
-use super::work::{Work, by_person};
+use super::work::{Work, by_person, contracts_in_all, reviews_in_all};
 use super::{Check, Context};
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic,
@@ -70,7 +70,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else if most < ENOUGH {
         let note = Message::key("few-clients.note.too_few").with("n", most).with("needed", ENOUGH - most);
         (CoverageState::TooFew, note)
-    } else if let Some(total) = super::work::total_if_partial(context.snapshot) {
+    } else if let Some(total) = contracts_in_all(context.snapshot).or_else(|| reviews_in_all(context.snapshot)) {
         let note = Message::key("few-clients.note.partial").with("n", most).with("total", total as f64);
         (CoverageState::Checked, note)
     } else {

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use super::days::{Days, iso, said};
 use super::finding::{Draft, about, coverage, one, whole};
-use super::work::{Person, Work, by_person};
+use super::work::{Person, Work, by_person, reviews_in_all};
 use super::{Check, Context};
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic,
@@ -78,7 +78,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else if most < ENOUGH {
         let note = Message::key("review-burst.note.too_few").with("n", most).with("needed", ENOUGH - most);
         (CoverageState::TooFew, note)
-    } else if let Some(total) = super::work::total_if_partial(context.snapshot) {
+    } else if let Some(total) = reviews_in_all(context.snapshot) {
         let note = Message::key("review-burst.note.partial").with("n", most).with("total", total as f64);
         (CoverageState::Checked, note)
     } else {
@@ -116,7 +116,9 @@ fn finding(
     let strong = n >= NO_NEWCOMER && known && cluster.p < ASK;
     let severity = if strong { Severity::Caution } else { Severity::Note };
     let confidence = if strong { Confidence::Medium } else { Confidence::Low };
-    let message = Message::key("review-burst.message")
+    let message =
+        if known { Message::key("review-burst.message") } else { Message::key("review-burst.message.unnamed") };
+    let message = message
         .with("clients", cluster.clients)
         .with("n", n)
         .with("from", iso(cluster.days.0))

@@ -82,7 +82,8 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let partners = partners(&pairs);
     let groups = groups(entries.len(), &pairs);
     let findings = groups.iter().map(|group| finding(snapshot, &entries, &partners, group)).collect();
-    (findings, said(&counts, entries.len()))
+    let in_all = snapshot.totals.get("proposals").copied().filter(|total| *total > snapshot.proposals.len() as u64);
+    (findings, said(&counts, entries.len(), in_all))
 }
 
 #[derive(Default)]
@@ -92,7 +93,7 @@ struct Counts {
     no_spaces: usize,
 }
 
-fn said(counts: &Counts, judged: usize) -> Coverage {
+fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
     let with = |key| {
         let note = Message::key(key).with("n", judged).with("letters", counts.letters);
         note.with("short", counts.short).with("no_spaces", counts.no_spaces)
@@ -105,6 +106,8 @@ fn said(counts: &Counts, judged: usize) -> Coverage {
         (CoverageState::TooFew, with("shared-letters.note.too_few"))
     } else if counts.short + counts.no_spaces > 0 {
         (CoverageState::Checked, with("shared-letters.note.some"))
+    } else if let Some(total) = in_all {
+        (CoverageState::Checked, with("shared-letters.note.partial").with("total", total as f64))
     } else {
         (CoverageState::Checked, with("shared-letters.note.checked"))
     };

@@ -88,14 +88,19 @@ pub fn by_person(snapshot: &PageSnapshot) -> Vec<Person<'_>> {
     people.into_iter().map(|(person, work)| Person { person, work }).collect()
 }
 
-/// The site's own count of finished work or of reviews, when the page lists fewer.
-pub fn total_if_partial(snapshot: &PageSnapshot) -> Option<u64> {
-    let finished = snapshot.contracts.iter().filter(|c| c.state != Some(ContractState::InProgress)).count();
-    let lists = [("contracts", finished), ("reviews", snapshot.reviews.len())];
-    let total = |(name, listed): (&str, usize)| {
-        snapshot.totals.get(name).copied().filter(|total| listed > 0 && *total > listed as u64)
-    };
-    lists.into_iter().find_map(total)
+/// The site's own count of finished work, when the page lists fewer.
+pub fn contracts_in_all(snapshot: &PageSnapshot) -> Option<u64> {
+    let listed = snapshot.contracts.iter().filter(|c| c.state != Some(ContractState::InProgress)).count();
+    in_all(snapshot, "contracts", listed)
+}
+
+/// The site's own count of reviews by clients, when the page lists fewer.
+pub fn reviews_in_all(snapshot: &PageSnapshot) -> Option<u64> {
+    in_all(snapshot, "reviews", snapshot.reviews.iter().filter(|r| r.by != Some(ReviewBy::Freelancer)).count())
+}
+
+fn in_all(snapshot: &PageSnapshot, list: &str, listed: usize) -> Option<u64> {
+    snapshot.totals.get(list).copied().filter(|total| listed > 0 && *total > listed as u64)
 }
 
 /// Positions of people by id.

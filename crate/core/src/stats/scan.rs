@@ -84,6 +84,9 @@ pub fn scan(events: &[Event]) -> Option<Cluster> {
     if let Some(cluster) = &mut best {
         let inside = |e: &Event| e.first >= cluster.days.0 && e.last <= cluster.days.1;
         cluster.events = events.iter().enumerate().filter(|(_, e)| inside(e)).map(|(at, _)| at).collect();
+        // Said as it is: the window ends with its last event.
+        let last = cluster.events.iter().filter_map(|at| events.get(*at)).map(|e| e.last).max();
+        cluster.days.1 = last.unwrap_or(cluster.days.1);
     }
     best
 }
