@@ -60,12 +60,9 @@ pub struct Engine {
 impl Engine {
     /// Builds an engine; every problem of every pack at once. A rule that fails its own examples is a problem.
     pub fn new(packs: Vec<(Pack, PackInfo)>, settings: Settings, words: Words) -> Result<Self, Vec<Problem>> {
-        let mut problems = lint::check(&packs);
-        let mut rules = Rules::default();
+        let (rules, mut problems) = lint::compile(&packs);
         let mut adapters = Vec::new();
-        for (pack, info) in &packs {
-            // Phrases that cannot be read are named by the lint already.
-            rules.add(pack, info);
+        for (pack, _) in &packs {
             for adapter in &pack.adapters {
                 let (compiled, wrong) = Compiled::new(format!("{}/{}", pack.id, adapter.id), adapter.clone());
                 adapters.push(compiled);
