@@ -3,6 +3,7 @@
 
 import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
+import type { Titled } from "../common/protocol.ts";
 import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
 import type { PageSnapshot, Problem, Report } from "../types.ts";
 import newModule, { type EngineModule } from "./module.ts";
@@ -16,12 +17,13 @@ export interface Checked {
 }
 
 export type Outcome<T> =
-  | { ok: T; say: Say; recovered: boolean; cost: number }
+  | { ok: T; say: Say; titles: Titled[]; recovered: boolean; cost: number }
   | { problems: Problem[]; recovered: boolean; cost: number };
 
 interface Ready {
   engine: BuiltEngine;
   say: Say;
+  titles: Titled[];
 }
 
 let ready: Promise<Ready> | undefined;
@@ -47,6 +49,12 @@ export function checkText(text: string, url: string, capturedAt: string): Promis
   return asked((engine) => engine.checkText(text, url, capturedAt));
 }
 
+/** Every check and rule of this build. */
+export async function titles(): Promise<Titled[]> {
+  const outcome = await asked(() => ({ ok: null }));
+  return "titles" in outcome ? outcome.titles : [];
+}
+
 /** Asks the engine. A trap leaves its instance unusable: a new one is made, asked once more, and the answer says so. */
 async function asked<T>(question: (engine: BuiltEngine) => Answer<T>): Promise<Outcome<T>> {
   let cost = 0;
@@ -54,12 +62,12 @@ async function asked<T>(question: (engine: BuiltEngine) => Answer<T>): Promise<O
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const recovered = attempt > 0;
     try {
-      const { engine, say } = await (ready ??= build());
+      const { engine, say, titles } = await (ready ??= build());
       const begun = performance.now();
       const answer = question(engine);
       cost += performance.now() - begun;
       if ("problems" in answer) return { problems: answer.problems, recovered, cost };
-      return { ok: answer.ok, say, recovered, cost };
+      return { ok: answer.ok, say, titles, recovered, cost };
     } catch (error) {
       forgetEngine();
       if (error instanceof BuildError) return { problems: error.problems, recovered, cost };
@@ -88,7 +96,9 @@ async function build(): Promise<Ready> {
   await module.default({ module_or_path: wasm });
   const built = module.Engine.build(packs, { off: settings.off, snapshot: false }, words);
   if ("problems" in built) throw new BuildError(built.problems);
-  return { engine: built.ok, say: sayer(words, LANGUAGE) };
+  const described = built.ok.describe();
+  const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];
+  return { engine: built.ok, say: sayer(words, LANGUAGE), titles };
 }
 
 function problem(code: string, message: string): Problem {

@@ -3,9 +3,9 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type CheckAnswer, type FromPage, type TabAnswer } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type CheckAnswer, type FromPage, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { showBadge } from "./badge.ts";
-import { checkPage } from "./engine.ts";
+import { checkPage, titles } from "./engine.ts";
 import { checkTab } from "./registration.ts";
 import { change, counted, forget, keep } from "./tabs.ts";
 
@@ -25,7 +25,7 @@ export function trustOf(sender: Sender, id: string, origin: string): Trust {
   return sender.tab?.id !== undefined && (sender.frameId ?? 0) === 0 ? "page" : "none";
 }
 
-export function answer(message: unknown, sender: Sender): Promise<CheckAnswer | TabAnswer | undefined> | undefined {
+export function answer(message: unknown, sender: Sender): Promise<CheckAnswer | TabAnswer | Titled[] | undefined> | undefined {
   switch (trustOf(sender, ext.runtime.id, ext.runtime.getURL(""))) {
     case "page": {
       const asked = asFromPage(message);
@@ -33,7 +33,7 @@ export function answer(message: unknown, sender: Sender): Promise<CheckAnswer | 
     }
     case "extension": {
       const asked = asFromExtension(message);
-      return asked && checkTab(asked.tab);
+      return asked && (asked.kind === "describe" ? titles() : checkTab(asked.tab));
     }
     case "none":
       return undefined;
@@ -73,7 +73,7 @@ async function check(tree: string, walk: number, tab: number): Promise<CheckAnsw
       return { kind: "failed", walk, problems: outcome.problems };
     }
     const { report, snapshot } = outcome.ok;
-    const drawing = draw(report, outcome.say);
+    const drawing = draw(report, outcome.say, outcome.titles);
     // The overlay does not wait for the panel's copy.
     void keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot) });
     void showBadge(tab, report);

@@ -1,12 +1,13 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { PageSnapshot, Problem, Report } from "../types.ts";
+import type { Described, PageSnapshot, Problem, Report } from "../types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
 
 interface BuiltEngine {
+  describe(): Answer<Described[]>;
   read(tree: string): Answer<PageSnapshot>;
   recall(snapshot: PageSnapshot): Answer<string[]>;
   analyze(snapshot: PageSnapshot, memories: object): Answer<Report>;

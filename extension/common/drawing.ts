@@ -2,6 +2,7 @@
 // load the words (nothing of the extension is web-accessible).
 
 import type { Evidence, Finding, Item, Range, Report, Severity, Statistic, Subject } from "../types.ts";
+import type { Titled } from "./protocol.ts";
 import type { Say } from "./words.ts";
 
 export interface Quote {
@@ -57,7 +58,7 @@ export interface Drawing {
 }
 
 const OVERLAY_WORDS = [
-  "ask", "close", "coverage", "innocent", "none", "not_verified", "quote_only", "region", "source", "statistic", "unread_item", "why", "unread",
+  "ask", "close", "coverage", "innocent", "none", "not_verified", "quote_only", "quotes", "region", "source", "statistic", "unread_item", "why", "unread",
 ] as const;
 
 const ORDER: readonly Severity[] = ["context", "note", "caution", "warning", "stop"];
@@ -65,11 +66,11 @@ const ORDER: readonly Severity[] = ["context", "note", "caution", "warning", "st
 export const isAtLeast = (severity: Severity | "none", least: Severity): boolean =>
   severity !== "none" && ORDER.indexOf(severity) >= ORDER.indexOf(least);
 
-export function draw(report: Report, say: Say): Drawing {
+export function draw(report: Report, say: Say, titles: readonly Titled[]): Drawing {
   const words = Object.fromEntries(OVERLAY_WORDS.map((key) => [key, say(`ui.card.${key}`)])) as Drawing["words"];
   return {
     markers: markers(report, say),
-    coverage: sayCoverage(report, say),
+    coverage: sayCoverage(report, say, titles),
     unread: sayUnread(report, say),
     words,
     language: say.language,
@@ -87,7 +88,7 @@ function markers(report: Report, say: Say): Marker[] {
   return [...byRow].map(([row, items]) => {
     const findings = report.findings
       .filter((finding) => items.some((item) => isAbout(finding.subject, item.subject)))
-      .map((finding) => sayFinding(finding, report, say));
+      .map((finding) => sayFinding(finding, report, say, items));
     const read = items.some((item) => item.read);
     // A card that holds a proposal and its sender is called by the proposal.
     const item = items.find((one) => one.subject.kind !== "person") ?? items[0];
@@ -116,7 +117,10 @@ function isAbout(subject: Subject, item: Subject): boolean {
   return subject.kind === item.kind && (item.items.length === 0 || item.items.some((one) => subject.items.includes(one)));
 }
 
-export function sayFinding(finding: Finding, report: Report, say: Say): SaidFinding {
+/** A finding in words; the quotes of the items it is told for come first. */
+export function sayFinding(finding: Finding, report: Report, say: Say, own: readonly Item[] = []): SaidFinding {
+  const isOwn = ({ item }: Evidence): boolean => item != null && own.some(({ subject }) => isAbout(item, subject));
+  const evidence = [...finding.evidence.filter(isOwn), ...finding.evidence.filter((one) => !isOwn(one))];
   return {
     id: finding.id,
     rule: finding.rule,
@@ -124,7 +128,7 @@ export function sayFinding(finding: Finding, report: Report, say: Say): SaidFind
     level: say(`ui.severity.${finding.severity}`),
     sentence: say.message(finding.message),
     about: report.items.filter((item) => isAbout(finding.subject, item.subject)).map((item) => itemTitle(item, say)),
-    quotes: finding.evidence.map((evidence) => quote(evidence, finding, report, say)),
+    quotes: evidence.map((one) => quote(one, finding, report, say)),
     ask: finding.ask.map(say.message),
     why: say.message(finding.why),
     innocent: finding.innocent.map(say.message),
@@ -159,9 +163,10 @@ function saySource(finding: Finding, report: Report, say: Say): string {
   return parts.join(" ");
 }
 
-export function sayCoverage(report: Report, say: Say): SaidCoverage[] {
+export function sayCoverage(report: Report, say: Say, titles: readonly Titled[]): SaidCoverage[] {
+  const byId = new Map(titles.map(({ id, title }) => [id, say.message(title)]));
   return report.coverage.map(({ check, state, note }) => ({
-    check: say.has(`${check}.title`) ? say(`${check}.title`) : check,
+    check: byId.get(check) ?? check,
     state: say(`ui.coverage.${state}`),
     note: say.message(note),
   }));

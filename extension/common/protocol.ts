@@ -1,6 +1,6 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Problem, Report } from "../types.ts";
+import type { Message, Problem, Report } from "../types.ts";
 import type { Drawing } from "./drawing.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
@@ -11,7 +11,7 @@ export type FromPage =
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
-export type FromExtension = { kind: "check-tab"; tab: number };
+export type FromExtension = { kind: "check-tab"; tab: number } | { kind: "describe" };
 
 /** To a content script. */
 export type ToPage = { kind: "step"; by: 1 | -1 } | { kind: "show"; finding: string };
@@ -23,6 +23,12 @@ export type CheckAnswer =
   | { kind: "failed"; walk: number; problems: Problem[] };
 
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
+
+/** A check or rule by its id and what a list calls it. */
+export interface Titled {
+  id: string;
+  title: Message;
+}
 
 /** How many of a list were read, and how many the site says there are. */
 export interface Counted {
@@ -59,7 +65,7 @@ export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 
 const PAGE_KINDS = new Set(["check", "pace", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -72,7 +78,8 @@ export function asFromPage(message: unknown): FromPage | undefined {
 
 export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
-  if (!EXTENSION_KINDS.has(String(parts["kind"])) || !Number.isInteger(parts["tab"])) return undefined;
+  if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
+  if (parts["kind"] === "check-tab" && !Number.isInteger(parts["tab"])) return undefined;
   return message as FromExtension;
 }
 

@@ -2,11 +2,14 @@
 
 import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
+import type { Titled } from "../common/protocol.ts";
+import { onSettings, readSettings, type Settings, toggled, writeSettings } from "../common/settings.ts";
 import { missingHosts, siteName } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
 
 const say = sayer(await loadWords());
+const answer: unknown = await ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined);
+const titles = Array.isArray(answer) ? (answer as Titled[]) : [];
 
 async function load(): Promise<void> {
   const [settings, missing] = await Promise.all([readSettings(), missingHosts()]);
@@ -24,9 +27,23 @@ async function load(): Promise<void> {
     ]),
     switches("sites-off", say("ui.options.sites_off"), say("ui.options.sites_off_none"), settings.sites_off, (site) =>
       writeSettings({ sites_off: toggled(settings.sites_off, site, false) })),
-    switches("off", say("ui.options.off"), say("ui.options.off_none"), settings.off, (rule) =>
-      writeSettings({ off: toggled(settings.off, rule, false) })),
+    make(document, "section", { attributes: { "data-part": "off" } }, [
+      make(document, "h2", { text: say("ui.options.checks") }),
+      ...checks(settings),
+    ]),
   );
+}
+
+/** A switch for every check and rule, also for those that are off and no longer in the build. Nothing before the first answer. */
+function checks(settings: Settings): HTMLElement[] {
+  const gone = settings.off.filter((id) => !titles.some((one) => one.id === id)).map((id) => ({ id, title: { text: { en: id } } }));
+  return [...titles, ...gone].map(({ id, title }) => {
+    const box = make(document, "input", { attributes: { type: "checkbox", "data-check": id } });
+    box.checked = !settings.off.includes(id);
+    box.disabled = settings.run === undefined;
+    box.addEventListener("change", () => void writeSettings({ off: toggled(settings.off, id, !box.checked) }));
+    return make(document, "label", {}, [box, make(document, "span", { text: say.message(title) })]);
+  });
 }
 
 function radio(run: "auto" | "click", text: string, checked: boolean): HTMLElement {

@@ -3,8 +3,8 @@
 import type { Drawing, Marker, Quote, SaidFinding } from "../common/drawing.ts";
 import { make } from "../common/dom.ts";
 
-/** At most so many quotes of one finding are listed; the panel has them all. */
-const QUOTES = 6;
+/** At most so many more quotes of one finding are listed; the panel has them all. */
+const QUOTES = 20;
 
 export function card(document: Document, marker: Marker, drawing: Drawing, close: () => void): HTMLElement {
   const { words } = drawing;
@@ -29,9 +29,12 @@ export function card(document: Document, marker: Marker, drawing: Drawing, close
 function findingPart(document: Document, finding: SaidFinding, { words }: Drawing): HTMLElement {
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   const [question] = finding.ask;
+  const [first, ...others] = finding.quotes;
   const folded = make(document, "details", {}, [
     make(document, "summary", { text: words.why }),
     p(finding.why),
+    ...(others.length > 0 ? [make(document, "h3", { text: words.quotes })] : []),
+    ...quoted(document, others.slice(0, QUOTES), words.quote_only, first?.from ?? ""),
     make(document, "h3", { text: words.innocent }),
     list(document, finding.innocent),
     ...(finding.ask.length > 1 ? [make(document, "h3", { text: words.ask }), list(document, finding.ask.slice(1))] : []),
@@ -42,19 +45,25 @@ function findingPart(document: Document, finding: SaidFinding, { words }: Drawin
   return make(document, "article", { class: `finding level-${finding.severity}` }, [
     make(document, "span", { class: "level", text: finding.level }),
     p(finding.sentence),
-    ...finding.quotes.slice(0, QUOTES).flatMap((quote) => quoted(document, quote, words.quote_only)),
+    ...(first ? quoted(document, [first], words.quote_only, "") : []),
     question === undefined ? undefined : p(`${words.ask} ${question}`),
     folded,
   ]);
 }
 
-function quoted(document: Document, { text, from, shown }: Quote, only: string): HTMLElement[] {
-  if (text === "") return [];
-  const parts: HTMLElement[] = from ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : [];
-  parts.push(make(document, "blockquote", { text, attributes: { dir: "auto" } }));
-  // A value that stands only in the page's data has no box: the quote is all there is to see.
-  if (shown.length === 0) parts.push(make(document, "p", { class: "soft", text: only }));
-  return parts;
+/** Quotes, each speaker named once. A value that stands only in the page's data has no box: the quote is all there is to see. */
+function quoted(document: Document, quotes: readonly Quote[], only: string, speaker: string): HTMLElement[] {
+  let before = speaker;
+  return quotes.flatMap(({ text, from, shown }) => {
+    if (text === "") return [];
+    const named = from !== "" && from !== before;
+    before = from;
+    return [
+      ...(named ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : []),
+      make(document, "blockquote", { text, attributes: { dir: "auto" } }),
+      ...(shown.length === 0 ? [make(document, "p", { class: "soft", text: only })] : []),
+    ];
+  });
 }
 
 function coverage(document: Document, { coverage: checks, unread, words }: Drawing): HTMLElement {

@@ -2,7 +2,7 @@
 
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { TEXT_KEY, tabKey, type TabState, type TextState } from "../common/protocol.ts";
+import { TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { currentTab } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
@@ -16,6 +16,7 @@ document.body.append(make(document, "h1", { text: say("ui.name") }), status, con
 let tabId: number | undefined;
 let state: TabState | undefined;
 let drawn = "";
+let titles: readonly Titled[] = [];
 
 async function load(): Promise<void> {
   const tab = await currentTab();
@@ -25,12 +26,14 @@ async function load(): Promise<void> {
   state = stored[key] as TabState | undefined;
   const text = stored[TEXT_KEY] as TextState | undefined;
   const settings = await readSettings();
+  if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
   const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, text, settings.off, settings.run]);
   if (says === drawn) return;
   drawn = says;
   const actions: Actions = {
+    titles,
     show: (finding) => {
       if (tabId !== undefined) void ext.tabs.sendMessage(tabId, { kind: "show", finding }).catch(() => undefined);
     },
@@ -40,6 +43,12 @@ async function load(): Promise<void> {
       : { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) }),
   };
   content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]));
+}
+
+/** What the checks are called: the engine knows, once it has been built for something. */
+async function describe(): Promise<readonly Titled[]> {
+  const answer: unknown = await ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined);
+  return Array.isArray(answer) ? (answer as Titled[]) : [];
 }
 
 function tick(): void {
@@ -73,7 +82,7 @@ function textParts({ text, report, problems }: TextState): HTMLElement[] {
       make(document, "h2", { text: say("ui.panel.text") }),
       make(document, "blockquote", { text, attributes: { dir: "auto" } }),
       ...problems.map(({ message, fix }) => make(document, "p", { class: "note", text: `${message} ${fix}` })),
-      ...(report ? reportParts(document, report, say, {}) : []),
+      ...(report ? reportParts(document, report, say, { titles, selection: true }) : []),
       make(document, "div", { class: "row" }, [close]),
     ]),
   ];

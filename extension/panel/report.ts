@@ -2,11 +2,15 @@
 
 import { sayCoverage, sayFinding, sayUnread, type SaidFinding } from "../common/drawing.ts";
 import { make } from "../common/dom.ts";
-import type { TabState } from "../common/protocol.ts";
+import type { TabState, Titled } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
 import type { Report } from "../types.ts";
 
 export interface Actions {
+  /** What the checks and rules are called. */
+  titles: readonly Titled[];
+  /** A selection was checked, not a page. */
+  selection?: boolean;
   /** Goes to the finding in the page. */
   show?: (finding: string) => void;
   /** Switches a check or rule off. */
@@ -25,7 +29,7 @@ export function reportParts(document: Document, report: Report, say: Say, action
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   const findings = report.findings.map((finding) => sayFinding(finding, report, say));
   return [
-    make(document, "section", { attributes: { "data-part": "page" } }, [
+    make(document, "section", { attributes: { "data-part": "page" } }, actions.selection ? [] : [
       p(say(`ui.kind.${page.kind}`)),
       ...(page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
     ]),
@@ -36,11 +40,11 @@ export function reportParts(document: Document, report: Report, say: Say, action
     ]),
     section(document, say("ui.panel.coverage"), "coverage", [
       p(say("ui.panel.coverage_about"), "soft"),
-      list(document, sayCoverage(report, say).map(({ check, state, note }) => `${check}: ${state}. ${note}`)),
+      list(document, sayCoverage(report, say, actions.titles).map(({ check, state, note }) => `${check}: ${state}. ${note}`)),
     ]),
-    section(document, say("ui.panel.unread"), "unread", [
+    ...(actions.selection ? [] : [section(document, say("ui.panel.unread"), "unread", [
       report.unread.length === 0 ? p(say("ui.panel.unread_none")) : list(document, sayUnread(report, say)),
-    ]),
+    ])]),
     section(document, say("ui.panel.by"), "packs", [
       p(say("ui.panel.engine", { engine: report.engine, time: page.captured_at }), "soft"),
       list(document, report.packs.map(({ id, version, sha256 }) => say("ui.panel.pack", { id, version, sha256: sha256.slice(0, 12) }))),
@@ -68,8 +72,8 @@ function findingPart(document: Document, finding: SaidFinding, say: Say, { show,
       make(document, "span", { class: "level", text: finding.level }),
       p(finding.sentence),
       ...(finding.about.length > 0 ? [p(finding.about.join(", "), "soft")] : []),
-      ...finding.quotes.flatMap(({ text, from }) => [
-        ...(from ? [p(from, "soft")] : []),
+      ...finding.quotes.flatMap(({ text, from }, n) => [
+        ...(from && from !== finding.quotes[n - 1]?.from ? [p(from, "soft")] : []),
         ...(text ? [make(document, "blockquote", { text, attributes: { dir: "auto" } })] : []),
       ]),
       h("ui.card.ask"),

@@ -22,7 +22,7 @@ describe("markers", () => {
       finding({ id: "c", severity: "stop", subject: { kind: "page", items: [] } }),
     ],
   });
-  const { markers } = draw(report, say);
+  const { markers } = draw(report, say, []);
 
   test("one a card, called by its letter, with every finding about it", () => {
     expect(markers.map(({ row, name, level, read }) => [row, name, level, read])).toEqual([
@@ -40,6 +40,16 @@ describe("markers", () => {
     expect(said?.source).toContain("https://www.upwork.com/x");
     expect(said?.source).toContain("L-1");
   });
+});
+
+test("of a finding about several letters, a card quotes its own letter first", () => {
+  const from = (n: number, quote: string) => ({ quote, source: { path: "x" }, shown: [], item: { kind: "proposal" as const, items: [n] } });
+  const report = emptyReport({
+    items: [item("proposal", 0, 10, "Ada"), item("proposal", 1, 20, "Ben")],
+    findings: [finding({ subject: { kind: "proposal", items: [0, 1] }, evidence: [from(0, "a"), from(1, "b")] })],
+  });
+  const quotes = draw(report, say, []).markers.map(({ findings }) => findings[0]?.quotes.map(({ text, from: who }) => `${who}: ${text}`));
+  expect(quotes).toEqual([["Letter of Ada: a", "Letter of Ben: b"], ["Letter of Ben: b", "Letter of Ada: a"]]);
 });
 
 describe("the badge", () => {

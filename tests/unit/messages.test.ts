@@ -6,6 +6,7 @@ import { fakePlatform } from "./fake-platform.ts";
 const fake = fakePlatform();
 const engine = { answers: [] as unknown[], waits: [] as (() => void)[], slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
+  titles: async () => [],
   checkPage: async () => {
     if (engine.slow) await new Promise<void>((resolve) => engine.waits.push(resolve));
     return engine.answers.shift();
@@ -18,7 +19,7 @@ const ORIGIN = "chrome-extension://own-id/";
 const page = (tab = 7) => ({ id: "own-id", url: "https://www.upwork.com/x", frameId: 0, tab: { id: tab } });
 const own = { id: "own-id", url: `${ORIGIN}popup.html` };
 const check = (walk: number) => ({ kind: "check", walk, tree: JSON.stringify({ url: "https://www.upwork.com/x", rows: [] }) });
-const good = (report = emptyReport()) => ({ ok: { report, snapshot: snapshot() }, say: sayer({}), recovered: false, cost: 3 });
+const good = (report = emptyReport()) => ({ ok: { report, snapshot: snapshot() }, say: sayer({}), titles: [], recovered: false, cost: 3 });
 const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
 
 beforeEach(() => {
