@@ -19,10 +19,11 @@ for (const name of BROWSERS) {
     after(() => here?.close());
 
     const ask = async (selectionText) => {
+      const { text: before } = await here.session();
       await here.browser.menu({ menuItemId: 'check-text', selectionText, pageUrl: 'https://mail.example.org/' });
       return until('the answer', async () => {
         const { text } = await here.session();
-        return text?.text === selectionText ? text : null;
+        return text !== undefined && text.at !== before?.at ? text : null;
       });
     };
 
@@ -46,7 +47,7 @@ for (const name of BROWSERS) {
 
     test(`${name}: markup and odd characters are text`, async () => {
       const odd = '<img src=x onerror=alert(1)> \u202epay me in USDT directly to my wallet\u202c \u0000 \ud83d \ufeff';
-      const { problems } = await ask(odd).catch(() => ({ problems: [] }));
+      const { problems } = await ask(odd);
       assert.deepEqual(problems, []);
       const panel = await here.browser.extensionPage('panel.html');
       assert.equal(await panel.evaluate(() => document.querySelectorAll('img').length), 0);
