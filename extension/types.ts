@@ -236,6 +236,8 @@ export type PageInfo = {
   verified: boolean,
   /** When the page was read, RFC 3339 with offset. */
   captured_at: string,
+  /** For a saved page: where that moment was taken from, `option`, `page`, `file_time` or `now`. */
+  captured_from?: string,
   /** The page's language as it says itself (`<html lang>`), lower case. */
   language?: string, };
 

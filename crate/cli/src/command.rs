@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod scan;
 mod tree;
 
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Check a saved page and say what deserves a second look.
+    Scan(Box<scan::Arguments>),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -36,6 +39,7 @@ pub fn main() -> ExitCode {
         }
     };
     let done = match arguments.verb {
+        Verb::Scan(arguments) => scan::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal: Refusal| {

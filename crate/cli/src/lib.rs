@@ -1,11 +1,14 @@
 //! What the native command `secondlook` is made of, for its `main`, its tests and the build steps.
 
+pub mod builtin;
 pub mod captured;
 pub mod command;
 pub mod html;
 pub mod input;
 pub mod output;
+pub mod packs;
 pub mod refusal;
+pub mod render;
 pub mod sniff;
 
 /// A text as one may print it to a terminal: control characters and marks that turn the direction of writing are

@@ -169,6 +169,9 @@ pub struct PageInfo {
     pub verified: bool,
     /// When the page was read, RFC 3339 with offset.
     pub captured_at: String,
+    /// For a saved page: where that moment was taken from, `option`, `page`, `file_time` or `now`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured_from: Option<String>,
     /// The page's language as it says itself (`<html lang>`), lower case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -1,0 +1,18 @@
+//! Puts the built-in packs into the command: packs/ as canonical JSON, by the same loader that reads packs at run time.
+
+use std::path::Path;
+
+#[allow(dead_code)]
+#[path = "src/packs.rs"]
+mod packs;
+
+fn main() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    println!("cargo::rerun-if-changed={}", root.display());
+    println!("cargo::rerun-if-changed=src/packs.rs");
+    let json = packs::load(&root).and_then(|packs| packs::to_json(&packs)).map_err(|problems| {
+        problems.iter().fold(String::new(), |all, p| format!("{all}{}: {} ({})\n", p.place, p.message, p.fix))
+    })?;
+    let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    std::fs::write(Path::new(&out).join("packs.json"), json).map_err(|error| error.to_string())
+}

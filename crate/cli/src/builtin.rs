@@ -1,0 +1,40 @@
+//! What the command carries in itself: the built-in packs and the English words.
+
+use secondlook_core::engine::Words;
+
+use crate::packs::Loaded;
+use crate::refusal::Refusal;
+
+/// The built-in packs as JSON, made by the build script.
+const PACKS: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
+const WORDS: &str = include_str!("../../../locales/en.json");
+
+/// The built-in packs.
+pub fn packs() -> Result<Vec<Loaded>, Refusal> {
+    serde_json::from_str(PACKS).map_err(|error| broken("packs", &error))
+}
+
+/// The English words.
+pub fn words() -> Result<Words, Refusal> {
+    serde_json::from_str(WORDS).map_err(|error| broken("words", &error))
+}
+
+fn broken(what: &str, error: &serde_json::Error) -> Refusal {
+    Refusal::new(format!("built-in {what}"), error.to_string(), "a build of one state of the sources")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secondlook_core::engine::{Engine, Settings};
+
+    #[test]
+    fn the_built_in_packs_make_an_engine_without_a_problem() {
+        let packs = packs().expect("packs");
+        assert!(packs.iter().any(|loaded| loaded.pack.id == "secondlook/upwork"));
+        assert!(packs.iter().all(|loaded| loaded.info.sha256.len() == 64 && loaded.info.id == loaded.pack.id));
+        let packs = packs.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
+        let engine = Engine::new(packs, Settings::default(), words().expect("words"));
+        assert_eq!(engine.err(), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! `secondlook scan`: what deserves a second look on a saved page.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use secondlook_core::check::Memories;
+use secondlook_core::engine::{Engine, Settings};
+use secondlook_core::report::{Problem, Severity};
+
+use super::tree::{self, Page};
+use crate::refusal::Refusal;
+use crate::render::{Format, render};
+use crate::{builtin, output, packs};
+
+/// The severities, by the words of the JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Background
+    Context,
+    /// Note
+    Note,
+    /// Ask
+    Caution,
+    /// Verify first
+    Warning,
+    /// Pause before paying or giving access
+    Stop,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Context => Severity::Context,
+            Self::Note => Severity::Note,
+            Self::Caution => Severity::Caution,
+            Self::Warning => Severity::Warning,
+            Self::Stop => Severity::Stop,
+        }
+    }
+}
+
+/// `secondlook scan PAGE --url URL`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    page: Page,
+    /// Add the packs at this path: a pack's folder, a folder of packs, or a built pack (may be given again).
+    #[arg(long, value_name = "PATH")]
+    packs: Vec<PathBuf>,
+    /// Leave the built-in packs out.
+    #[arg(long)]
+    no_builtin: bool,
+    /// What this device remembers (not available yet).
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+    /// Put what was read into the JSON report.
+    #[arg(long)]
+    snapshot: bool,
+    /// Exit with 1 when something at this severity or above was found.
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value = "warning")]
+    fail_on: FailOn,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Write to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Runs it.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
+    if let Some(ledger) = &arguments.ledger {
+        let found = format!("this version keeps no ledger, so {} would be ignored", ledger.display());
+        return Err(Refusal::new(
+            "--ledger",
+            found,
+            "a scan without it; comparing with earlier pages is not built yet",
+        ));
+    }
+    let engine = engine(arguments)?;
+    let (tree, from) = tree::read(&arguments.page)?;
+    let mut snapshot = engine.read(&tree);
+    snapshot.page.captured_from = Some(from.word().to_owned());
+    let report = engine.analyze(&snapshot, &Memories::default());
+    let words = builtin::words()?;
+    let text = render(arguments.format, &report, &engine, &words, &address(&arguments.page))
+        .map_err(|error| Refusal::new("report", error.to_string(), "a report that can be written"))?;
+    output::write(arguments.output.as_deref(), text.as_bytes())?;
+    let found = report.findings.iter().any(|finding| finding.severity >= arguments.fail_on.severity());
+    Ok(ExitCode::from(u8::from(found)))
+}
+
+fn engine(arguments: &Arguments) -> Result<Engine, Refusal> {
+    let mut loaded = if arguments.no_builtin { Vec::new() } else { builtin::packs()? };
+    for path in &arguments.packs {
+        loaded.extend(packs::load(path).map_err(|problems| refusal(&path.display().to_string(), &problems))?);
+    }
+    let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
+    let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
+    let place = if arguments.packs.is_empty() { "built-in packs" } else { "--packs" };
+    Engine::new(packs, settings, builtin::words()?).map_err(|problems| refusal(place, &problems))
+}
+
+/// All problems of the packs in one refusal.
+fn refusal(place: &str, problems: &[Problem]) -> Refusal {
+    let count = problems.len();
+    let mut found = format!("{count} {} with the packs", if count == 1 { "problem" } else { "problems" });
+    for problem in problems {
+        let _ = write!(found, "\n  {} [{}]\n    {}\n    {}", problem.place, problem.code, problem.message, problem.fix);
+    }
+    Refusal::new(place, found, "packs without problems")
+}
+
+/// The saved page as a `file:` address; standard input has only the address it came from.
+fn address(page: &Page) -> String {
+    if page.file == Path::new("-") {
+        return page.url.clone();
+    }
+    let path = std::path::absolute(&page.file).unwrap_or_else(|_| page.file.clone());
+    path.to_string_lossy().bytes().fold("file://".to_owned(), |mut uri, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+        uri
+    })
+}

@@ -1,0 +1,120 @@
+//! A report for a terminal: calm, wrapped, and nothing the page wrote can steer the terminal.
+
+use super::said::{Said, SaidFinding};
+use crate::printable;
+
+/// Columns of a line.
+const WIDTH: usize = 100;
+/// A quote is cut after this many characters; the other forms carry all of it.
+const QUOTE: usize = 600;
+
+/// The whole text, ending in a line end.
+pub fn text(said: &Said) -> String {
+    let mut out = Lines::default();
+    out.paragraph("", &said.kind);
+    for line in [&said.page, &said.reader, &said.unverified] {
+        out.paragraph("", line);
+    }
+    out.heading(&said.count);
+    for finding in &said.findings {
+        out.finding(finding, said);
+    }
+    out.heading(&said.head.coverage);
+    for [name, state, note] in &said.coverage {
+        out.item("  ", &format!("{name}: {state}. {note}"));
+    }
+    out.heading(&said.head.unread);
+    if said.unread.is_empty() {
+        out.paragraph("  ", &said.head.everything_read);
+    }
+    for unread in &said.unread {
+        out.item("  ", unread);
+    }
+    out.heading(&said.head.judged_by);
+    for by in &said.judged_by {
+        out.item("  ", by);
+    }
+    out.0.push('\n');
+    out.paragraph("", &said.head.not_verified);
+    out.0
+}
+
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn finding(&mut self, finding: &SaidFinding, said: &Said) {
+        self.0.push('\n');
+        self.paragraph("", &format!("{} ({}): {}", finding.level, finding.confidence, finding.sentence));
+        if !finding.about.is_empty() {
+            self.paragraph("  ", &format!("{}: {}", said.head.about, finding.about));
+        }
+        if finding.quotes.iter().any(|(quote, _)| !quote.is_empty()) {
+            self.paragraph("  ", &said.head.evidence);
+        }
+        for (quote, from) in finding.quotes.iter().filter(|(quote, _)| !quote.is_empty()) {
+            if !from.is_empty() {
+                self.paragraph("    ", &format!("{from}:"));
+            }
+            let mut shown: String = quote.chars().take(QUOTE).collect();
+            if shown.len() < quote.len() {
+                shown = format!("{shown} … {}", said.head.quote_cut);
+            }
+            for line in shown.lines() {
+                self.paragraph("    | ", line);
+            }
+        }
+        self.paragraph("  ", &said.head.why);
+        self.paragraph("    ", &finding.why);
+        self.list(&said.head.innocent, &finding.innocent);
+        self.list(&finding.ask_heading, &finding.ask);
+        if !finding.statistic.is_empty() {
+            self.paragraph("  ", &said.head.numbers);
+            self.paragraph("    ", &finding.statistic);
+        }
+        self.paragraph("  ", &format!("{}: {}", said.head.source, finding.source));
+    }
+
+    fn list(&mut self, heading: &str, items: &[String]) {
+        self.paragraph("  ", heading);
+        for item in items {
+            self.item("    ", item);
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.0.push('\n');
+        self.paragraph("", text);
+    }
+
+    fn item(&mut self, indent: &str, text: &str) {
+        self.wrapped(&format!("{indent}- "), &format!("{indent}  "), text);
+    }
+
+    fn paragraph(&mut self, indent: &str, text: &str) {
+        if !text.is_empty() {
+            self.wrapped(indent, indent, text);
+        }
+    }
+
+    fn wrapped(&mut self, first: &str, indent: &str, text: &str) {
+        let text = printable(text);
+        let mut line = first.to_owned();
+        let mut empty = true;
+        for word in text.split_whitespace() {
+            if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                self.0.push_str(line.trim_end());
+                self.0.push('\n');
+                indent.clone_into(&mut line);
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        self.0.push_str(line.trim_end());
+        self.0.push('\n');
+    }
+}
