@@ -147,7 +147,7 @@ pub fn align(value: &str, rows: &[(RowId, &str)]) -> Vec<Range> {
         let end = on_page.at + on_page.c.len_utf16() as u32;
         match ranges.last_mut() {
             Some(range) if last_row == on_page.row && in_value.spaces_before == on_page.spaces_before => {
-                range.end = end
+                range.end = end;
             }
             _ => ranges.push(Range { row: *row, start: on_page.at, end }),
         }
@@ -223,7 +223,7 @@ pub fn shown_span(value: &str, shown: &[Range], start: u32, end: u32) -> Vec<Ran
     let mut open = false;
     for solid in solids(0, value) {
         let (from, to) = (solid.at, solid.at + solid.c.len_utf16() as u32);
-        if from >= end {
+        if from >= end || start >= end {
             break;
         }
         if current.is_none_or(|(range, base)| from >= base.saturating_add(range.end.saturating_sub(range.start))) {

@@ -24,6 +24,7 @@ const DOLLARS: &[&str] = &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN
 /// Longer signs before the shorter ones that they end in.
 const SIGNS: &[(&str, Meaning)] = &[
     ("US$", Meaning::Exact("USD")),
+    ("US $", Meaning::Exact("USD")),
     ("CA$", Meaning::Exact("CAD")),
     ("AU$", Meaning::Exact("AUD")),
     ("NZ$", Meaning::Exact("NZD")),

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use std::ops::Range;
 
 use super::relative::relative;
-use super::written::written;
+use super::written::{with_month, written};
 use super::{Context, DateOrder, Parsed};
 use crate::model::When;
 use crate::tree::walk::is_space;
@@ -18,8 +18,9 @@ pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 pub fn when(text: &str, context: &Context) -> Option<Parsed<When>> {
     unix_digits(text)
         .or_else(|| iso(text))
-        .or_else(|| relative(text, context))
         .or_else(|| numeric(text, context))
+        .or_else(|| with_month(text, context))
+        .or_else(|| relative(text, context))
         .or_else(|| written(text, context))
 }
 

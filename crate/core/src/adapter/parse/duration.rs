@@ -1,7 +1,7 @@
 //! Durations in days.
 
 use super::number::{Kind, numbers};
-use super::words::{Token, Unit, measure_at, small_number, tokens, unit};
+use super::words::{Token, Unit, continues_a_number, measure_at, small_number, tokens, unit};
 use super::{Context, Counted, Parsed};
 
 /// "in 7 days", "2 weeks", "3 months" (of 30 days), "a year" (of 365), in days. A range ("1 to 3 months") is `None`.
@@ -10,8 +10,8 @@ pub fn duration_days(text: &str, context: &Context) -> Option<Parsed<Counted>> {
     let at = (0..tokens.len()).find(|at| measured(&tokens, *at).is_some())?;
     let (number, word) = (tokens.get(at)?, tokens.get(at + 1)?);
     // "1-3 months", "1 to 3 months", "1 year 2 months": more than one number tells the length.
-    let others = tokens.get(..at)?.iter().rev().take(2).any(Token::is_digits) || measure_at(&tokens, at + 2);
-    if others && !is_fraction(text, &tokens, at) {
+    let range = continues_a_number(text, &tokens, at) && !is_fraction(text, &tokens, at);
+    if range || measure_at(&tokens, at + 2) {
         return None;
     }
     let written = numbers(text, Kind::Plain, context).into_iter().find(|n| n.digits.contains(&number.used.start));
@@ -59,6 +59,7 @@ mod tests {
             ("a week", 7.0, false, "a week"),
             ("More than 6 months", 180.0, true, "6 months"),
             ("1.5 weeks", 10.5, false, "1.5 weeks"),
+            ("4.9 · 7 days", 7.0, false, "7 days"),
             ("12 hours", 0.5, false, "12 hours"),
             ("in 10 Tagen", 10.0, false, "10 Tagen"),
             ("5 días", 5.0, false, "5 días"),

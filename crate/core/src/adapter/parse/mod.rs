@@ -78,3 +78,52 @@ impl<'a> Context<'a> {
         Self { language: Some(language), ..Self::default() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A parser that is not linear does not come back from these.
+    #[test]
+    fn long_hostile_texts_are_survived() {
+        let context = Context { captured_at: Some("2026-11-21T10:00:00Z"), ..Context::default() };
+        for piece in [
+            "1",
+            "1,",
+            "1 111",
+            "1.",
+            " ",
+            "$",
+            "$1 ",
+            "1K+",
+            "%1",
+            "1/",
+            "2026-",
+            "2026-01-0",
+            "Mar ",
+            "7 Mar ",
+            "3 months ",
+            "ago ",
+            " - ",
+            "a ",
+            "1 to ",
+            "hace ",
+            "il y a ",
+            "\u{202f}",
+            "more than ",
+            "😀",
+            "(",
+        ] {
+            let text = piece.repeat((1 << 18) / piece.len());
+            let _ = text::text(&text);
+            let _ = count::count(&text, &context);
+            let _ = percentage::percentage(&text, false, &context);
+            let _ = money::money(&text, &context);
+            let _ = rate::rate(&text, &context);
+            let _ = rating::rating(&text, None, &context);
+            let _ = duration::duration_days(&text, &context);
+            let _ = date::when(&text, &context);
+            let _ = span::span(&text, &context);
+        }
+    }
+}

@@ -8,6 +8,9 @@ use crate::tree::walk::is_space;
 /// More digits than this are no number of a page.
 const DIGITS: usize = 24;
 
+/// A text of more runs of digits than this is no value; the rest is not looked at.
+const RUNS: usize = 400;
+
 /// A number found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
@@ -41,13 +44,14 @@ pub enum Kind {
     Money,
 }
 
-/// All numbers of a text, in order, each looked at once.
+/// The numbers of a text, in order, each looked at once.
 pub fn numbers(text: &str, kind: Kind, context: &Context) -> Vec<Number> {
     let style = Style::of(context);
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = (at..bytes.len()).find(|i| bytes.get(*i).is_some_and(u8::is_ascii_digit)) {
+    for _ in 0..RUNS {
+        let Some(start) = (at..bytes.len()).find(|i| bytes.get(*i).is_some_and(u8::is_ascii_digit)) else { break };
         let run = Run::at(text, start, style);
         at = run.end;
         let (zeros, after_suffix) = suffix(text, run.end, kind, context);
@@ -140,10 +144,9 @@ impl Run {
         let commas = run.matches(',').count();
         let points = run.matches('.').count();
         let point = match (commas, points) {
-            (0, 0) => None,
+            (0 | 2.., 0) | (0, 2..) => None,
             (1.., 1..) if run.rfind(',') > run.rfind('.') => (commas == 1).then_some(Some(','))?,
             (1.., 1..) => (points == 1).then_some(Some('.'))?,
-            (2.., 0) | (0, 2..) => None,
             (one, _) => {
                 let separator = if one == 1 { ',' } else { '.' };
                 let (before, after) = run.split_once(separator)?;

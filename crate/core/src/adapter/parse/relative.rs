@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan as _};
 
 use super::date::{day, days};
-use super::words::{Token, Unit, measure_at, small_number, tokens, unit};
+use super::words::{Token, Unit, continues_a_number, measure_at, small_number, tokens, unit};
 use super::{Context, Parsed};
 use crate::model::When;
 
@@ -19,7 +19,7 @@ pub fn relative(text: &str, context: &Context) -> Option<Parsed<When>> {
     let now = captured(context.captured_at?)?;
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
-        let (value, from, to) = ago(&tokens, at, now).or_else(|| named(&tokens, at, now))?;
+        let (value, from, to) = ago(text, &tokens, at, now).or_else(|| named(&tokens, at, now))?;
         Some(Parsed { value, used: tokens.get(from)?.used.start..tokens.get(to)?.used.end })
     })
 }
@@ -38,12 +38,12 @@ enum Sureness {
 }
 
 /// A number and a unit at `at`, with a word for "ago" before or after: the value, its first and last token.
-fn ago(tokens: &[Token], at: usize, now: DateTime) -> Option<(When, usize, usize)> {
+fn ago(text: &str, tokens: &[Token], at: usize, now: DateTime) -> Option<(When, usize, usize)> {
     // A unit may stand without a number: "месяц назад".
     let (number, unit_at) = match tokens.get(at + 1).and_then(|t| unit(&t.word)) {
         Some(_) if small_number(tokens.get(at)?).is_some() => (small_number(tokens.get(at)?)?, at + 1),
-        _ if !tokens.get(at)?.word.is_ascii()
-            && word(tokens, at.wrapping_sub(1)).is_none_or(|w| !w.starts_with(|c: char| c.is_ascii_digit())) =>
+        _ if is_one(&tokens.get(at)?.word)
+            && !at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(Token::is_digits) =>
         {
             (1, at)
         }
@@ -61,7 +61,7 @@ fn ago(tokens: &[Token], at: usize, now: DateTime) -> Option<(When, usize, usize
     let second_part = measure_at(tokens, unit_at + 1)
         || (at >= 2 && measure_at(tokens, at - 2))
         || (at >= 3 && measure_at(tokens, at - 3) && word(tokens, at - 1).is_some_and(|w| w.chars().count() <= 3));
-    if second_part || !(after || before > 0) {
+    if second_part || continues_a_number(text, tokens, at) || !(after || before > 0) {
         return None;
     }
     let (youngest, oldest) = match sureness {
@@ -71,6 +71,11 @@ fn ago(tokens: &[Token], at: usize, now: DateTime) -> Option<(When, usize, usize
     };
     let value = days(back(now, oldest, unit)?.date(), back(now, youngest, unit)?.date())?;
     Some((value, first - before, unit_at + usize::from(after)))
+}
+
+/// A Russian unit in the one form that means one of it.
+fn is_one(word: &str) -> bool {
+    matches!(word, "год" | "месяц" | "неделю" | "день" | "час" | "минуту" | "секунду")
 }
 
 /// What is said before the number, and the first token of it.

@@ -30,6 +30,10 @@ pub fn span(text: &str, context: &Context) -> Option<Parsed<Span>> {
             (Some(parsed), _) => (parsed.value, parsed.used.start),
             (None, Some(end)) => {
                 let parsed = when(&format!("{left} {}", first_day(end).get(..4)?), context)?;
+                // The borrowed year alone is no date of the left side.
+                if parsed.used.start >= left.len() {
+                    return None;
+                }
                 (parsed.value, parsed.used.start)
             }
             (None, None) => return None,

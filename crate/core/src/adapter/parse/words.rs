@@ -103,6 +103,19 @@ pub(super) fn small_number(token: &Token) -> Option<u16> {
     })
 }
 
+/// Whether the number at `at` is the second part of one before it: "1.5", "1-2", "1 to 2".
+pub(super) fn continues_a_number(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i));
+    let (Some(here), Some(last)) = (tokens.get(at), before(1)) else { return false };
+    let between = text.get(last.used.end..here.used.start).unwrap_or_default();
+    if last.is_digits() {
+        return matches!(between, "." | "," | "/" | "\u{bd}") || matches!(between.trim(), "-" | "–" | "—");
+    }
+    let range =
+        matches!(last.word.as_str(), "to" | "or" | "bis" | "oder" | "a" | "o" | "à" | "ou" | "до" | "или" | "half");
+    range && (last.word == "half" || before(2).is_some_and(Token::is_digits))
+}
+
 /// "1 year and 2 months": whether another number with its unit stands at `at`, with or without an "and".
 pub(super) fn measure_at(tokens: &[Token], at: usize) -> bool {
     let rest = tokens.get(at..).unwrap_or_default();

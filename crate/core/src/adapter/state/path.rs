@@ -3,6 +3,9 @@
 use serde_json::Value;
 use std::fmt::Write as _;
 
+/// A key that the page chose goes into the paths of all values below it: a longer one is passed over.
+const KEY_BYTES: usize = 512;
+
 /// A path as an adapter writes it. Parse it once, look it up often.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
@@ -122,7 +125,7 @@ fn one<'a>(from: &Found<'a>, step: &Step) -> Option<Found<'a>> {
     match (step, from.value) {
         (Step::Key(key), Value::Object(map)) => member(from, map.get_key_value(key)?),
         (Step::At(at), Value::Object(map)) => member(from, map.get_key_value(&at.to_string())?),
-        (Step::First, Value::Object(map)) => member(from, map.iter().next()?),
+        (Step::First, Value::Object(map)) => member(from, map.iter().find(|(key, _)| key.len() <= KEY_BYTES)?),
         (Step::Key(key), Value::Array(items)) => item(from, items, key.parse().ok()?),
         (Step::At(at), Value::Array(items)) => item(from, items, *at),
         (Step::First, Value::Array(items)) => item(from, items, 0),

@@ -158,7 +158,7 @@ fn hostile_blocks_hit_a_cap_and_say_which() {
     // Doubles with every statement: 2^60 values if expanded.
     let doubling = |n: usize| {
         let names: Vec<String> = (0..n).map(|i| format!("p{i}")).collect();
-        let sets: String = (1..n).map(|i| format!("p{i}.a=p{0};p{i}.b=p{0};", i - 1)).collect();
+        let sets: String = (1..n).map(|i| format!("p{i}.a=p{0};p{i}.b=p{0};", i - 1)).collect::<Vec<_>>().concat();
         let call = format!("(function({}){{{sets}return p{}}}({}))", names.join(","), n - 1, vec!["{}"; n].join(","));
         format!("window.A={call}")
     };
