@@ -44,7 +44,7 @@ for (const name of BROWSERS) {
       });
       assert.match(open.card.text, /northpier_dev|letter/i);
       assert.doesNotMatch(open.card.text, /\{[a-z_]+\}|undefined|\[object/, 'a placeholder without a value');
-      assert.doesNotMatch(open.card.text, /fraud|scam|suspicious person/i);
+      assert.doesNotMatch(open.card.text, /fraudster|scammer|suspicious person/i);
       const areas = await letters(tab);
       for (const box of open.boxes) {
         assert.equal(box.pointer, 'none', 'a box catches clicks');
