@@ -92,12 +92,12 @@ fn the_built_in_rules_load_and_prove_themselves() {
     assert_eq!(
         rules,
         [
-            "builtin/account:acct-closed-switch",
-            "builtin/contact:contact-off-site",
-            "builtin/payment:pay-crypto",
-            "builtin/payment:pay-crypto-off-site",
-            "builtin/payment:pay-crypto-web3",
-            "builtin/payment:pay-third-party",
+            "secondlook/account:acct-closed-switch",
+            "secondlook/contact:contact-off-site",
+            "secondlook/payment:pay-crypto",
+            "secondlook/payment:pay-crypto-off-site",
+            "secondlook/payment:pay-crypto-web3",
+            "secondlook/payment:pay-third-party",
         ]
     );
 }
@@ -107,7 +107,7 @@ fn a_request_for_crypto_outside_the_site_is_marked() {
     let report = engine(Settings::default()).analyze(&proposals(&["I know your stack.", ASKS], None), &Memories {});
     assert_eq!(report.findings.len(), 1, "{:#?}", report.findings);
     let finding = &report.findings[0];
-    assert_eq!(finding.rule, "builtin/payment:pay-crypto-off-site");
+    assert_eq!(finding.rule, "secondlook/payment:pay-crypto-off-site");
     assert_eq!((finding.severity, finding.family), (Severity::Warning, Family::Payment));
     assert_eq!((finding.subject.kind, finding.subject.items.as_slice()), (ItemKind::Proposal, [1].as_slice()));
     assert_eq!(
@@ -138,16 +138,16 @@ fn a_job_about_virtual_currency_makes_it_a_note() {
     let snapshot = proposals(&["I want to be paid in USDC."], Some("Audit our Solidity contracts"));
     let report = engine(Settings::default()).analyze(&snapshot, &Memories {});
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    assert_eq!(rules, ["builtin/payment:pay-crypto-web3"]);
+    assert_eq!(rules, ["secondlook/payment:pay-crypto-web3"]);
     assert_eq!(report.findings[0].severity, Severity::Note);
 }
 
 #[test]
 fn a_rule_that_is_switched_off_says_so() {
-    let off = ["builtin/payment:pay-crypto-off-site".to_owned()].into();
+    let off = ["secondlook/payment:pay-crypto-off-site".to_owned()].into();
     let report = engine(Settings { off, snapshot: true }).analyze(&proposals(&[ASKS], None), &Memories {});
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    assert_eq!(rules, ["builtin/payment:pay-crypto"]);
+    assert_eq!(rules, ["secondlook/payment:pay-crypto"]);
     let off = report.coverage.iter().find(|one| one.check.ends_with("pay-crypto-off-site")).unwrap();
     assert_eq!(off.note, Message::key("engine.switched-off"));
     assert!(report.snapshot.is_some());

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Words of the vocabulary: `prefix.name` with the names of an enum, said by `words::term`.
-const TERMS: [&str; 8] = ["confidence", "coverage", "family", "gap", "item", "kind", "severity", "unread"];
+const TERMS: [&str; 5] = ["confidence", "ui.coverage", "ui.kind", "ui.severity", "ui.unread"];
 /// Words that are looked up without a message, by `words` itself.
 const OWN: [&str; 4] = ["language", "number.group", "number.point", "number.tiny"];
 
@@ -45,36 +45,10 @@ fn names<T: serde::Serialize>(values: &[T]) -> Vec<String> {
 
 fn vocabulary() -> BTreeSet<String> {
     use secondlook_core::model::{PageKind as K, UnreadWhy as U};
-    use secondlook_core::report::{Confidence as C, CoverageState as V, Family as F, ItemKind as I, Severity as S};
-    use secondlook_core::tree::GapKind as G;
+    use secondlook_core::report::{Confidence as C, CoverageState as V, Severity as S};
     let of = [
         names(&[C::Low, C::Medium, C::High]),
         names(&[V::Checked, V::TooFew, V::NotVisible, V::NotSupported, V::NeedsYou]),
-        names(&[
-            F::Contact,
-            F::Payment,
-            F::Account,
-            F::Identity,
-            F::Reviews,
-            F::Letters,
-            F::Bids,
-            F::Availability,
-            F::Equipment,
-            F::CodeHost,
-            F::Access,
-        ]),
-        names(&[
-            G::Rows,
-            G::Text,
-            G::Blocks,
-            G::Depth,
-            G::Bytes,
-            G::Attributes,
-            G::Encoding,
-            G::Frame,
-            G::ClosedShadow,
-        ]),
-        names(&[I::Page, I::Person, I::Proposal, I::Contract, I::Review, I::Chat, I::Job]),
         names(&[
             K::Profile,
             K::Proposals,

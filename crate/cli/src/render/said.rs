@@ -18,7 +18,7 @@ pub struct Said {
     pub reader: String,
     /// That the reader is not confirmed for this layout; empty when it is.
     pub unverified: String,
-    /// How many findings, or none.
+    /// How many findings to ask about, and how many more for background.
     pub count: String,
     /// The findings.
     pub findings: Vec<SaidFinding>,
@@ -95,7 +95,8 @@ impl Said {
             let known = described.iter().find(|described| described.id == id);
             known.map_or_else(|| id.to_owned(), |known| say(words, &known.title))
         };
-        let n = report.findings.len();
+        let asking = report.findings.iter().filter(|finding| finding.severity >= Severity::Caution).count();
+        let background = report.findings.len() - asking;
         Self {
             language: words.get("language").and_then(|language| language.as_str()).unwrap_or("en").to_owned(),
             kind: term(words, "ui.kind", &page.kind),
@@ -114,9 +115,15 @@ impl Said {
                 Some(_) if !page.verified => key("report.adapter-unverified"),
                 _ => String::new(),
             },
-            count: match n {
-                0 => key("report.nothing-found"),
-                n => say(words, &Message::key("report.findings").with("n", n)),
+            count: {
+                let asking = match asking {
+                    0 => key("ui.popup.nothing"),
+                    n => say(words, &Message::key("ui.popup.asking").with("n", n)),
+                };
+                match background {
+                    0 => asking,
+                    n => format!("{asking} {}", say(words, &Message::key("report.background").with("n", n))),
+                }
             },
             findings: report.findings.iter().map(|finding| speaker.finding(finding)).collect(),
             coverage: report
@@ -173,7 +180,7 @@ impl Speaker<'_> {
         let asks = if finding.ask.len() == 1 { "report.ask" } else { "report.asks" };
         SaidFinding {
             severity: finding.severity,
-            level: term(self.words, "severity", &finding.severity),
+            level: term(self.words, "ui.severity", &finding.severity),
             confidence: term(self.words, "confidence", &finding.confidence),
             sentence: self.say(&finding.message),
             about: about.map(|item| self.item(item)).collect::<Vec<_>>().join(", "),
