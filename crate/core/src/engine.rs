@@ -51,6 +51,7 @@ pub struct Selection {
 pub struct Engine {
     packs: Vec<(Pack, PackInfo)>,
     rules: Rules,
+    adapters: Vec<crate::adapter::Compiled>,
     settings: Settings,
     words: Words,
 }
@@ -65,17 +66,17 @@ impl Engine {
             // Phrases that cannot be read are named by the lint already.
             rules.add(pack, info);
         }
-        if problems.is_empty() { Ok(Self { packs, rules, settings, words }) } else { Err(problems) }
+        let adapters = packs
+            .iter()
+            .flat_map(|(pack, _)| pack.adapters.iter().map(|adapter| (format!("{}/{}", pack.id, adapter.id), adapter)))
+            .map(|(id, adapter)| crate::adapter::Compiled::new(id, adapter.clone()).0)
+            .collect();
+        if problems.is_empty() { Ok(Self { packs, rules, adapters, settings, words }) } else { Err(problems) }
     }
 
     /// Reads a page.
     pub fn read(&self, tree: &PageTree) -> PageSnapshot {
-        let adapters: Vec<(String, &crate::adapter::Adapter)> = self
-            .packs
-            .iter()
-            .flat_map(|(pack, _)| pack.adapters.iter().map(|adapter| (format!("{}/{}", pack.id, adapter.id), adapter)))
-            .collect();
-        crate::adapter::read(&adapters, tree)
+        crate::adapter::read_compiled(&self.adapters, tree)
     }
 
     /// Names the keys the host should look up for this snapshot. None yet: the ledger comes with its own issue. What the
@@ -184,6 +185,14 @@ fn nothing_to_judge(kind: PageKind) -> Option<Message> {
 
 /// Problems of the packs' adapters.
 fn adapter_problems(packs: &[(Pack, PackInfo)]) -> Vec<Problem> {
-    let _ = packs;
-    Vec::new()
+    let mut problems = Vec::new();
+    for (pack, _) in packs {
+        for adapter in &pack.adapters {
+            problems.extend(crate::adapter::check(adapter).into_iter().map(|problem| Problem {
+                place: format!("{}: adapters/{}.toml: {}", pack.id, adapter.id, problem.place),
+                ..problem
+            }));
+        }
+    }
+    problems
 }
