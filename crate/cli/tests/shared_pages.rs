@@ -1,5 +1,7 @@
 //! The real pages in the shared folder give what they hold. Nothing of them is in this repository.
 
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
+
 mod support;
 
 use secondlook_core::model::{Amount, ContractState, PageKind, PageSnapshot, ReviewBy, UnreadWhy, Value, When};
