@@ -3,6 +3,8 @@
 //!
 //! `UPDATE=1 cargo test -p secondlook --test pages` writes the snapshots anew; look at the difference before committing.
 
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
+
 mod support;
 
 use std::fs;
@@ -100,7 +102,7 @@ fn adapters_have_no_mistakes() {
 #[test]
 fn no_adapter_serves_the_pages_of_another() {
     let all = adapters();
-    let mut served = 0;
+    let mut pages_served = 0;
     for name in pages() {
         let page = page(&name);
         let address = url::Address::parse(&page.url).unwrap();
@@ -118,9 +120,29 @@ fn no_adapter_serves_the_pages_of_another() {
             .map(|(id, _)| id.as_str())
             .collect();
         assert!(by.len() <= 1, "{} is served by {by:?}", page.url);
-        served += by.len();
+        pages_served += by.len();
     }
-    assert!(served >= 8, "only {served} pages are served at all");
+    assert!(pages_served >= 8, "only {pages_served} pages are served at all");
+}
+
+/// Pages of the sites that are about nobody in particular are refused by all.
+#[test]
+fn other_pages_of_the_sites_are_refused() {
+    for url in [
+        "https://www.upwork.com/",
+        "https://www.upwork.com/nx/find-work/",
+        "https://www.upwork.com/freelancers/",
+        "https://www.freelancer.com/projects",
+        "https://www.freelancer.com/dashboard",
+        "https://www.fiverr.com/",
+        "https://www.fiverr.com/search/gigs?query=maps",
+        "https://www.fiverr.com/inbox/maplark",
+        "https://www.fiverr.com/categories/graphics-design",
+        "https://fiverr.com.example.org/maplark",
+    ] {
+        let snapshot = read(b"<html><body><p>Hello</p></body></html>", url, "2026-11-20T10:00:00Z");
+        assert_eq!((snapshot.kind, snapshot.page.adapter), (PageKind::Unknown, None), "{url}");
+    }
 }
 
 /// Every layout of every adapter has a page of ours that it reads.

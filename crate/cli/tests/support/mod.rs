@@ -1,6 +1,6 @@
 //! What tests on pages share: the built-in adapters, the pages of ours, and the shared ones.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, clippy::unwrap_used, reason = "for tests; each file uses a part of it")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
