@@ -78,7 +78,9 @@ export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect
   if (after <= most.x) return { x: after, y: clamp(marker.top, least.y, most.y) };
   if (item.bottom + EDGE <= most.y) return { x, y: item.bottom + EDGE };
   if (item.top - EDGE - height >= least.y) return { x, y: item.top - EDGE - height };
-  return { x: Math.max(x, most.x), y: clamp(marker.top, least.y, most.y) };
+  const beside = marker.left - EDGE - width;
+  const covers = most.x < marker.right && most.x + width > marker.left;
+  return { x: covers && beside >= least.x ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
 }
 
 const EDGE = 8;
