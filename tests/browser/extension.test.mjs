@@ -19,9 +19,10 @@ const demo = demoPages();
 const shared = sharedPages();
 const pages = [...demo, ...fixturePages(), ...shared];
 
-/** A report without what may differ between two runs: the moment. */
-function timeless(report) {
-  return { ...report, page: { ...report.page, captured_at: '' }, snapshot: undefined };
+/** A report without what may differ between two runs: the moment, and where it is from. */
+function timeless({ snapshot: _, ...report }) {
+  const { captured_at: _at, captured_from: _from, ...page } = report.page;
+  return { ...report, page };
 }
 
 const markersOf = (report) => new Set(report.items.map((item) => item.row)).size;
