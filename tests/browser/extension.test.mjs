@@ -12,7 +12,7 @@ import { scan } from './harness/commands.mjs';
 import { assertExpected } from './harness/expect.mjs';
 import { EXTENSION, OUT, sharedPages } from './harness/paths.mjs';
 import { assertNoRequests, assertUnnoticed } from './harness/silence.mjs';
-import { drawn, noticed, stage } from './harness/stage.mjs';
+import { drawn, markersOf, noticed, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
 const demo = demoPages();
@@ -23,12 +23,6 @@ const pages = [...demo, ...fixturePages(), ...shared];
 function timeless({ snapshot: _, ...report }) {
   const { captured_at: _at, captured_from: _from, ...page } = report.page;
   return { ...report, page };
-}
-
-/** One marker a card; one for the page where it was read and nothing of it has a place; none where it was not read. */
-function markersOf({ items, page }) {
-  const cards = new Set(items.map((item) => item.row)).size;
-  return cards === 0 && !['unknown', 'blocked', 'search'].includes(page.kind) ? 1 : cards;
 }
 
 for (const name of BROWSERS) {
