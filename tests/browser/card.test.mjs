@@ -16,6 +16,10 @@ const inside = (box, area, slack = 3) =>
   box.x + box.width <= area.x + area.width + slack &&
   box.y + box.height <= area.y + area.height + slack;
 
+function running() {
+  return this.getAnimations().filter((animation) => animation.playState === 'running').length;
+}
+
 /** Where the page shows each letter, in the viewport. */
 const letters = (tab) =>
   tab.evaluate(() =>
@@ -44,12 +48,13 @@ for (const name of BROWSERS) {
       });
       assert.match(open.card.text, /northpier_dev|letter/i);
       assert.doesNotMatch(open.card.text, /\{[a-z_]+\}|undefined|\[object/, 'a placeholder without a value');
-      assert.doesNotMatch(open.card.text, /fraud|scam|suspicious person/i);
+      assert.doesNotMatch(open.card.text, /fraudster|scammer|suspicious person/i);
       const areas = await letters(tab);
       for (const box of open.boxes) {
         assert.equal(box.pointer, 'none', 'a box catches clicks');
         assert.ok(areas.some((area) => inside(box.rect, area)), `a box lies beside the letters: ${JSON.stringify(box.rect)}`);
       }
+      await until('the card to stand still', async () => (await tab.inRoot(running)).value === 0);
       await tab.screenshot(here.picture('card'));
       await tab.press('Escape');
       await until('the card to close', async () => (await tab.overlay()).card === null);

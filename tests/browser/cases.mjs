@@ -1,6 +1,6 @@
 // The pages that the browser tests run on: the demonstration site, the fixtures of the adapters, and saved real pages.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeSite } from '../demo-site/write.mjs';
@@ -15,18 +15,18 @@ export function demoPages() {
   return writeSite(join(OUT, 'site'), NOW);
 }
 
-/** The adapters' own pages: `tests/pages/**` with a first line or a neighbouring file that names the URL. */
+/** The adapters' own pages: `NAME.toml` says the URL, and which page it is when several cases share one. */
 export function fixturePages() {
   const folder = join(ROOT, 'tests/pages');
-  if (!existsSync(folder)) {
-    return [];
-  }
-  const index = join(folder, 'pages.json');
-  const urls = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')) : {};
-  return readdirSync(folder, { recursive: true })
-    .filter((path) => path.endsWith('.html'))
+  return readdirSync(folder)
+    .filter((path) => path.endsWith('.toml'))
     .sort()
-    .map((path) => ({ name: path.replace(/\.html$/, ''), url: urls[path] ?? 'https://www.upwork.com/', file: join(folder, path) }));
+    .map((path) => {
+      const said = readFileSync(join(folder, path), 'utf8');
+      const name = path.replace(/\.toml$/, '');
+      const value = (key) => new RegExp(`^${key} = "([^"]+)"`, 'm').exec(said)?.[1];
+      return { name: `pages/${name}`, url: value('url'), file: join(folder, `${value('page') ?? name}.html`) };
+    });
 }
 
 /** Markup that parsers disagree about, written as files. */

@@ -21,7 +21,7 @@ for (const page of pages) {
 
   test(`demo: ${page.name}: says it in words, in text and in one file`, () => {
     const text = secondlook(['scan', page.file, '--url', page.url], { findings: true });
-    assert.doesNotMatch(text, /\{[a-z_]+\}|undefined|fraud|scam/i);
+    assert.doesNotMatch(text, /\{[a-z_]+\}|undefined|fraudster|scammer|suspicious person/i);
     const html = secondlook(['scan', page.file, '--url', page.url, '--format', 'html'], { findings: true });
     assert.match(html, /<!doctype html>/i);
     assert.doesNotMatch(html, /<(script|link|img|iframe)\b[^>]*(src|href)=/i, 'the file asks for something');

@@ -287,8 +287,11 @@ impl Work {
     }
 }
 
-/// The things a part reads: their conditions and fields.
-fn entities(part: &Part) -> Vec<(&Tests, Vec<(&'static str, &Vec<Source>)>)> {
+/// The condition and the fields of one thing that a part reads.
+type Entity<'a> = (&'a Tests, Vec<(&'static str, &'a Vec<Source>)>);
+
+/// The things a part reads.
+fn entities(part: &Part) -> Vec<Entity<'_>> {
     let mut all = Vec::new();
     if let Some(x) = &part.person {
         all.push((&x.when, x.lists().to_vec()));

@@ -207,7 +207,8 @@ fn cut<'b>(take: &Take, mut got: Got<'b>) -> Option<Got<'b>> {
     }
     let rest = got.text.get(start..)?;
     let end = take.before.as_ref().and_then(|before| rest.find(before.as_str())).unwrap_or(rest.len());
-    got.text = rest.get(..end)?.to_owned();
+    let text = rest.get(..end)?.to_owned();
+    got.text = text;
     got.offset += start;
     (!got.text.trim().is_empty()).then_some(got)
 }

@@ -59,15 +59,11 @@ impl<'b> Parts<'_, '_, 'b> {
         let look = &self.fields.look;
         let top = Item { state: look.first.clone(), ..Item::default() };
         for rows in &part.rows {
-            let mut items: Vec<Item> = match &rows.css {
-                Some(css) => {
-                    let cards = look.rows(css, Some(0), ITEMS + 1);
-                    cards.into_iter().map(|row| Item { state: None, scope: Some(row), card: Some(row) }).collect()
-                }
-                None => {
-                    let found = look.paths(rows.path.as_deref(), rows.state.as_deref(), &top);
-                    found.into_iter().map(|at| Item { state: Some(at), ..Item::default() }).collect()
-                }
+            let mut items: Vec<Item> = if let Some(css) = &rows.css {
+                look.rows(css, Some(0), ITEMS + 1).into_iter().map(Item::of_card).collect()
+            } else {
+                let found = look.paths(rows.path.as_deref(), rows.state.as_deref(), &top);
+                found.into_iter().map(|at| Item { state: Some(at), ..Item::default() }).collect()
             };
             if items.is_empty() {
                 continue;
@@ -97,8 +93,7 @@ impl<'b> Parts<'_, '_, 'b> {
         }
         let mut by_key: BTreeMap<String, Vec<RowId>> = BTreeMap::new();
         for row in rows.iter().rev() {
-            let card = Item { state: None, scope: Some(*row), card: Some(*row) };
-            if let Some(key) = self.fields.quiet(&cards.key, &card) {
+            if let Some(key) = self.fields.quiet(&cards.key, &Item::of_card(*row)) {
                 by_key.entry(key.to_lowercase()).or_default().push(*row);
             }
         }
@@ -111,7 +106,7 @@ impl<'b> Parts<'_, '_, 'b> {
         if part.rows.iter().any(|rows| rows.css.is_some()) {
             let mut left: Vec<RowId> = by_key.into_values().flatten().collect();
             left.sort_unstable();
-            items.extend(left.into_iter().map(|row| Item { state: None, scope: Some(row), card: Some(row) }));
+            items.extend(left.into_iter().map(Item::of_card));
         }
     }
 
@@ -280,8 +275,9 @@ impl<'b> Parts<'_, '_, 'b> {
     fn count(&self, total: &Total) -> Option<u64> {
         let page = Item { state: self.fields.look.first.clone(), scope: Some(0), card: None };
         let value = self.fields.peek(&total.from, &page, to::count)?;
-        // Beyond 2^53 it is no count.
-        (value < 9e15).then_some(value as u64)
+        // Below zero or beyond 2^53 it is no count; the rest fits.
+        #[allow(clippy::cast_sign_loss)]
+        (0.0..9e15).contains(&value).then_some(value as u64)
     }
 
     fn total(&mut self, total: &Total, counts: &Counts) {
@@ -299,6 +295,10 @@ impl<'b> Parts<'_, '_, 'b> {
 }
 
 impl Item<'_> {
+    fn of_card(row: RowId) -> Self {
+        Self { state: None, scope: Some(row), card: Some(row) }
+    }
+
     fn hold(&mut self, row: RowId) {
         self.scope = Some(row);
         self.card = Some(row);

@@ -11,6 +11,7 @@ pub type Sources = Vec<Source>;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "independent words of the format, not states")]
 pub struct Source {
     /// A state path, relative to the item (or to the block's root, in a part that is there once).
     #[serde(default, skip_serializing_if = "Option::is_none")]

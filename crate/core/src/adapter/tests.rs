@@ -52,7 +52,7 @@ fn withheld_is_not_zero_and_nothing_is_no_value() {
     );
     assert_eq!(s.contracts.len(), 3);
     assert_eq!(s.contracts.iter().filter(|c| c.amount.is_some()).count(), 1);
-    assert_eq!(s.contracts[1].hours.as_ref().unwrap().value, 2.0);
+    assert_eq!(s.contracts[1].hours.as_ref().map(|h| h.value), Some(2.0));
     assert_eq!(
         unread(&s),
         [
@@ -228,4 +228,25 @@ proptest::proptest! {
         page.rows = rows;
         read(&[("p/a".into(), &adapter(&whole))], &page);
     }
+}
+
+/// Cards in cards in cards: the work of all queries together is bounded, and running into the bound is said.
+#[test]
+fn nested_cards_end_and_say_so() {
+    let mut rows = vec![json!([-1, "html", []])];
+    for _ in 0..60 {
+        let mut parent = 0;
+        for _ in 0..400 {
+            rows.push(json!([parent, "div", ["class", "card"]]));
+            parent = rows.len() - 1;
+            rows.push(json!([parent, "words of some length that stand in every card around them"]));
+        }
+    }
+    let fields = json!([{"css": "div div div.card"}]);
+    let whole = json!({"kind": "reviews", "layout": "l", "urls": ["/p/{id}"], "part": [{"rows": [{"css": ".card"}],
+        "review": [{"by": "client", "text": fields, "title": fields, "client": fields, "rating": fields, "at": fields}]}]});
+    let s = read(&[("p/a".into(), &adapter(&whole))], &tree(Value::Array(rows)));
+    let said = unread(&s);
+    assert!(said.contains(&"page capped the page takes too long to search".to_owned()), "{said:?}");
+    assert!(said.contains(&"reviews capped more than 5000".to_owned()), "{said:?}");
 }

@@ -135,17 +135,10 @@ fn decode(segment: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let hex = bytes.get(at + 1..at + 3).and_then(|two| std::str::from_utf8(two).ok());
-        match hex.filter(|_| *byte == b'%').and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(decoded) => {
-                out.push(decoded);
-                at += 3;
-            }
-            None => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
+        let hex = bytes.get(at + 1..at + 3).filter(|two| *byte == b'%' && two.iter().all(u8::is_ascii_hexdigit));
+        let decoded = hex.and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+        out.push(decoded.unwrap_or(*byte));
+        at += if decoded.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
 }
@@ -156,7 +149,7 @@ mod tests {
 
     fn serve(pattern: &str, url: &str) -> Option<String> {
         let captures = Address::parse(url)?.serve(&Pattern::parse(pattern).unwrap())?;
-        Some(captures.iter().map(|(k, v)| format!("{k}={v};")).collect())
+        Some(captures.iter().fold(String::new(), |all, (k, v)| all + k + "=" + v + ";"))
     }
 
     #[test]

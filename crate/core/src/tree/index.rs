@@ -9,8 +9,9 @@ use std::collections::HashMap;
 
 use super::{PageTree, Row, RowId};
 
-/// At most this many steps from element to element in all queries over one tree.
-const STEPS: u32 = 30_000_000;
+/// At most this many steps (an element looked at, eight bytes of text taken) in all queries over one tree.
+/// A profile of 2,300 rows takes 3,300, a list of ten proposals 2,000.
+const STEPS: u32 = 2_000_000;
 
 const NONE: u32 = u32::MAX;
 
@@ -169,10 +170,11 @@ impl<'t> Index<'t> {
         rows.get(start..end).unwrap_or_default()
     }
 
-    pub(super) fn step(&self) -> bool {
-        let steps = self.steps.get();
-        self.steps.set(steps.saturating_add(1));
-        steps < STEPS
+    /// Counts work; false when the bound is reached.
+    pub(super) fn spend(&self, steps: u32) -> bool {
+        let spent = self.steps.get().saturating_add(steps);
+        self.steps.set(spent);
+        spent < STEPS
     }
 
     pub(super) fn previous(&self, row: RowId) -> Option<RowId> {

@@ -51,6 +51,9 @@ impl Selector {
         for (selector, key) in self.list.slice().iter().zip(&self.keys) {
             let before = found.len();
             for row in index.candidates(key, scope, index.end(scope)) {
+                if !index.spend(1) {
+                    break;
+                }
                 let mut context = context(&mut caches);
                 if matches_selector(selector, 0, None, Node { index, row: *row }, &mut context) {
                     found.push(*row);
@@ -115,7 +118,7 @@ struct Css;
 
 struct Language;
 
-impl<'i> selectors::Parser<'i> for Language {
+impl selectors::Parser<'_> for Language {
     type Impl = Css;
     type Error = SelectorParseErrorKind;
 
@@ -210,7 +213,7 @@ impl fmt::Debug for Node<'_> {
 impl Node<'_> {
     /// One counted step to another element; none when the bound on work is reached.
     fn go(self, row: Option<RowId>) -> Option<Self> {
-        row.filter(|_| self.index.step()).map(|row| Self { row, ..self })
+        row.filter(|_| self.index.spend(1)).map(|row| Self { row, ..self })
     }
 }
 

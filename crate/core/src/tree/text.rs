@@ -117,6 +117,9 @@ pub fn shown(index: &Index, row: RowId, own: bool) -> Shown {
                 {
                     continue;
                 }
+                if !index.spend(1 + text.len() as u32 / 8) {
+                    break;
+                }
                 let pre = pre_above || keeps_space_between(index, *parent, row);
                 if !writer.take(at, text, pre) {
                     break;
