@@ -9,7 +9,7 @@ import { INDEX } from '../tests/demo-site/site.mjs';
 import { writeSite } from '../tests/demo-site/write.mjs';
 import { scan, secondlook } from '../tests/browser/harness/commands.mjs';
 import { ROOT } from '../tests/browser/harness/paths.mjs';
-import { drawn, stage } from '../tests/browser/harness/stage.mjs';
+import { drawn, markersOf, stage } from '../tests/browser/harness/stage.mjs';
 import { until } from '../tests/browser/harness/wait.mjs';
 
 const { values } = parseArgs({
@@ -65,14 +65,14 @@ async function pictures() {
     writeFileSync(join(out, `${page.name}.html`), html);
 
     const tab = await here.browser.open(page.url);
-    const overlay = await drawn(tab, new Set(report.items.map((item) => item.row)).size);
+    const { tab: id } = await until('a report', () => here.tabState(page.url));
+    const markers = markersOf(report) === 0 ? [] : (await drawn(tab, markersOf(report))).markers;
     await tab.screenshot(join(out, `${page.name}.png`));
-    const marker = worst(overlay.markers);
+    const marker = worst(markers);
     if (marker !== undefined) {
       await openCard(tab, marker);
       await tab.screenshot(join(out, `${page.name}-card.png`));
     }
-    const { tab: id } = await until('a report', () => here.tabState(page.url));
     const panel = await here.browser.extensionPage(`panel.html?tab=${id}`);
     await until('the panel', () => panel.evaluate(() => document.body.innerText.length > 40));
     await panel.screenshot(join(out, `${page.name}-panel.png`));
@@ -105,4 +105,15 @@ async function openCard(tab, index) {
   });
   await tab.click(moved.x + moved.width / 2, moved.y + moved.height / 2);
   await until('the card', async () => (await tab.overlay()).card !== null);
+  await still(tab);
+}
+
+/** Waits for the end of the card's short opening, so that the picture shows it whole. */
+function still(tab) {
+  return until('the card to stand still', async () => {
+    const found = await tab.inRoot(function running() {
+      return this.getAnimations().filter((animation) => animation.playState === 'running').length;
+    });
+    return found.value === 0;
+  });
 }

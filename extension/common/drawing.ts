@@ -1,7 +1,7 @@
 // What the overlay draws: a report put into words and onto rows. Made in the background, because a content script cannot
 // load the words (nothing of the extension is web-accessible).
 
-import type { Evidence, Finding, Item, Range, Report, Severity, Statistic, Subject } from "../types.ts";
+import type { Evidence, Finding, Item, PageKind, Range, Report, Severity, Statistic, Subject } from "../types.ts";
 import type { Titled } from "./protocol.ts";
 import type { Say } from "./words.ts";
 
@@ -35,6 +35,9 @@ export interface SaidCoverage {
   state: string;
   note: string;
 }
+
+/** The row of `<html>`: the marker of a page as a whole. */
+export const PAGE_ROW = 0;
 
 /** One marker: everything that was read at one place of the page. */
 export interface Marker {
@@ -77,28 +80,48 @@ export function draw(report: Report, say: Say, titles: readonly Titled[]): Drawi
   };
 }
 
-/** Items that stand in the same card share one marker, so that no two lie on each other. */
+/** Kinds of pages that were not read as anything: nothing is drawn there. */
+const NOT_READ: ReadonlySet<PageKind> = new Set<PageKind>(["unknown", "blocked", "search"]);
+
+/**
+ * Items that stand in the same card share one marker, so that no two lie on each other. A page that was read without any item
+ * that has a place gets one marker for itself. What is known only from the page's data (past work without a card) is told at
+ * its person. None of this depends on what was found.
+ */
 function markers(report: Report, say: Say): Marker[] {
+  if (report.items.length === 0) {
+    if (NOT_READ.has(report.page.kind)) return [];
+    return [marker(PAGE_ROW, [], report.findings, report, say)];
+  }
   const byRow = new Map<number, Item[]>();
   for (const item of report.items) {
     const here = byRow.get(item.row);
     if (here) here.push(item);
     else byRow.set(item.row, [item]);
   }
+  const about = (items: readonly Item[]) => (finding: Finding) => items.some((item) => isAbout(finding.subject, item.subject));
+  const homeless = report.findings.filter((finding) => !about(report.items)(finding));
+  const alone = report.page.kind === "profile" || report.page.kind === "reviews";
+  const people = report.items.filter(({ subject }) => alone && subject.kind === "person");
+  const home = people.length === 1 ? people[0]?.row : undefined;
   return [...byRow].map(([row, items]) => {
-    const findings = report.findings
-      .filter((finding) => items.some((item) => isAbout(finding.subject, item.subject)))
-      .map((finding) => sayFinding(finding, report, say, items));
-    const read = items.some((item) => item.read);
-    // A card that holds a proposal and its sender is called by the proposal.
-    const item = items.find((one) => one.subject.kind !== "person") ?? items[0];
-    const title = item ? itemTitle(item, say) : "";
-    const level = findings.reduce<Severity | "none">(
-      (top, { severity }) => (top === "none" || isAtLeast(severity, top) ? severity : top),
-      "none",
-    );
-    return { row, title, name: markerName(title, read, findings.length, say), read, level, findings };
+    const own = about(items);
+    const findings = report.findings.filter((one) => own(one) || (row === home && homeless.includes(one)));
+    return marker(row, items, findings, report, say);
   });
+}
+
+function marker(row: number, items: readonly Item[], found: readonly Finding[], report: Report, say: Say): Marker {
+  const findings = found.map((finding) => sayFinding(finding, report, say, items));
+  const read = items.length === 0 || items.some((item) => item.read);
+  // A card that holds a proposal and its sender is called by the proposal.
+  const item = items.find((one) => one.subject.kind !== "person") ?? items[0];
+  const title = item ? itemTitle(item, say) : say("ui.item.page.unnamed");
+  const level = findings.reduce<Severity | "none">(
+    (top, { severity }) => (top === "none" || isAtLeast(severity, top) ? severity : top),
+    "none",
+  );
+  return { row, title, name: markerName(title, read, findings.length, say), read, level, findings };
 }
 
 function markerName(title: string, read: boolean, n: number, say: Say): string {

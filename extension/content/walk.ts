@@ -24,7 +24,7 @@ export interface WalkOptions {
   signal?: AbortSignal;
   /** How often a walk starts again because the page changed under it. After that it takes what it has. */
   restarts?: number;
-  /** Milliseconds a slice may take. */
+  /** Milliseconds a slice aims at; half of what it may take, for one step may be long. */
   slice?: number;
   hasClosedRoot?: (element: Element) => boolean;
 }
@@ -43,7 +43,7 @@ export interface Walked {
 /** Walks a document. Rejects with an AbortError when the signal says so. */
 export async function walk(document: Document, options: WalkOptions): Promise<Walked> {
   const limit = options.restarts ?? 3;
-  const budget = options.slice ?? 5;
+  const budget = options.slice ?? 4;
   const slices: number[] = [];
   let changed = false;
   const observer = new MutationObserver((records) => {
@@ -112,7 +112,7 @@ class Walker {
   /** Walks until done (true) or until the deadline (false). */
   run(deadline: number): boolean {
     for (let steps = 1; this.stack.length > 0; steps += 1) {
-      if (steps % 64 === 0 && performance.now() >= deadline) return false;
+      if (steps % 16 === 0 && performance.now() >= deadline) return false;
       this.step();
     }
     return true;

@@ -9,11 +9,12 @@ import { loadWords, sayer } from "../common/words.ts";
 
 const say = sayer(await loadWords());
 const answer: unknown = await ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined);
+const main = document.querySelector("main") ?? document.body;
 const titles = Array.isArray(answer) ? (answer as Titled[]) : [];
 
 async function load(): Promise<void> {
   const [settings, missing] = await Promise.all([readSettings(), missingHosts()]);
-  document.body.replaceChildren(
+  main.replaceChildren(
     make(document, "h1", { text: say("ui.options.title") }),
     make(document, "fieldset", { attributes: { "data-part": "run" } }, [
       make(document, "legend", { text: say("ui.first_run.question") }),

@@ -56,6 +56,13 @@ export function markerPlaces(card: Rect): { x: number; y: number }[] {
   ];
 }
 
+/** The places of the marker of a page as a whole: the corners of the window, best first. */
+export function pagePlaces(window: Rect): { x: number; y: number }[] {
+  const [left, right] = [window.left + EDGE, window.right - MARKER - EDGE];
+  const [top, bottom] = [window.top + EDGE, window.bottom - MARKER - EDGE];
+  return [{ x: right, y: bottom }, { x: left, y: bottom }, { x: right, y: top }, { x: left, y: top }];
+}
+
 /**
  * Where a card of this height stands: beside the item it is about, else below or above it, so that the item can be read; only
  * an item that fills the window is covered in part, at the side away from its start.
@@ -71,7 +78,9 @@ export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect
   if (after <= most.x) return { x: after, y: clamp(marker.top, least.y, most.y) };
   if (item.bottom + EDGE <= most.y) return { x, y: item.bottom + EDGE };
   if (item.top - EDGE - height >= least.y) return { x, y: item.top - EDGE - height };
-  return { x: Math.max(x, most.x), y: clamp(marker.top, least.y, most.y) };
+  const beside = marker.left - EDGE - width;
+  const covers = most.x < marker.right && most.x + width > marker.left;
+  return { x: covers && beside >= least.x ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
 }
 
 const EDGE = 8;

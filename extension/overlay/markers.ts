@@ -1,11 +1,11 @@
 // The markers: one a card that was read, all of one size, beside the card, whatever was found.
 
-import type { Drawing, Marker } from "../common/drawing.ts";
+import { type Drawing, type Marker, PAGE_ROW } from "../common/drawing.ts";
 import { elementAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
 import { isFree } from "./free.ts";
-import { clipOf, intersection, markerPlaces, type Rect } from "./geometry.ts";
+import { clipOf, intersection, markerPlaces, pagePlaces, type Rect } from "./geometry.ts";
 import { MARKER } from "./style.ts";
 
 const MARKERS = 500;
@@ -58,6 +58,7 @@ export class Markers {
     const read = this.list.map((shown) => ({ shown, rect: shown.card.getBoundingClientRect() }));
     return read
       .map(({ shown, rect }, n) => {
+        if (shown.marker.row === PAGE_ROW) return this.pageRule(shown, n, window);
         const clip = rect.width > 0 && rect.height > 0 ? clipOf(shown.card, clips) : undefined;
         const visible = clip && intersection(rect, clip);
         // Inside a scrolled list, the marker stays beside what can be seen of its card.
@@ -82,6 +83,18 @@ export class Markers {
     shown.size = size;
     shown.choice = free >= 0 ? free : Math.max(first, 0);
     return shown.choice;
+  }
+
+  /** The marker of the whole page stays in its corner of the window. */
+  private pageRule(shown: Shown, n: number, window: Rect): string {
+    const size = `${window.right}x${window.bottom}`;
+    const places = pagePlaces(window);
+    if (shown.size !== size || shown.choice === undefined) {
+      shown.choice = Math.max(0, places.findIndex((place) => isFree(this.document, place, shown.card, this.host)));
+      shown.size = size;
+    }
+    const place = places[shown.choice];
+    return place ? `.m${n}{position:fixed;transform:translate(${place.x}px,${place.y}px)}` : "";
   }
 
   private make(marker: Marker, card: Element): Shown {

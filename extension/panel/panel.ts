@@ -10,8 +10,8 @@ import { checkedAgo, reportParts, type Actions } from "./report.ts";
 
 const say = sayer(await loadWords());
 const status = make(document, "p", { class: "soft", attributes: { role: "status", "data-part": "checked" } });
-const content = make(document, "main");
-document.body.append(make(document, "h1", { text: say("ui.name") }), status, content);
+const content = make(document, "div");
+(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content);
 
 let tabId: number | undefined;
 let state: TabState | undefined;

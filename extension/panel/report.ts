@@ -6,6 +6,9 @@ import type { TabState, Titled } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
 import type { Report } from "../types.ts";
 
+/** So many quotes of a finding stand open, the rest is folded. */
+const QUOTES = 3;
+
 export interface Actions {
   /** What the checks and rules are called. */
   titles: readonly Titled[];
@@ -72,10 +75,10 @@ function findingPart(document: Document, finding: SaidFinding, say: Say, { show,
       make(document, "span", { class: "level", text: finding.level }),
       p(finding.sentence),
       ...(finding.about.length > 0 ? [p(finding.about.join(", "), "soft")] : []),
-      ...finding.quotes.flatMap(({ text, from }, n) => [
-        ...(from && from !== finding.quotes[n - 1]?.from ? [p(from, "soft")] : []),
-        ...(text ? [make(document, "blockquote", { text, attributes: { dir: "auto" } })] : []),
-      ]),
+      ...quotes(document, finding.quotes.slice(0, QUOTES)),
+      ...(finding.quotes.length > QUOTES
+        ? [make(document, "details", {}, [make(document, "summary", { text: say("ui.card.quotes") }), ...quotes(document, finding.quotes.slice(QUOTES))])]
+        : []),
       h("ui.card.ask"),
       list(document, finding.ask),
       make(document, "details", {}, [
@@ -88,11 +91,19 @@ function findingPart(document: Document, finding: SaidFinding, say: Say, { show,
         p(finding.source, "soft"),
       ]),
       make(document, "div", { class: "row" }, [
-        show && finding.about.length > 0 ? button("ui.panel.show", "show", () => show(finding.id)) : undefined,
+        show ? button("ui.panel.show", "show", () => show(finding.id)) : undefined,
         switchOff ? button("ui.panel.switch_off", "switch-off", () => switchOff(finding.rule)) : undefined,
       ]),
     ],
   );
+}
+
+/** Quotes, each speaker named once. */
+function quotes(document: Document, all: SaidFinding["quotes"]): HTMLElement[] {
+  return all.flatMap(({ text, from }, n) => [
+    ...(from && from !== all[n - 1]?.from ? [make(document, "p", { class: "soft", text: from })] : []),
+    ...(text ? [make(document, "blockquote", { text, attributes: { dir: "auto" } })] : []),
+  ]);
 }
 
 function list(document: Document, entries: readonly string[]): HTMLElement {

@@ -18,7 +18,7 @@ interface View {
   trouble: string;
 }
 
-const main = document.body;
+const main = document.querySelector("main") ?? document.body;
 
 async function load(trouble = ""): Promise<void> {
   const [words, tab, settings, missing] = await Promise.all([loadWords(), currentTab(), readSettings(), missingHosts()]);

@@ -16,6 +16,10 @@ const inside = (box, area, slack = 3) =>
   box.x + box.width <= area.x + area.width + slack &&
   box.y + box.height <= area.y + area.height + slack;
 
+function running() {
+  return this.getAnimations().filter((animation) => animation.playState === 'running').length;
+}
+
 /** Where the page shows each letter, in the viewport. */
 const letters = (tab) =>
   tab.evaluate(() =>
@@ -50,6 +54,7 @@ for (const name of BROWSERS) {
         assert.equal(box.pointer, 'none', 'a box catches clicks');
         assert.ok(areas.some((area) => inside(box.rect, area)), `a box lies beside the letters: ${JSON.stringify(box.rect)}`);
       }
+      await until('the card to stand still', async () => (await tab.inRoot(running)).value === 0);
       await tab.screenshot(here.picture('card'));
       await tab.press('Escape');
       await until('the card to close', async () => (await tab.overlay()).card === null);

@@ -12,19 +12,18 @@ import { scan } from './harness/commands.mjs';
 import { assertExpected } from './harness/expect.mjs';
 import { EXTENSION, OUT, sharedPages } from './harness/paths.mjs';
 import { assertNoRequests, assertUnnoticed } from './harness/silence.mjs';
-import { drawn, noticed, stage } from './harness/stage.mjs';
+import { drawn, markersOf, noticed, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
 const demo = demoPages();
 const shared = sharedPages();
 const pages = [...demo, ...fixturePages(), ...shared];
 
-/** A report without what may differ between two runs: the moment. */
-function timeless(report) {
-  return { ...report, page: { ...report.page, captured_at: '' }, snapshot: undefined };
+/** A report without what may differ between two runs: the moment, and where it is from. */
+function timeless({ snapshot: _, ...report }) {
+  const { captured_at: _at, captured_from: _from, ...page } = report.page;
+  return { ...report, page };
 }
-
-const markersOf = (report) => new Set(report.items.map((item) => item.row)).size;
 
 for (const name of BROWSERS) {
   describe(`extension in ${name}`, () => {
@@ -107,8 +106,7 @@ async function withoutExtension(here, page) {
 
 async function checkDrawn(here, tab, markers, baseline, page) {
   if (markers === 0) {
-    // Nothing was read that has a place: nothing is added to the page at all.
-    assert.equal((await noticed(tab)).rootChildren.length, 2, 'a host without markers');
+    assert.equal((await noticed(tab)).rootChildren.length, 2, 'something was drawn on a page that was not read');
     return;
   }
   const overlay = await drawn(tab, markers);

@@ -42,6 +42,16 @@ describe("markers", () => {
   });
 });
 
+test("what has no place of its own is told at the only person, or at the page; a page that was not read has no marker", () => {
+  const findings = [finding({ severity: "context", subject: { kind: "contract", items: [0, 1] } })];
+  const told = (items: ReturnType<typeof item>[], kind: "profile" | "proposals" | "unknown") =>
+    draw(emptyReport({ items, findings, page: { ...emptyReport().page, kind } }), say, []).markers.map(({ row, name }) => [row, name]);
+  expect(told([item("person", 0, 10, "Ada")], "profile")).toEqual([[10, "Ada: 1 finding"]]);
+  expect(told([item("person", 0, 10, "Ada"), item("person", 1, 20, "Ben")], "proposals").map(([, name]) => name)).not.toContain("Ada: 1 finding");
+  expect(told([], "profile")).toEqual([[0, "This page: 1 finding"]]);
+  expect(told([], "unknown")).toEqual([]);
+});
+
 test("of a finding about several letters, a card quotes its own letter first", () => {
   const from = (n: number, quote: string) => ({ quote, source: { path: "x" }, shown: [], item: { kind: "proposal" as const, items: [n] } });
   const report = emptyReport({

@@ -66,6 +66,12 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
   };
 }
 
+/** One marker a card; one for the page where it was read and nothing of it has a place; none where it was not read. */
+export function markersOf({ items, page }) {
+  const cards = new Set(items.map((item) => item.row)).size;
+  return cards === 0 && !['unknown', 'blocked', 'search'].includes(page.kind) ? 1 : cards;
+}
+
 /** Waits until the overlay shows as many markers as wanted and two looks agree. */
 export function drawn(page, markers) {
   let before;
