@@ -1,7 +1,7 @@
 //! How well shared letters are found among real ordinary ones. Measured outside the repository's own fixtures:
 //! `SECONDLOOK_SHARED` (else `../shared` beside the repository) holds the data.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
