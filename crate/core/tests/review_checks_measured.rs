@@ -3,7 +3,7 @@
 //! `SECONDLOOK_SHARED` (else `../shared` beside the repository) holds the data. `SECONDLOOK_SIMULATED` may name an NDJSON
 //! file of {profile, client, at, kind, planted}: then rates by kind are printed.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

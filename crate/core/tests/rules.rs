@@ -1,6 +1,6 @@
 //! The built-in rules: they load, prove themselves, mark the words, and stay silent on ordinary letters.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{Engine, Selection, Settings};
