@@ -46,7 +46,7 @@ function findingPart(document: Document, finding: SaidFinding, { words }: Drawin
     make(document, "span", { class: "level", text: finding.level }),
     p(finding.sentence),
     ...(first ? quoted(document, [first], words.quote_only, "") : []),
-    question === undefined ? undefined : p(`${words.ask} ${question}`),
+    ...(question === undefined ? [] : [make(document, "h3", { text: words.ask }), p(question)]),
     folded,
   ]);
 }

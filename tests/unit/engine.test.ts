@@ -1,0 +1,72 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { emptyReport, snapshot } from "./reports.ts";
+import { fakePlatform } from "./fake-platform.ts";
+
+const fake = fakePlatform();
+vi.stubGlobal("fetch", () => Promise.resolve({ text: () => Promise.resolve("[]"), json: () => Promise.resolve({}) }));
+
+/** Instances made so far, and how many of the next ones trap when they read. */
+const made = { instances: 0, trapping: 0, settings: [] as unknown[], problems: false };
+vi.mock("../../extension/background/module.ts", () => ({
+  default: () => {
+    made.instances += 1;
+    const traps = made.instances <= made.trapping;
+    const engine = {
+      describe: () => ({ ok: [{ id: "a", title: { text: { en: "A" } } }] }),
+      read: () => {
+        if (traps) throw new WebAssembly.RuntimeError("unreachable");
+        return { ok: snapshot() };
+      },
+      recall: () => ({ ok: [] }),
+      analyze: () => ({ ok: emptyReport() }),
+      checkText: () => ({ problems: [{ place: "text", code: "c", message: "m", fix: "f" }] }),
+    };
+    return {
+      default: () => Promise.resolve(),
+      Engine: {
+        build: (_: string, settings: unknown) => {
+          made.settings.push(settings);
+          return made.problems ? { problems: [{ place: "packs", code: "bad", message: "m", fix: "f" }] } : { ok: engine };
+        },
+      },
+    };
+  },
+}));
+const { checkPage, checkText, forgetEngine, titles } = await import("../../extension/background/engine.ts");
+
+beforeEach(() => {
+  forgetEngine();
+  Object.assign(made, { instances: 0, trapping: 0, settings: [], problems: false });
+});
+
+test("one engine serves many pages, and is built anew after the settings changed", async () => {
+  fake.local.held.set("settings", { run: "auto", off: ["a"], sites_off: [] });
+  expect(await checkPage("{}")).toMatchObject({ ok: { report: { schema: 1 } }, recovered: false });
+  expect(await titles()).toEqual([{ id: "a", title: { text: { en: "A" } } }]);
+  expect(made).toMatchObject({ instances: 1, settings: [{ off: ["a"], snapshot: false }] });
+  forgetEngine();
+  await checkPage("{}");
+  expect(made.instances).toBe(2);
+});
+
+test("after a trap a new instance answers, and the answer says so", async () => {
+  made.trapping = 1;
+  expect(await checkPage("{}")).toMatchObject({ ok: { report: { schema: 1 } }, recovered: true });
+  expect(made.instances).toBe(2);
+  expect(await checkPage("{}")).toMatchObject({ recovered: false });
+});
+
+test("a page that traps every instance is a problem and not the end of the others", async () => {
+  made.trapping = 2;
+  expect(await checkPage("{}")).toMatchObject({ problems: [{ code: "engine-trap" }], recovered: true });
+  expect(await checkPage("{}")).toMatchObject({ ok: {} });
+});
+
+test("problems are handed on: of a text, of the packs", async () => {
+  expect(await checkText("t", "", "")).toMatchObject({ problems: [{ code: "c" }], recovered: false });
+  forgetEngine();
+  made.problems = true;
+  expect(await checkPage("{}")).toMatchObject({ problems: [{ code: "bad" }] });
+  made.problems = false;
+  expect(await checkPage("{}")).toMatchObject({ ok: {} });
+});
