@@ -28,7 +28,7 @@ export function sharedPages() {
     console.log('skipped: shared pages are not here');
     return [];
   }
-  return SHARED_PAGES.map(([path, url]) => ({ name: path.replace(/\.html$/, ''), url, file: join(folder, path) })).filter(
+  return SHARED_PAGES.map(([path, url]) => ({ name: path.replace(/\.html$/, ''), url, file: join(folder, path), scripts: false })).filter(
     (page) => existsSync(page.file),
   );
 }

@@ -26,9 +26,14 @@ function strictPolicy(nonce) {
   ].join('; ');
 }
 
-/** Adds the probe as the first thing in the head and lets the page's own inline scripts run. */
-export function watched(html, nonce) {
-  const allowed = html.replace(/<script\b(?![^>]*\bsrc=)(?![^>]*json)/gi, `<script nonce="${nonce}"`);
+/**
+ * Adds the probe as the first thing in the head and lets the page's own inline scripts run. Of a saved real page only the
+ * state assignments run: its other scripts would change the page, and what is compared is the page as it was saved.
+ */
+export function watched(html, nonce, scripts = true) {
+  const ours = scripts ? '' : '(?=[^>]*>\\s*(?:window|self|globalThis)\\.)';
+  const inline = new RegExp(`<script\\b(?![^>]*\\bsrc=)(?![^>]*json)${ours}`, 'gi');
+  const allowed = html.replace(inline, `<script nonce="${nonce}"`);
   const probe = `<script nonce="${nonce}">${PROBE}</script>`;
   if (/<head\b[^>]*>/i.test(allowed)) {
     return allowed.replace(/<head\b[^>]*>/i, (head) => `${head}${probe}`);
@@ -65,7 +70,7 @@ export async function serve() {
       headers['content-security-policy'] = page.policy === 'bare' ? "default-src 'none'" : strictPolicy(nonce);
     }
     const watch = isPage && page.policy === undefined;
-    response.writeHead(200, headers).end(watch ? watched(body.toString('utf8'), nonce) : body);
+    response.writeHead(200, headers).end(watch ? watched(body.toString('utf8'), nonce, page.scripts) : body);
   });
   // A request for an unknown name, a plain-text attempt, or a browser that goes away is no failure of the server.
   server.on('tlsClientError', () => {});
@@ -76,7 +81,10 @@ export async function serve() {
     port: server.address().port,
     requests,
     violations,
-    /** Serves `{file}` or `{body}` at a URL; `type` for anything but a page, `policy` `bare` or `none` for unwatched. */
+    /**
+     * Serves `{file}` or `{body}` at a URL; `type` for anything but a page, `policy` `bare` or `none` for unwatched,
+     * `scripts: false` for a page whose scripts must not change it.
+     */
     put(url, page) {
       pages.set(url.startsWith('*') ? url : new URL(url).host + new URL(url).pathname, page);
     },

@@ -41,7 +41,7 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
     picture: (what) => join(pictures, `${name}-${what.replaceAll('/', '-')}.png`),
     /** Opens a page of ours under its own address. */
     async open(page) {
-      server.put(page.url, { file: page.file });
+      server.put(page.url, { file: page.file, scripts: page.scripts });
       return browser.open(page.url);
     },
     /** What the extension holds of the tab that shows this address. */
