@@ -7,6 +7,7 @@ use secondlook_core::engine::{Engine, Selection, Settings};
 use secondlook_core::model::{Chat, Job, PageKind, PageSnapshot, Person, Proposal, Range, Source, Value};
 use secondlook_core::pack::Pack;
 use secondlook_core::report::{CoverageState, Family, ItemKind, Message, PackInfo, Problem, Severity};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -42,7 +43,9 @@ fn engine(settings: Settings) -> Engine {
 }
 
 fn listed(problems: &[Problem]) -> String {
-    problems.iter().map(|p| format!("\n{} [{}] {}; {}", p.place, p.code, p.message, p.fix)).collect()
+    let lines: Vec<String> =
+        problems.iter().map(|p| format!("{} [{}] {}; {}", p.place, p.code, p.message, p.fix)).collect();
+    lines.join("\n")
 }
 
 fn value(text: &str) -> Value<String> {
@@ -232,7 +235,7 @@ fn everything_wrong_with_a_pack_is_said_at_once() {
     packs[0].0.id = "account".to_owned();
     let examples = &mut packs[0].0.rules[0].examples;
     examples.silent.push(examples.fire[0].clone());
-    let problems = Engine::new(packs, Settings::default(), Default::default()).unwrap_err();
+    let problems = Engine::new(packs, Settings::default(), BTreeMap::default()).unwrap_err();
     let codes: Vec<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
     for code in [
         "pack-bad-id",

@@ -31,7 +31,7 @@ fn sources() -> Vec<String> {
                 if !matches!(name.as_str(), "target" | "node_modules" | "dist" | "tests") {
                     folders.push(entry);
                 }
-            } else if name.ends_with(".rs") || name.ends_with(".ts") {
+            } else if entry.extension().is_some_and(|extension| extension == "rs" || extension == "ts") {
                 texts.push(std::fs::read_to_string(&entry).unwrap());
             }
         }
