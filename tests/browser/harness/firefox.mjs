@@ -54,6 +54,8 @@ export async function launchFirefox({ extension, port, headless = true, granted 
   }
   const policy = `WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
 
+  const background = `[...${policy}.extension.views].find((view) => view.viewType === 'background')?.contextId ?? ''`;
+
   return {
     name: 'firefox',
     root: browser.process()?.pid,
@@ -73,8 +75,10 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       return (await chrome(`${policy}.extension.backgroundState`)) === 'running';
     },
     async killWorker() {
+      // An event may wake it again at once: it is gone when the one that was there is, whatever came after it.
+      const before = await chrome(background);
       await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
-      await until('the background to be gone', async () => (await chrome(`${policy}.extension.backgroundState`)) === 'stopped');
+      await until('the background to be gone', async () => before === '' || (await chrome(background)) !== before);
     },
     /** The user's click on "Check this text": no test can click a native menu, so the extension gets the event itself. */
     async menu(info) {
