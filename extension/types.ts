@@ -84,7 +84,7 @@ export type Described = {
   family: Family,
   /** Ids of the indicators it serves. */
   references: Array<string>,
-  /** What a list calls it: for a check the key `id.title`. */
+  /** What a list calls it: for a check a key of `locales/`. */
   title: Message,
   /** For a check: the keys of the words that belong to it. */
   keys?: Array<string>,

@@ -8,6 +8,7 @@ mod finish;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use crate::adapter::{Compiled, read_compiled};
 use crate::check::{CHECKS, Context, Memories};
 use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
 use crate::pack::rules::Rules;
@@ -50,8 +51,8 @@ pub struct Selection {
 #[derive(Debug)]
 pub struct Engine {
     packs: Vec<(Pack, PackInfo)>,
+    adapters: Vec<Compiled>,
     rules: Rules,
-    adapters: Vec<crate::adapter::Compiled>,
     settings: Settings,
     words: Words,
 }
@@ -59,24 +60,23 @@ pub struct Engine {
 impl Engine {
     /// Builds an engine; every problem of every pack at once. A rule that fails its own examples is a problem.
     pub fn new(packs: Vec<(Pack, PackInfo)>, settings: Settings, words: Words) -> Result<Self, Vec<Problem>> {
-        let mut problems = lint::check(&packs);
-        problems.extend(adapter_problems(&packs));
-        let mut rules = Rules::default();
-        for (pack, info) in &packs {
-            // Phrases that cannot be read are named by the lint already.
-            rules.add(pack, info);
+        let (rules, mut problems) = lint::compile(&packs);
+        let mut adapters = Vec::new();
+        for (pack, _) in &packs {
+            for adapter in &pack.adapters {
+                let (compiled, wrong) = Compiled::new(format!("{}/{}", pack.id, adapter.id), adapter.clone());
+                adapters.push(compiled);
+                let file = format!("{}: adapters/{}", pack.id, adapter.id);
+                problems
+                    .extend(wrong.into_iter().map(|one| Problem { place: format!("{file}: {}", one.place), ..one }));
+            }
         }
-        let adapters = packs
-            .iter()
-            .flat_map(|(pack, _)| pack.adapters.iter().map(|adapter| (format!("{}/{}", pack.id, adapter.id), adapter)))
-            .map(|(id, adapter)| crate::adapter::Compiled::new(id, adapter.clone()).0)
-            .collect();
-        if problems.is_empty() { Ok(Self { packs, rules, adapters, settings, words }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { packs, adapters, rules, settings, words }) } else { Err(problems) }
     }
 
     /// Reads a page.
     pub fn read(&self, tree: &PageTree) -> PageSnapshot {
-        crate::adapter::read_compiled(&self.adapters, tree)
+        read_compiled(&self.adapters, tree)
     }
 
     /// Names the keys the host should look up for this snapshot. None yet: the ledger comes with its own issue. What the
@@ -99,7 +99,7 @@ impl Engine {
             page: snapshot.page.clone(),
             findings: finish::findings(findings, snapshot),
             coverage,
-            items: finish::items(snapshot, &self.words),
+            items: finish::items(snapshot),
             unread: snapshot.unread.clone(),
             snapshot: self.settings.snapshot.then(|| snapshot.clone()),
         }
@@ -181,18 +181,4 @@ fn nothing_to_judge(kind: PageKind) -> Option<Message> {
         | PageKind::Diary
         | PageKind::Job => None,
     }
-}
-
-/// Problems of the packs' adapters.
-fn adapter_problems(packs: &[(Pack, PackInfo)]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (pack, _) in packs {
-        for adapter in &pack.adapters {
-            problems.extend(crate::adapter::check(adapter).into_iter().map(|problem| Problem {
-                place: format!("{}: adapters/{}.toml: {}", pack.id, adapter.id, problem.place),
-                ..problem
-            }));
-        }
-    }
-    problems
 }

@@ -66,15 +66,12 @@ fn fill(words: &Words, template: &str, args: &BTreeMap<String, Arg>) -> String {
         out.push_str(before);
         let length = after.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'_').count();
         let (name, tail) = after.split_at(length);
-        match (args.get(name), tail.strip_prefix('}')) {
-            (Some(arg), Some(tail)) => {
-                out.push_str(&argument(words, arg));
-                rest = tail;
-            }
-            _ => {
-                out.push('{');
-                rest = after;
-            }
+        if let (Some(arg), Some(tail)) = (args.get(name), tail.strip_prefix('}')) {
+            out.push_str(&argument(words, arg));
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -33,7 +33,7 @@ pub struct Described {
     pub family: Family,
     /// Ids of the indicators it serves.
     pub references: Vec<String>,
-    /// What a list calls it: for a check the key `id.title`.
+    /// What a list calls it: for a check a key of `locales/`.
     pub title: Message,
     /// For a check: the keys of the words that belong to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -65,7 +65,7 @@ pub(super) fn all(packs: &[(Pack, PackInfo)], words: &Words) -> Vec<Described> {
             version: check.version.to_owned(),
             family: check.family,
             references: check.references.iter().map(|&reference| reference.to_owned()).collect(),
-            title: Message::key(&format!("{prefix}title")),
+            title: Message::key(check.title),
             keys: words.keys().filter(|key| key.starts_with(&prefix)).cloned().collect(),
             severity: None,
             status: None,

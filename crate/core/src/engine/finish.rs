@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::{PageSnapshot, Person, Value};
-use crate::report::{Finding, Item, ItemKind, Message, Subject};
+use crate::report::{Finding, Item, ItemKind, Subject};
 use crate::text::normal::plain_words;
 use crate::tree::RowId;
-use crate::words::{Words, say, term};
+use crate::words::{Words, term};
 
 /// Orders findings by severity (highest first), then by subject, and gives those without one a fingerprint.
 pub(super) fn findings(mut findings: Vec<Finding>, snapshot: &PageSnapshot) -> Vec<Finding> {
@@ -76,18 +76,14 @@ impl Fnv {
 }
 
 /// Everything that has a place on the page, read or not, in the order of the snapshot's lists. A person and a proposal may
-/// stand in one card and share its row.
-pub(super) fn items(snapshot: &PageSnapshot, words: &Words) -> Vec<Item> {
+/// stand in one card and share its row. A label is empty where the page names nobody.
+pub(super) fn items(snapshot: &PageSnapshot) -> Vec<Item> {
     let names: BTreeMap<&str, &Person> =
         snapshot.people.iter().filter_map(|person| Some((person.id.as_ref()?.value.as_str(), person))).collect();
     let mut items = Vec::new();
     let mut add = |kind: ItemKind, at: usize, row: Option<RowId>, read: bool, label: Option<&str>| {
         let Some(row) = row else { return };
-        let label = label.map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned);
-        let label = label.unwrap_or_else(|| {
-            let message = Message::key("engine.item-unnamed").with("kind", term(words, "item", &kind));
-            say(words, &message.with("n", at + 1))
-        });
+        let label = label.map(str::trim).unwrap_or_default().to_owned();
         items.push(Item { subject: Subject { kind, items: vec![at] }, row, read, label });
     };
     let name = |person: Option<&String>| {

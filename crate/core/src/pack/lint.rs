@@ -38,9 +38,10 @@ impl Lint<'_> {
     }
 }
 
-/// All problems of the packs as a whole and of their rules: form, texts, phrases, proof.
-pub fn check(packs: &[(Pack, PackInfo)]) -> Vec<Problem> {
+/// All rules, compiled, and all problems of the packs as a whole and of their rules: form, texts, phrases, proof.
+pub fn compile(packs: &[(Pack, PackInfo)]) -> (Rules, Vec<Problem>) {
     let mut problems = Vec::new();
+    let mut compiled = Rules::default();
     let mut ids = BTreeSet::new();
     for (pack, info) in packs {
         let mut lint = Lint { pack: &pack.id, problems: Vec::new() };
@@ -56,16 +57,16 @@ pub fn check(packs: &[(Pack, PackInfo)]) -> Vec<Problem> {
             }
             check_rule(&mut lint, rule);
         }
-        let mut compiled = Rules::default();
+        let first = compiled.all().len();
         let phrases = compiled.add(pack, info);
         // Examples of a rule whose phrases cannot be read would only say the same again.
         if phrases.is_empty() {
-            prove(&mut lint, &compiled);
+            prove(&mut lint, &compiled, first);
         }
         lint.problems.extend(phrases);
         problems.append(&mut lint.problems);
     }
-    problems
+    (compiled, problems)
 }
 
 fn check_pack(lint: &mut Lint<'_>, pack: &Pack) {
@@ -200,14 +201,14 @@ fn check_text(lint: &mut Lint<'_>, place: &str, text: &Localized) {
     }
 }
 
-/// Runs the examples: what must fire fires, what must stay silent stays silent.
-fn prove(lint: &mut Lint<'_>, rules: &Rules) {
-    for (number, compiled) in rules.all().iter().enumerate() {
+/// Runs the examples of the rules from `first` on: what must fire fires, what must stay silent stays silent.
+fn prove(lint: &mut Lint<'_>, rules: &Rules, first: usize) {
+    for (number, compiled) in rules.all().iter().enumerate().skip(first) {
         let rule::Examples { fire, silent } = &compiled.rule.examples;
         let mut verdicts: BTreeMap<(&str, usize), &Example> = BTreeMap::new();
         for (field, list, wanted) in [("fire", fire, true), ("silent", silent, false)] {
             for (at, example) in list.iter().enumerate().take(MOST) {
-                let job = rules.see_job(example.job().unwrap_or_default());
+                let job = example.job().map(|job| rules.see_job(job)).unwrap_or_default();
                 let seen = rules.see(example.text());
                 if rules.judge(number, &seen, &job).is_empty() == wanted {
                     verdicts.insert((field, at), example);

@@ -116,6 +116,11 @@ fn row(alternative: &str) -> Result<Vec<Word>, (String, String)> {
     let (text, prefix) = alternative.strip_suffix('*').map_or((alternative, false), |text| (text, true));
     let mut row = Vec::new();
     for part in text.split('_') {
+        // Most are one plain word already: compiling all rules is part of starting the engine.
+        if !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            row.push(Word::Exact(part.to_owned()));
+            continue;
+        }
         row.extend(reading::read(part).words.into_iter().map(|word| Word::Exact(word.text)));
     }
     if text.contains(['*', '?', '{', '}', '@']) || row.is_empty() {

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn hostile_texts_are_read_in_time() {
         for part in ["\"", ".", "\u{301}", "\u{200b}", "a.", "> ", "\n", "\u{1f468}\u{200d}", "A\"b "] {
-            let text = part.repeat(200_000 / part.len());
+            let text = part.repeat(60_000 / part.len());
             let reading = read(&text);
             assert!(reading.sentences.iter().all(|sentence| sentence.len() <= SENTENCE_WORDS), "{part:?}");
             assert_eq!(reading.sentences.iter().map(Range::len).sum::<usize>(), reading.words.len());

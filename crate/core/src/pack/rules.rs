@@ -37,7 +37,7 @@ pub struct Compiled {
 /// All rules, ready.
 #[derive(Debug, Default)]
 pub struct Rules {
-    rules: Vec<Compiled>,
+    compiled: Vec<Compiled>,
     matcher: Matcher,
     /// For each phrase its rule and role.
     roles: Vec<(usize, Role)>,
@@ -66,7 +66,7 @@ impl Rules {
     pub fn add(&mut self, pack: &Pack, info: &PackInfo) -> Vec<Problem> {
         let mut problems = Vec::new();
         for rule in &pack.rules {
-            let at = self.rules.len();
+            let at = self.compiled.len();
             let matching = &rule.matching;
             let groups: Vec<&Vec<String>> =
                 std::iter::once(&matching.any).filter(|any| !any.is_empty()).chain(&matching.all).collect();
@@ -99,7 +99,7 @@ impl Rules {
                     }
                 }
             }
-            self.rules.push(Compiled {
+            self.compiled.push(Compiled {
                 id: format!("{}:{}", pack.id, rule.id),
                 sha256: info.sha256.clone(),
                 groups: groups.len(),
@@ -111,12 +111,12 @@ impl Rules {
 
     /// The rules in the order they were added.
     pub fn all(&self) -> &[Compiled] {
-        &self.rules
+        &self.compiled
     }
 
     /// The rules that run: all but the deprecated.
     pub fn running(&self) -> impl Iterator<Item = &Compiled> {
-        self.rules.iter().filter(|compiled| compiled.rule.status != Status::Deprecated)
+        self.compiled.iter().filter(|compiled| compiled.rule.status != Status::Deprecated)
     }
 
     /// Reads a text for all rules at once.
@@ -150,7 +150,7 @@ impl Rules {
 
     /// Whether a rule applies to this job; none when it asks about a job and there is none.
     pub fn applies(&self, rule: usize, job: &JobSeen) -> Option<bool> {
-        let topic = &self.rules.get(rule)?.rule.job;
+        let topic = &self.compiled.get(rule)?.rule.job;
         if !topic.any.is_empty() && !job.present {
             return None;
         }
@@ -159,7 +159,7 @@ impl Rules {
 
     /// The places of a text (bytes) where a rule fires, by sentence; empty when it does not.
     pub fn judge(&self, rule: usize, seen: &Seen, job: &JobSeen) -> Vec<Range<usize>> {
-        let (Some(compiled), Some(hits)) = (self.rules.get(rule), seen.hits.get(&rule)) else {
+        let (Some(compiled), Some(hits)) = (self.compiled.get(rule), seen.hits.get(&rule)) else {
             return Vec::new();
         };
         if self.applies(rule, job) != Some(true) {
