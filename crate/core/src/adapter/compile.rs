@@ -167,7 +167,13 @@ impl Work {
         for total in &part.total {
             self.sources(&format!("{place}.total"), &total.from, 0);
         }
-        for (when, lists) in entities(part) {
+        let all = entities(part);
+        let listed = |name: &String| all.iter().any(|(_, lists)| lists.iter().any(|(field, _)| field == name));
+        for name in part.optional.iter().filter(|name| name.contains('.') && !listed(name)) {
+            let message = format!("`{name}` is no field of this part");
+            self.problem(&format!("{place}.optional"), "adapter-no-field", message, "write it as `people.agency`");
+        }
+        for (when, lists) in all {
             self.tests(&format!("{place}.when"), when);
             for (field, sources) in lists {
                 self.sources(&format!("{place}.{field}"), sources, 0);
@@ -201,6 +207,12 @@ impl Work {
                 "a source needs exactly one of `path`, `css`, `meta`, `url`, `join` and `text`".into(),
                 "split it into several sources",
             );
+        }
+        let of_elements =
+            source.attr.is_some() || source.own || source.page || source.contains.is_some() || source.shown;
+        if of_elements && source.css.is_none() {
+            let message = "`attr`, `own`, `page`, `contains` and `shown` are about elements".to_owned();
+            self.problem(place, "adapter-bad-source", message, "add `css`, or leave them out");
         }
         self.css(place, source.css.as_ref());
         self.state(place, source.state.as_ref());

@@ -181,7 +181,8 @@ fn mistakes_are_found_at_load_with_place_and_code() {
         "state": [{"name": "s"}],
         "when": {"any": [{}]},
         "part": [{"rows": [{"path": "items"}], "person": {"name": [{"css": "a::before"}, {"path": "a..b"}, {}],
-            "id": [{"url": "{nobody}"}], "rate": [{"path": "x", "state": "t"}]}}]}],
+            "id": [{"url": "{nobody}"}], "rate": [{"path": "x", "state": "t"}], "bio": [{"path": "x", "own": true}]},
+            "optional": ["person.bio", "people.bio", "people"]}]}],
         "blocked": [{"reason": "challenge"}]});
     let problems = check(&serde_json::from_value(bad).unwrap());
     let mut found: Vec<String> = problems.iter().map(|p| format!("{} {}", p.code, p.place)).collect();
@@ -195,11 +196,13 @@ fn mistakes_are_found_at_load_with_place_and_code() {
             "adapter-bad-path page[0].part[0].people.name[1]",
             "adapter-bad-rows page[0].part[0].rows[0]",
             "adapter-bad-selector page[0].part[0].people.name[0]",
+            "adapter-bad-source page[0].part[0].people.bio[0]",
             "adapter-bad-source page[0].part[0].people.name[2]",
             "adapter-bad-state page[0].state[0]",
             "adapter-bad-test page[0].when",
             "adapter-bad-url page[0].urls[0]",
             "adapter-no-capture page[0].part[0].people.id[0]",
+            "adapter-no-field page[0].part[0].optional",
             "adapter-no-state page[0].part[0].people.rate[0]",
         ]
     );
