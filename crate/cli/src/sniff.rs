@@ -74,7 +74,7 @@ pub fn not_html(bytes: &[u8]) -> Option<String> {
     }
     let zeros = head.len() - head.iter().filter(|byte| **byte != 0).count();
     if zeros > 2 + head.len() / 1000 {
-        let utf16 = zeros * 3 > head.len() && head.contains(&b'<');
+        let utf16 = zeros * 3 > head.len() && head.windows(2).any(|two| matches!(two, b"<\0" | b"\0<"));
         return Some(if utf16 {
             "this looks like UTF-16 text without a byte order mark, an encoding browsers do not read".to_owned()
         } else {
