@@ -339,6 +339,8 @@ export type Problem = {
 
 /** A proposal (bid, application). */
 export type Proposal = {
+  /** What names it: the site's id, or the job's and the bidder's together where the site prints none. */
+  id?: Value<string>,
   /** The bidder: the `id` of one of `people`. */
   person?: string,
   /** When it was sent. */

@@ -274,6 +274,9 @@ pub struct Person {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Proposal {
+    /// What names it: the site's id, or the job's and the bidder's together where the site prints none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Value<String>>,
     /// The bidder: the `id` of one of `people`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,

@@ -151,6 +151,9 @@ pub struct ProposalFields {
     /// The item has one only when these hold.
     #[serde(default)]
     pub when: Tests,
+    /// The site's id, or the job's and the bidder's together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub id: Sources,
     /// When it was sent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at: Sources,
@@ -170,8 +173,9 @@ pub struct ProposalFields {
 
 impl ProposalFields {
     /// Its lists of sources, by the name that `unread` uses.
-    pub fn lists(&self) -> [(&'static str, &Sources); 5] {
+    pub fn lists(&self) -> [(&'static str, &Sources); 6] {
         [
+            ("proposals.id", &self.id),
             ("proposals.at", &self.at),
             ("proposals.amount", &self.amount),
             ("proposals.currency", &self.currency),

@@ -204,11 +204,13 @@ impl<'b> Parts<'_, '_, 'b> {
             days: fields.one("proposals.days", &f.days, item, to::days),
             letter: fields.one("proposals.letter", &f.letter, item, to::text),
             amount,
+            id: None,
             person: None,
             row: None,
         };
         if proposal != Proposal::default() {
-            self.snapshot.proposals.push(Proposal { person, row: item.card, ..proposal });
+            let id = fields.one("proposals.id", &f.id, item, to::text);
+            self.snapshot.proposals.push(Proposal { id, person, row: item.card, ..proposal });
         }
     }
 
