@@ -1,18 +1,15 @@
-//! Dates: ISO 8601, Unix numbers, numeric; and [`when`], which tries every way. Years from 1990 to 2099 only: what lies
-//! outside is a parsing mistake or a placeholder, never the date of a job.
+//! Dates: ISO 8601, Unix numbers, numeric; and [`when`], which tries every way.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use std::ops::Range;
 
+use super::day::{YEARS, day};
 use super::relative::relative;
 use super::written::{with_month, written};
 use super::{Context, DateOrder, Parsed};
 use crate::model::When;
 use crate::tree::walk::is_space;
-
-/// The years a page's dates lie in.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 /// A date in any way a page may write it: ISO 8601, written, numeric, relative, Unix seconds or milliseconds in digits.
 pub fn when(text: &str, context: &Context) -> Option<Parsed<When>> {
@@ -35,17 +32,6 @@ pub fn when_number(number: f64) -> Option<When> {
         return None;
     };
     instant.ok().map(|instant| When::At(instant.to_string()))
-}
-
-/// A date as [`When`], if its year is one that a page's dates lie in.
-pub(super) fn day(date: Date) -> Option<When> {
-    YEARS.contains(&date.year()).then(|| When::At(date.to_string()))
-}
-
-/// The interval of dates from the first to the last.
-pub(super) fn days(first: Date, last: Date) -> Option<When> {
-    (first <= last && YEARS.contains(&first.year()) && YEARS.contains(&last.year()))
-        .then(|| When::Between(first.to_string(), last.to_string()))
 }
 
 fn unix_digits(text: &str) -> Option<Parsed<When>> {

@@ -7,6 +7,7 @@
 pub mod count;
 pub mod currency;
 pub mod date;
+mod day;
 pub mod duration;
 pub mod money;
 pub mod months;

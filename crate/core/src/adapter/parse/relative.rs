@@ -9,7 +9,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan as _};
 
-use super::date::{day, days};
+use super::day::{day, days};
 use super::words::{Token, Unit, continues_a_number, measure_at, small_number, tokens, unit};
 use super::{Context, Parsed};
 use crate::model::When;

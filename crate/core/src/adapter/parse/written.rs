@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use std::ops::Range;
 
-use super::date::{day, days};
+use super::day::{day, days};
 use super::months::month;
 use super::words::{Token, continues_a_number, tokens};
 use super::{Context, Parsed};
