@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::format::{Adapter, Page, Part, Test, Tests};
+use super::condition::{Test, Tests};
+use super::format::{Adapter, Page, Part};
 use super::source::Source;
 use super::state::Path;
 use super::url::{self, Pattern};

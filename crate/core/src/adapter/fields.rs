@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::Tests;
+use super::condition::Tests;
 use super::source::Sources;
 use crate::model::{ContractState, ReviewBy};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::block::{At, plain};
 use super::compile::Compiled;
-use super::format::{Test, Tests};
+use super::condition::{Test, Tests};
 use super::source::{Source, Take};
 use super::url::{Captures, fill};
 use crate::model;

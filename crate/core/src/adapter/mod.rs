@@ -1,11 +1,12 @@
 //! Reading: an adapter (data) and a `PageTree` give a `PageSnapshot`.
 //!
-//! [`format`], [`fields`] and [`source`] are what a pack author writes; [`compile`] finds every mistake in it at load;
+//! [`format`], [`fields`], [`source`] and [`condition`] are what a pack author writes; [`compile`] finds every mistake in it at load;
 //! [`read`] chooses adapter and layout, loads the state blocks and reads part by part. [`parse`] and [`state`] know
 //! nothing of adapters.
 
 mod block;
 pub mod compile;
+pub mod condition;
 mod convert;
 mod field;
 pub mod fields;
