@@ -1,5 +1,6 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
+pub mod borrowed;
 pub mod normal;
 pub mod offsets;
 pub mod passages;
