@@ -1,7 +1,7 @@
-//! Pages: every file of `tests/pages` is read as its snapshot says, every adapter is free of mistakes and refuses the
-//! addresses of all others, and the real pages in the shared folder (where it is at hand) give what they hold.
+//! Pages: every file of `tests/pages` is read as its snapshot says and judged as its report says, and every adapter is
+//! free of mistakes and refuses the addresses of all others.
 //!
-//! `UPDATE=1 cargo test -p secondlook --test pages` writes the snapshots anew; look at the difference before committing.
+//! `UPDATE=1 cargo test -p secondlook --test pages` writes both anew; look at the difference before committing.
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
@@ -11,19 +11,35 @@ use std::fs;
 
 use secondlook_core::adapter::{self, url};
 use secondlook_core::model::PageKind;
-use support::{adapters, page, pages, read, repository};
+use support::{Page, adapters, engine, page, pages, read, report, repository};
 
 #[test]
 fn pages_are_read_as_their_snapshots_say() {
+    compare("snapshot", |page| read(&page.html, &page.url, &page.captured_at));
+}
+
+#[test]
+fn pages_are_judged_as_their_reports_say() {
+    let engine = engine();
+    compare("report", |page| {
+        let mut report = report(&engine, &page.html, &page.url, &page.captured_at);
+        // Versions and hashes change with every edit of a pack; which pack judged, and what it said, does not.
+        "ENGINE".clone_into(&mut report.engine);
+        report.packs.iter_mut().for_each(|pack| "SHA256".clone_into(&mut pack.sha256));
+        report.findings.iter_mut().flat_map(|f| &mut f.pack_sha256).for_each(|hash| "SHA256".clone_into(hash));
+        report
+    });
+}
+
+/// Compares what is made of every page with `NAME.KIND.json`.
+fn compare<T: serde::Serialize>(kind: &str, make: impl Fn(&Page) -> T) {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     let pages = pages();
     assert!(pages.len() >= 10, "pages of ours are missing: {pages:?}");
     for name in pages {
-        let page = page(&name);
-        let snapshot = read(&page.html, &page.url, &page.captured_at);
-        let got = serde_json::to_string_pretty(&snapshot).unwrap() + "\n";
-        let file = repository().join(format!("tests/pages/{name}.snapshot.json"));
+        let got = serde_json::to_string_pretty(&make(&page(&name))).unwrap() + "\n";
+        let file = repository().join(format!("tests/pages/{name}.{kind}.json"));
         if update {
             fs::write(&file, &got).unwrap();
         }
@@ -31,7 +47,7 @@ fn pages_are_read_as_their_snapshots_say() {
         if got != wanted {
             let at = got.lines().zip(wanted.lines()).position(|(a, b)| a != b).unwrap_or(0);
             let line = |text: &str| text.lines().nth(at).unwrap_or("").to_owned();
-            wrong.push(format!("{name}: line {}: got {} wanted {}", at + 1, line(&got), line(&wanted)));
+            wrong.push(format!("{name}: {kind}, line {}: got {} wanted {}", at + 1, line(&got), line(&wanted)));
         }
     }
     assert!(wrong.is_empty(), "{}\nUPDATE=1 writes them anew", wrong.join("\n"));

@@ -291,3 +291,21 @@ fn ordinary_letters_stay_quiet() {
     assert_eq!(serious, 0);
     assert!(contact * 20 <= letters.len());
 }
+
+#[test]
+fn letters_in_other_languages_are_not_said_to_be_checked() {
+    let engine = engine(Settings::default());
+    let spanish = "Hola, he leído su anuncio con atención y empezaría por la tabla de tallas. Prefiero cobrar en USDT.";
+    let english = "Hello, I have read your post and I would start with the table of sizes that you show on phones.";
+    let state = |letters: &[&str]| {
+        let mut snapshot = proposals(letters, Some("A shop for ropes"));
+        snapshot.page.language = Some("en".to_owned());
+        let report = engine.analyze(&snapshot, &Memories::default());
+        let covered = report.coverage.into_iter().find(|c| c.check == "secondlook/payment:pay-crypto").unwrap();
+        let Message::Key { key, .. } = covered.note else { panic!("coverage speaks by keys") };
+        (covered.state, key)
+    };
+    assert_eq!(state(&[spanish]), (CoverageState::NotSupported, "rule.texts-not-covered".to_owned()));
+    assert_eq!(state(&[spanish, english]), (CoverageState::Checked, "rule.texts-partly-covered".to_owned()));
+    assert_eq!(state(&[english]), (CoverageState::Checked, "rule.checked".to_owned()));
+}

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use secondlook::html::page_tree;
 use secondlook_core::adapter::{self, Adapter};
+use secondlook_core::check::Memories;
+use secondlook_core::engine::{Engine, Settings};
 use secondlook_core::model::PageSnapshot;
+use secondlook_core::report::Report;
 
 /// The repository's root.
 pub fn repository() -> PathBuf {
@@ -46,6 +49,19 @@ pub fn read(html: &[u8], url: &str, captured_at: &str) -> PageSnapshot {
     let adapters = adapters();
     let borrowed: Vec<(String, &Adapter)> = adapters.iter().map(|(id, adapter)| (id.clone(), adapter)).collect();
     adapter::read(&borrowed, &tree)
+}
+
+/// The engine as it is shipped: the built-in packs and the English words.
+pub fn engine() -> Engine {
+    let packs = secondlook::builtin::packs().unwrap();
+    let packs = packs.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
+    Engine::new(packs, Settings::default(), secondlook::builtin::words().unwrap()).unwrap()
+}
+
+/// The report on a page.
+pub fn report(engine: &Engine, html: &[u8], url: &str, captured_at: &str) -> Report {
+    let tree = page_tree(html, url, captured_at).unwrap();
+    engine.analyze(&engine.read(&tree), &Memories::default())
 }
 
 /// A page of ours.

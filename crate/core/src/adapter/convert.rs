@@ -144,13 +144,12 @@ pub(super) fn rate(input: &Input) -> Option<Done<Amount>> {
         return numeric_money(input);
     }
     let Parsed { value, used } = parse::rate::rate(input.text, &input.context)?;
-    // What is not by the hour is no hourly rate.
-    matches!(value.per, parse::rate::Per::Hour | parse::rate::Per::Unsaid).then(|| Done {
-        value: value.money.amount,
-        currency: value.money.currency,
-        used,
-        capped: false,
-    })
+    // What is not by the hour is no hourly rate, and neither is what lies below zero.
+    let negative = matches!(&value.money.amount, Amount::One(amount) if amount.starts_with('-'));
+    if negative || !matches!(value.per, parse::rate::Per::Hour | parse::rate::Per::Unsaid) {
+        return None;
+    }
+    Some(Done { value: value.money.amount, currency: value.money.currency, used, capped: false })
 }
 
 /// A state block's string of digits ("12500.00") is a number with a point, in every language.

@@ -47,7 +47,7 @@ impl<'b> Fields<'_, 'b> {
                         self.notes.field(field, Outcome::Found);
                         return Some(self.value(done, got, sources, item, convert));
                     }
-                    Err(failure) if outcome == Outcome::Missing => outcome = failure,
+                    Err(failure) if matches!(outcome, Outcome::Missing | Outcome::Nothing) => outcome = failure,
                     Err(_) => {}
                 }
             }
@@ -99,7 +99,7 @@ impl<'b> Fields<'_, 'b> {
             return Err(Outcome::Withheld);
         }
         if source.nothing.iter().any(|nothing| is(nothing, got)) {
-            return Err(Outcome::Missing);
+            return Err(Outcome::Nothing);
         }
         if got.text.trim().is_empty() && !matches!(got.json, Some(Value::Bool(_))) {
             return Err(match got.json {

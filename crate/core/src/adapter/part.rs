@@ -1,6 +1,6 @@
 //! Parts: what is on the page once, and lists of items joined with the cards that show them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::convert as to;
 use super::field::Fields;
@@ -21,6 +21,8 @@ pub(super) struct Parts<'s, 'r, 'b> {
     pub owner: Option<String>,
     /// Positions in `people`, by id.
     pub known: BTreeMap<String, usize>,
+    /// Whose letters were read, with their words: a card may stand in the page twice, for wide and for narrow windows.
+    pub letters: BTreeSet<(String, String)>,
 }
 
 impl<'b> Parts<'_, '_, 'b> {
@@ -208,6 +210,12 @@ impl<'b> Parts<'_, '_, 'b> {
             person: None,
             row: None,
         };
+        if let (Some(person), Some(letter)) = (&person, &proposal.letter) {
+            let words = letter.value.split_whitespace().collect();
+            if !self.letters.insert((person.clone(), words)) {
+                return;
+            }
+        }
         if proposal != Proposal::default() {
             let id = fields.one("proposals.id", &f.id, item, to::text);
             self.snapshot.proposals.push(Proposal { id, person, row: item.card, ..proposal });

@@ -1,6 +1,6 @@
 //! Reading a page: which adapter and layout, then its parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block;
 use super::compile::Compiled;
@@ -143,7 +143,7 @@ fn read_page(
     let language = snapshot.page.language.clone();
     let captured_at = Some(snapshot.page.captured_at.clone()).filter(|at| !at.is_empty());
     let fields = Fields { look, notes, language, captured_at };
-    let mut parts = Parts { fields, snapshot, owner: None, known: BTreeMap::new() };
+    let mut parts = Parts { fields, snapshot, owner: None, known: BTreeMap::new(), letters: BTreeSet::new() };
     page.part.iter().for_each(|part| parts.read(part));
     parts.fields.notes
 }

@@ -58,7 +58,10 @@ fn withheld_is_not_zero_and_nothing_is_no_value() {
         [
             "contracts.amount withheld 2 of 3",
             "contracts.client not_on_page",
-            "contracts.started not_understood 1 of 3: `soon`"
+            "contracts.hours not_on_page 1 of 3",
+            "contracts.started not_on_page 1 of 3",
+            "contracts.started not_understood 1 of 3: `soon`",
+            "contracts.title not_on_page 1 of 3"
         ]
     );
 }

@@ -10,6 +10,7 @@ use crate::tree::{Gap, GapKind};
 struct Tally {
     asked: u32,
     found: u32,
+    nothing: u32,
     withheld: u32,
     failed: u32,
     capped: u32,
@@ -30,6 +31,8 @@ pub(super) struct Notes {
 pub(super) enum Outcome {
     Found,
     Missing,
+    /// The site's own way of saying that there is none.
+    Nothing,
     Withheld,
     /// There, but not understood: the text.
     Failed(String),
@@ -42,6 +45,7 @@ impl Notes {
         match outcome {
             Outcome::Found => tally.found += 1,
             Outcome::Missing => {}
+            Outcome::Nothing => tally.nothing += 1,
             Outcome::Withheld => tally.withheld += 1,
             Outcome::Failed(text) => {
                 tally.failed += 1;
@@ -110,9 +114,15 @@ impl Notes {
                     format!("{of}{}`{}`", if of.is_empty() { "" } else { ": " }, tally.example),
                 );
             }
-            let silent = tally.found + tally.withheld + tally.failed == 0;
-            if silent && tally.asked > 0 && !self.optional.contains(field) {
-                say(UnreadWhy::NotOnPage, String::new());
+            // A letter that is missing on two cards of ten was not compared: that is no less unread than all ten.
+            let known = tally.found + tally.withheld + tally.failed;
+            let missing = tally.asked - known - tally.nothing;
+            if !self.optional.contains(field) && tally.asked > 0 {
+                if known == 0 {
+                    say(UnreadWhy::NotOnPage, String::new());
+                } else if missing > 0 {
+                    say(UnreadWhy::NotOnPage, of(missing));
+                }
             }
         }
         all.into_iter().collect()

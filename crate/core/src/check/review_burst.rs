@@ -6,8 +6,8 @@
 //! famine, and newcomers collect first reviews on cheap jobs. A naive scan calls one ordinary history in seven; this one
 //! ([`crate::stats::scan`]) counts clients and not reviews, takes the highest of several local rates for the rate to
 //! expect, and allows for a heavy tail. At least eight visits of clients are needed, and five in the window. Below a
-//! probability of 0.01 it is a note, below 0.001 a question, and never more; with fewer than twenty visits, or where a
-//! client is not shown, it stays a note. Measured on two runs of 2,000 simulated ordinary histories with trend, season,
+//! probability of 0.01 it is a note, below 0.001 a question, and never more; with fewer than twenty visits, a first
+//! review less than half a year old, or where a client is not shown, it stays a note. Measured on two runs of 2,000 simulated ordinary histories with trend, season,
 //! anchor clients and pauses (about 1,100 of them long enough to judge): 0.35 % and 0.40 % fired, 0.1 % and none above
 //! Note; of 400 planted bursts 88 % fired with the right reviews in both runs; of 200 honest review drives 31 %, which
 //! cannot be told from a small burst. Of 91 real freelancers (19 long enough to judge) none fired.
@@ -43,8 +43,10 @@ pub static CHECK: Check = Check {
 
 /// Visits of clients below which nothing is judged.
 const ENOUGH: usize = 8;
-/// Visits from which a burst may be more than a note: below, it is how newcomers start.
+/// Visits, and days from the first review to the page, from which a burst may be more than a note: below either, it is
+/// how newcomers start.
 const NO_NEWCOMER: usize = 20;
+const NO_NEWCOMER_DAYS: i64 = 180;
 /// Clients that make a burst.
 const CLIENTS: usize = 5;
 /// Probability by chance below which a burst is a note.
@@ -113,7 +115,11 @@ fn finding(
 ) -> Finding {
     let inside: Vec<&Work<'_>> = cluster.events.iter().filter_map(|at| works.get(*at)).map(|(work, _)| work).collect();
     let known = inside.iter().all(|work| work.client().is_some());
-    let strong = n >= NO_NEWCOMER && known && cluster.p < ASK;
+    let first = works.iter().map(|(_, event)| event.first).min();
+    let captured = Days::of(&crate::model::When::At(context.snapshot.page.captured_at.clone()));
+    let last = captured.map(|days| days.last).or_else(|| works.iter().map(|(_, event)| event.last).max());
+    let age = first.zip(last).map_or(0, |(first, last)| last - first);
+    let strong = n >= NO_NEWCOMER && age >= NO_NEWCOMER_DAYS && known && cluster.p < ASK;
     let severity = if strong { Severity::Caution } else { Severity::Note };
     let confidence = if strong { Confidence::Medium } else { Confidence::Low };
     let message =
@@ -188,6 +194,20 @@ mod tests {
         days.extend((0..14).map(|i| (150 + i % 5, "")));
         let (findings, _) = check(&CHECK, &page(&days));
         assert_eq!(findings.iter().map(|f| f.severity).max(), Some(Severity::Note));
+    }
+
+    #[test]
+    fn fires_on_a_young_account_as_a_note_at_most() {
+        // A good start: a review every third day, and one week of thirty.
+        let mut days: Vec<(i64, &str)> = (0..30).map(|i| (i * 3, "")).collect();
+        days.extend((0..30).map(|i| (100 + i % 5, "")));
+        let mut snapshot = page(&days);
+        snapshot.page.captured_at = format!("{}T00:00:00Z", iso(19_723 + 110));
+        let severities = |snapshot: &PageSnapshot| check(&CHECK, snapshot).0.iter().map(|f| f.severity).max();
+        assert_eq!(severities(&snapshot), Some(Severity::Note));
+        // The same history two years on is no newcomer's.
+        snapshot.page.captured_at = format!("{}T00:00:00Z", iso(19_723 + 800));
+        assert_eq!(severities(&snapshot), Some(Severity::Caution));
     }
 
     #[test]

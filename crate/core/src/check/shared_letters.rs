@@ -3,8 +3,8 @@
 //!
 //! # Why it matters
 //! Templates used for bids across several accounts are the first red flag of the 2022 advisory. Generic wording is not
-//! one: boilerplate is in most honest letters, so stock sentences and the job post's own wording are set aside before
-//! anything is compared ([`crate::text::stock`]). The likeness is the share of the shorter letter's remaining words that
+//! one: boilerplate is in most honest letters, so stock sentences, the job post's own wording, quotations and lists of
+//! tools are set aside before anything is compared ([`crate::text::stock`], [`crate::text::borrowed`]). The likeness is the share of the shorter letter's remaining words that
 //! lie in shared passages ([`crate::text::passages`]); from 0.4 on, with 18 shared words, two letters belong together,
 //! and letters that belong together form a group. One finding a group. Who shares decides: one bidder's own letters or
 //! the accounts of one agency that the site prints are Background, two bidders are worth a question, three or more are
@@ -30,6 +30,7 @@ use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
 };
 use crate::stats::round6;
+use crate::text::borrowed::{listed, quoted};
 use crate::text::normal::plain_words;
 use crate::text::passages::{Letter, Shared, shared};
 use crate::text::stock::Aside;
@@ -52,9 +53,10 @@ const LIKENESS: f64 = 0.4;
 const WORDS: usize = 18;
 /// Likeness from which nothing but slots differs.
 const SURE: f64 = 0.8;
-/// Caps: letters on a page, words of a letter, earlier letters tried for one shingle, partners compared in full.
+/// Caps: letters on a page, words of a letter (more than a text of the snapshot holds), earlier letters tried for one
+/// shingle, partners compared in full.
 const MOST_LETTERS: usize = 2_000;
-const MOST_WORDS: usize = 5_000;
+const MOST_WORDS: usize = 64 << 10;
 const MOST_EARLIER: usize = 64;
 const MOST_PARTNERS: usize = 8;
 /// Quotes: passages of a letter, words of a passage, letters of a group.
@@ -91,6 +93,7 @@ struct Counts {
     letters: usize,
     short: usize,
     no_spaces: usize,
+    beyond: usize,
 }
 
 fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
@@ -104,6 +107,10 @@ fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
         (CoverageState::NotSupported, with("shared-letters.note.no_spaces"))
     } else if judged < 2 {
         (CoverageState::TooFew, with("shared-letters.note.too_few"))
+    } else if counts.beyond > 0 {
+        (CoverageState::Checked, with("shared-letters.note.beyond").with("beyond", counts.beyond))
+    } else if let (Some(total), true) = (in_all, counts.short + counts.no_spaces > 0) {
+        (CoverageState::Checked, with("shared-letters.note.some_partial").with("total", total as f64))
     } else if counts.short + counts.no_spaces > 0 {
         (CoverageState::Checked, with("shared-letters.note.some"))
     } else if let Some(total) = in_all {
@@ -124,15 +131,26 @@ fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
     }
     let mut counts = Counts::default();
     let mut entries = Vec::new();
-    for (at, proposal) in snapshot.proposals.iter().enumerate().take(MOST_LETTERS) {
+    for (at, proposal) in snapshot.proposals.iter().enumerate() {
         let Some(text) = proposal.letter.as_ref().filter(|text| !text.value.trim().is_empty()) else { continue };
         counts.letters += 1;
+        if counts.letters > MOST_LETTERS {
+            counts.beyond += 1;
+            continue;
+        }
         if writes_no_spaces(&text.value) {
             counts.no_spaces += 1;
             continue;
         }
         let words = table.words(&text.value, MOST_WORDS);
-        let marks = aside.mark(&words);
+        let places: Vec<_> = words.iter().map(|word| word.at.clone()).collect();
+        let mut marks = aside.mark(&words);
+        for (mark, borrowed) in marks.iter_mut().zip(quoted(&text.value, &places)) {
+            *mark |= borrowed;
+        }
+        for (mark, borrowed) in marks.iter_mut().zip(listed(&text.value, &places)) {
+            *mark |= borrowed;
+        }
         let letter = Letter::new(words, marks);
         if letter.own < ENOUGH {
             counts.short += 1;
@@ -213,7 +231,9 @@ fn finding(snapshot: &PageSnapshot, entries: &[Entry<'_>], partners: &Partners<'
         (2, None) => (Severity::Caution, Message::key("shared-letters.message")),
         (_, None) => (Severity::Warning, Message::key("shared-letters.message")),
     };
-    let confidence = if least_likeness >= SURE { Confidence::High } else { Confidence::Medium };
+    // Where the job post could not be set aside, the words may be its own.
+    let job_read = snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
+    let confidence = if least_likeness >= SURE && job_read { Confidence::High } else { Confidence::Medium };
     let message = message.with("n", people.len()).with("letters", members.len()).with("words", least_words);
     let statistic = Statistic {
         method: "shared-words".to_owned(),
@@ -224,14 +244,16 @@ fn finding(snapshot: &PageSnapshot, entries: &[Entry<'_>], partners: &Partners<'
         needed: None,
     };
     let subject = Subject { kind: ItemKind::Proposal, items: members.iter().map(|entry| entry.proposal).collect() };
+    let innocent: &[&str] = &[
+        "shared-letters.innocent.job",
+        "shared-letters.innocent.1",
+        "shared-letters.innocent.2",
+        "shared-letters.innocent.3",
+        "shared-letters.innocent.4",
+    ];
     Draft::new(&CHECK, severity, confidence, subject)
         .says(message, Message::key("shared-letters.why"))
-        .innocent(&[
-            "shared-letters.innocent.1",
-            "shared-letters.innocent.2",
-            "shared-letters.innocent.3",
-            "shared-letters.innocent.4",
-        ])
+        .innocent(innocent.get(usize::from(job_read)..).unwrap_or_default())
         .ask(&["shared-letters.ask.1", "shared-letters.ask.2"])
         .evidence(group.iter().take(MOST_LETTERS_QUOTED).flat_map(|at| quotes(entries, partners, *at)).collect())
         .statistic(statistic)

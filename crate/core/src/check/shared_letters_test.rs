@@ -147,6 +147,41 @@ fn silent_on_the_job_posts_own_words() {
 }
 
 #[test]
+fn silent_on_lists_of_tools_and_quotations() {
+    let tools = "React, Redux, Next.js, Node.js, Express, MongoDB, PostgreSQL, MySQL, Docker, AWS, Git, Jest, Cypress, \
+                 Figma, GraphQL, REST API, Tailwind CSS, Sass, Vite, Storybook";
+    let names = ["a", "b", "c"];
+    let listed: Vec<_> = names.into_iter().zip(honest().into_iter().map(|l| format!("{l} Tools: {tools}."))).collect();
+    assert!(check(&CHECK, &page(&listed)).0.is_empty());
+    let marks = [("\u{201c}", "\u{201d}"), ("> ", "\n\n"), ("\"", "\"")];
+    let quoted = marks.into_iter().zip(honest()).map(|((open, close), l)| format!("{open}{JOB}{close} {l} {l}"));
+    let mut snapshot = page(&names.into_iter().zip(quoted).collect::<Vec<_>>());
+    snapshot.job = None;
+    assert!(check(&CHECK, &snapshot).0.is_empty());
+}
+
+#[test]
+fn the_job_post_is_an_explanation_where_it_could_not_be_set_aside() {
+    let mut snapshot = ten();
+    let with_job = check(&CHECK, &snapshot).0;
+    snapshot.job = None;
+    let without = check(&CHECK, &snapshot).0;
+    assert_eq!((with_job[0].innocent.len(), with_job[0].confidence), (4, Confidence::High));
+    assert_eq!((without[0].innocent.len(), without[0].confidence), (5, Confidence::Medium));
+}
+
+#[test]
+fn letters_beyond_the_cap_are_said() {
+    let letters: Vec<(&str, String)> = (0..MOST_LETTERS + 3).map(|i| ("a", format!("Letter {i}"))).collect();
+    let (_, coverage) = check(&CHECK, &page(&letters));
+    assert_eq!(coverage.state, CoverageState::TooFew);
+    let mut letters: Vec<(&str, String)> = vec![("a", template("Ada", "8", "Elm")), ("b", template("Bo", "5", "Oak"))];
+    letters.extend((0..MOST_LETTERS).map(|i| ("c", format!("Letter {i}"))));
+    let (_, coverage) = check(&CHECK, &page(&letters));
+    assert_eq!(crate::words::say(&BTreeMap::new(), &coverage.note), "shared-letters.note.beyond");
+}
+
+#[test]
 fn too_few_letters_or_words_are_said() {
     let state = |letters: &[(&str, String)]| check(&CHECK, &page(letters)).1.state;
     assert_eq!(state(&[]), CoverageState::NotVisible);

@@ -88,10 +88,13 @@ pub fn by_person(snapshot: &PageSnapshot) -> Vec<Person<'_>> {
     people.into_iter().map(|(person, work)| Person { person, work }).collect()
 }
 
-/// The site's own count of finished work, when the page lists fewer.
+/// The site's own count of work, when the page lists fewer. Work in progress is counted apart by the sites; what is
+/// listed of it is work as well.
 pub fn contracts_in_all(snapshot: &PageSnapshot) -> Option<u64> {
-    let listed = snapshot.contracts.iter().filter(|c| c.state != Some(ContractState::InProgress)).count();
-    in_all(snapshot, "contracts", listed)
+    let running = snapshot.contracts.iter().filter(|c| c.state == Some(ContractState::InProgress)).count();
+    let finished = in_all(snapshot, "contracts", snapshot.contracts.len() - running)?;
+    let running = snapshot.totals.get("in_progress").copied().unwrap_or_default().max(running as u64);
+    Some(finished + running)
 }
 
 /// The site's own count of reviews by clients, when the page lists fewer.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::borrowed::quoted;
 use crate::text::normal::Normal;
 
 /// A text is read up to this many bytes.
@@ -36,7 +37,11 @@ pub struct Reading {
 pub fn read(text: &str) -> Reading {
     let text = &text[..text.floor_char_boundary(TEXT_BYTES)];
     let mut words = words(text);
-    let sentences = sentences(text, &mut words);
+    let places: Vec<Range<usize>> = words.iter().map(|word| word.source.clone()).collect();
+    for (word, quoted) in words.iter_mut().zip(quoted(text, &places)) {
+        word.quoted = quoted;
+    }
+    let sentences = sentences(text, &words);
     Reading { words, sentences }
 }
 
@@ -57,52 +62,19 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Parts the words into sentences and marks the quoted ones.
-fn sentences(text: &str, words: &mut [Word]) -> Vec<Range<usize>> {
+/// Parts the words into sentences.
+fn sentences(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut quotes: Vec<Range<usize>> = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut line_quoted = false;
     let mut first = 0;
-    let mut previous_end = 0;
-    for at in 0..words.len() {
-        let gap = text.get(previous_end..words[at].source.start).unwrap_or_default();
-        previous_end = words[at].source.end;
-        if at > first && (at - first >= SENTENCE_WORDS || ends(gap, &words[at - 1], text, words[at].source.start)) {
+    for at in 1..words.len() {
+        let gap = text.get(words[at - 1].source.end..words[at].source.start).unwrap_or_default();
+        if at - first >= SENTENCE_WORDS || ends(gap, &words[at - 1], text, words[at].source.start) {
             sentences.push(first..at);
             first = at;
-        }
-        if at == 0 || gap.contains('\n') {
-            let line = gap.rsplit('\n').next().unwrap_or_default();
-            line_quoted = line.trim_start().starts_with('>');
-            open = None;
-        }
-        words[at].quoted = line_quoted;
-        for mark in gap.chars() {
-            match (mark, open) {
-                ('"' | '\u{201d}' | '\u{bb}', Some(from)) => {
-                    quotes.push(from..at);
-                    open = None;
-                }
-                ('"' | '\u{201c}' | '\u{ab}' | '\u{201e}', None) => open = Some(at),
-                _ => {}
-            }
         }
     }
     if first < words.len() {
         sentences.push(first..words.len());
-    }
-    if let Some(from) = open {
-        let rest = text.get(previous_end..).unwrap_or_default();
-        if rest.split('\n').next().is_some_and(|line| line.contains(['"', '\u{201d}', '\u{bb}'])) {
-            quotes.push(from..words.len());
-        }
-    }
-    // Someone who quotes has words of their own as well: a text all in quotation marks is its writer's.
-    if quotes.iter().map(Range::len).sum::<usize>() * 2 < words.len() {
-        for quote in quotes {
-            words.iter_mut().take(quote.end).skip(quote.start).for_each(|word| word.quoted = true);
-        }
     }
     sentences
 }

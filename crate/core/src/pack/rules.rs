@@ -8,6 +8,7 @@ use super::reading::{self, Reading};
 use super::rule::{Rule, Status, Within};
 use super::{Pack, phrase};
 use crate::report::{PackInfo, Problem};
+use crate::text::english::reads_as_english;
 
 /// What a phrase does in its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,13 @@ pub struct JobSeen {
     runs: BTreeSet<String>,
     any: BTreeSet<usize>,
     none: BTreeSet<usize>,
+}
+
+impl Seen {
+    /// Whether a rule that covers English only can have understood the text.
+    pub fn is_english(&self) -> bool {
+        reads_as_english(self.reading.words.iter().map(|word| word.text.as_str()))
+    }
 }
 
 impl Rules {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::rule::{Localized, Place, Status};
-use super::rules::{Compiled, JobSeen, Rules};
+use super::rules::{Compiled, JobSeen, Rules, Seen};
 use crate::model::{PageSnapshot, Value};
 use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Subject};
 use crate::text::offsets::shown_span;
@@ -22,6 +22,7 @@ struct Text<'a> {
 pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (Vec<Finding>, Vec<Coverage>) {
     let texts = texts(snapshot);
     let seen: Vec<_> = texts.iter().map(|text| rules.see(&text.value.value)).collect();
+    let english: Vec<bool> = seen.iter().map(Seen::is_english).collect();
     let job = rules.see_job(&job_text(snapshot));
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::new();
@@ -35,8 +36,9 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
             continue;
         }
         let before = findings.len();
-        let mut read = 0;
-        for (text, seen) in texts.iter().zip(&seen) {
+        let (mut read, mut foreign) = (0, 0);
+        let only_english = compiled.rule.languages == ["en"];
+        for ((text, seen), english) in texts.iter().zip(&seen).zip(&english) {
             if !compiled.rule.places.contains(&text.place) {
                 continue;
             }
@@ -44,10 +46,12 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
             let spans = rules.judge(number, seen, &job);
             if !spans.is_empty() {
                 add(&mut findings, before, compiled, text, &spans);
+            } else if only_english && !english {
+                foreign += 1;
             }
         }
         let fired = findings.len() > before;
-        let (state, note) = judged(rules, number, &job, snapshot.page.language.as_deref(), read, fired);
+        let (state, note) = judged(rules, number, &job, snapshot.page.language.as_deref(), (read, foreign), fired);
         coverage.push(say(state, note));
     }
     (without_echoes(findings), coverage)
@@ -59,7 +63,7 @@ fn judged(
     number: usize,
     job: &JobSeen,
     language: Option<&str>,
-    read: usize,
+    (read, foreign): (usize, usize),
     fired: bool,
 ) -> (CoverageState, Message) {
     let languages = rules.all().get(number).map(|compiled| compiled.rule.languages.as_slice()).unwrap_or_default();
@@ -71,6 +75,16 @@ fn judged(
         None => return (CoverageState::NotVisible, Message::key("rule.no-job")),
         Some(false) => return (CoverageState::Checked, Message::key("rule.other-job")),
         Some(true) => {}
+    }
+    // What a text is written in weighs more than what the page says of itself.
+    if foreign > 0 {
+        let note =
+            |key| Message::key(key).with("n", read).with("foreign", foreign).with("languages", languages.join(", "));
+        return if foreign == read {
+            (CoverageState::NotSupported, note("rule.texts-not-covered"))
+        } else {
+            (CoverageState::Checked, note("rule.texts-partly-covered"))
+        };
     }
     match primary {
         Some(primary) if languages.contains(&primary) => {

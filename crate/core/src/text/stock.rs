@@ -12,8 +12,8 @@ use super::words::{Word, WordTable};
 const SENTENCES: &str = include_str!("stock_en.txt");
 /// Shorter runs are ordinary language ("I am a", "looking forward to").
 const RUN: usize = 4;
-/// Words read of one reference text.
-const MOST_WORDS: usize = 5_000;
+/// Words read of one reference text: more than a text of the snapshot holds.
+const MOST_WORDS: usize = 64 << 10;
 
 /// Runs of words that prove nothing when two letters share them.
 #[derive(Debug, Clone, Default)]

@@ -31,7 +31,8 @@ pub fn rating_number(number: f64, max: Option<f64>) -> Option<f64> {
 }
 
 fn of_five(number: f64, max: f64) -> Option<f64> {
-    let inside = max.is_finite() && max > 0.0 && (0.0..=max).contains(&number);
+    // Sites print the last bit of a division: 5.000000000000001 is a full rating.
+    let inside = max.is_finite() && max > 0.0 && (0.0..=max * (1.0 + 1e-9)).contains(&number);
     // Through six decimals: 4.8 stays 4.8 whatever scale it came from.
     if inside { of_double(number * 5.0 / max)?.parse().ok() } else { None }
 }
@@ -54,6 +55,7 @@ mod tests {
             ("5.0 (13)", None, 5.0, "5.0"),
             ("5 stars", None, 5.0, "5"),
             ("96", Some(100.0), 4.8, "96"),
+            ("5.000000000000001 out of 5", None, 5.0, "5.000000000000001 out of 5"),
         ] {
             let parsed = rating(text, max, &Context::default()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((parsed.value.to_string(), &text[parsed.used]), (wanted.to_string(), used), "{text}");
