@@ -3,18 +3,27 @@
 mod scan;
 mod tree;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::{ContextKind, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::refusal::Refusal;
 
 /// Exit code for bad usage or input.
 const BAD: u8 = 2;
 
+const AFTER_HELP: &str = "\
+Example:
+  secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
+
+Exit code: 0 done; 1 something at or above --fail-on was found; 2 bad usage or input.
+Nothing leaves this machine. Nothing found does not mean verified.";
+
 /// A second look at people you are about to hire: checks saved freelance pages, on this machine only.
 #[derive(Debug, Parser)]
-#[command(name = "secondlook", version, disable_help_subcommand = true)]
+#[command(name = "secondlook", version, after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -32,6 +41,7 @@ enum Verb {
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
+        Err(error) if error.kind() == ErrorKind::InvalidSubcommand => return refused(&no_such_command(&error)),
         Err(error) => {
             // Help and version are no faults; a closed pipe here neither.
             let _ = error.print();
@@ -42,8 +52,19 @@ pub fn main() -> ExitCode {
         Verb::Scan(arguments) => scan::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
-    done.unwrap_or_else(|refusal: Refusal| {
-        eprintln!("secondlook: {refusal}");
-        ExitCode::from(BAD)
-    })
+    done.unwrap_or_else(|refusal| refused(&refusal))
+}
+
+fn refused(refusal: &Refusal) -> ExitCode {
+    // Where standard error is closed, the exit code still says it; `eprintln!` would panic.
+    let _ = writeln!(io::stderr(), "secondlook: {refusal}");
+    ExitCode::from(BAD)
+}
+
+fn no_such_command(error: &clap::Error) -> Refusal {
+    let given = error.get(ContextKind::InvalidSubcommand).map_or_else(String::new, ToString::to_string);
+    let command = Arguments::command();
+    let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    let expected = format!("{}; `secondlook --help` says what they do", known.join(" or "));
+    Refusal::new(given, "there is no such command", expected)
 }

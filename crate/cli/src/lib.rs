@@ -14,14 +14,20 @@ pub mod sniff;
 /// A text as one may print it to a terminal: control characters and marks that turn the direction of writing are
 /// shown as escapes, so that a page cannot write over what the command says.
 pub fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // Two of them are line and paragraph separators, which some terminals obey.
+    let marks = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if (c.is_control() && c != '\n') || turns(c) {
+        if (c.is_control() && c != '\n') || marks(c) || turns(c) {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
         }
     }
     out
+}
+
+/// Whether a character turns the direction of all that follows it, so that words read otherwise than they are written.
+pub(crate) fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -11,10 +11,14 @@ pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Refusal> {
     match path.filter(|path| *path != Path::new("-")) {
         None => to_stdout(bytes),
         Some(path) => to_file(path, bytes).map_err(|error| {
+            let why = match error.kind() {
+                io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                _ => error.to_string(),
+            };
             Refusal::new(
                 path.display().to_string(),
-                format!("the output cannot be written there ({error})"),
-                "a path in a folder that exists and may be written to",
+                format!("the output cannot be written there ({why})"),
+                "a path in a folder that exists, may be written to and has room",
             )
         }),
     }
@@ -38,13 +42,22 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
-    let name = path.file_name().ok_or_else(|| io::Error::other("it names no file"))?.to_string_lossy();
-    let temporary: PathBuf = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    if path.file_name().is_none() {
+        return Err(io::Error::other("it names no file"));
+    }
+    // A link stays one, and who may read the file stays so too: a report can be about a person.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let temporary: PathBuf = path.with_file_name(format!(".secondlook-{}.part", std::process::id()));
     let written = fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(&temporary)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            if let Ok(before) = fs::metadata(path) {
+                file.set_permissions(before.permissions())?;
+            }
+            file.write_all(bytes).and_then(|()| file.sync_all())
+        })
         .and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // The part that was written helps nobody; that it cannot be removed changes nothing.
@@ -67,7 +80,25 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert!(write(Some(&folder), b"x").is_err());
         assert!(write(Some(&folder.join("none/report.json")), b"x").is_err());
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        let long = folder.join("r".repeat(255));
+        write(Some(&long), b"x").unwrap();
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_who_may_read_stays_so() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = std::env::temp_dir().join(format!("secondlook-output-link-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (path, link) = (folder.join("report.json"), folder.join("link.json"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        symlink("report.json", &link).unwrap();
+        write(Some(&link), b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::remove_dir_all(&folder).unwrap();
     }
 }

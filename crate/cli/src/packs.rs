@@ -8,6 +8,7 @@
 //! The build script, the build steps and the command use this file alike.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use secondlook_core::pack::Pack;
@@ -76,7 +77,7 @@ fn json_file(path: &Path) -> Result<Loaded, Vec<Problem>> {
             &place,
             "pack-not-understood",
             &error.to_string(),
-            "give the JSON that was built from a pack's folder",
+            "give a pack's folder, or the JSON of one pack",
         )]
     })?;
     Loaded::new(pack, &place)
@@ -209,19 +210,30 @@ impl Files {
 
 fn text_of(path: &Path) -> Result<String, Problem> {
     let fail = |message: &str| problem(&show(path), "pack-unreadable", message, "give a readable UTF-8 file");
-    let metadata = fs::metadata(path).map_err(|error| fail(&error.to_string()))?;
-    if metadata.len() > FILE_BYTES {
-        return Err(fail(&format!("{} bytes are too many; at most {FILE_BYTES} are read", metadata.len())));
+    let mut bytes = Vec::new();
+    // Never by the size that the system tells: a device or a pipe has none, and does not end.
+    let read = fs::File::open(path).and_then(|file| file.take(FILE_BYTES + 1).read_to_end(&mut bytes));
+    read.map_err(|error| fail(&reason(&error)))?;
+    if bytes.len() as u64 > FILE_BYTES {
+        return Err(fail(&format!("this is too long for a part of a pack; at most {FILE_BYTES} bytes are read")));
     }
-    fs::read_to_string(path).map_err(|error| fail(&error.to_string()))
+    String::from_utf8(bytes).map_err(|_| fail("this is no UTF-8 text"))
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "this may not be read (permission denied)".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// What is in a folder, by name; hidden files are no part of anything.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
     let listed =
         fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
-    let mut paths: Vec<PathBuf> = listed.map_err(|error: std::io::Error| {
-        vec![problem(&show(folder), "pack-unreadable", &error.to_string(), "give a folder that may be read")]
+    let mut paths: Vec<PathBuf> = listed.map_err(|error: io::Error| {
+        vec![problem(&show(folder), "pack-unreadable", &reason(&error), "give a folder that may be read")]
     })?;
     paths.retain(|path| !name_of(path).starts_with('.'));
     paths.sort();

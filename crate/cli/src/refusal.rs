@@ -23,6 +23,7 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [place, found, expected] = [&self.place, &self.found, &self.expected].map(|text| crate::printable(text));
+        let place = place.replace('\n', "\\n");
         write!(f, "{place}: {found}\n  expected: {expected}")
     }
 }

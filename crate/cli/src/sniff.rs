@@ -68,6 +68,9 @@ pub fn not_html(bytes: &[u8]) -> Option<String> {
         return Some(format!("this is {what}"));
     }
     let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    if head.starts_with(b"\xff\xfe\0\0") || head.starts_with(b"\0\0\xfe\xff") {
+        return Some("this is UTF-32 text, an encoding browsers do not read".to_owned());
+    }
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         let ascii: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
         return not_a_page(ascii.get(2..).unwrap_or_default());
@@ -91,6 +94,10 @@ fn not_a_page(head: &[u8]) -> Option<String> {
     };
     if starts_with(start, b"from: <saved by") || starts_with(start, b"mime-version:") {
         return Some("this is a web archive (MHTML)".to_owned());
+    }
+    let before_tags = start.split(|byte| *byte == b'<').next().unwrap_or_default();
+    if before_tags.split(|byte| *byte == b'\n').any(|line| starts_with(line, b"mime-version:")) {
+        return Some("this is an e-mail".to_owned());
     }
     if matches!(first, b'{' | b'[') {
         return Some("this looks like JSON, not HTML".to_owned());
@@ -144,6 +151,7 @@ mod tests {
     #[test]
     fn others_are_named() {
         let utf16: Vec<u8> = "<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf32: Vec<u8> = "\u{feff}<html>".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
         for (bytes, word) in [
             (b"".as_slice(), "empty"),
             (b" \n\t", "white space"),
@@ -151,6 +159,8 @@ mod tests {
             (b"\x1f\x8b\x08", "gzip"),
             (b"\0\0\0\0abc", "binary"),
             (utf16.as_slice(), "UTF-16"),
+            (utf32.as_slice(), "UTF-32"),
+            (b"Subject: Hello\r\nMIME-Version: 1.0\r\n\r\n<html>", "e-mail"),
             (b"{\"a\":\"<p>\"}", "JSON"),
             (b"Dear sir, 3 < 4", "text"),
             (b"Dear sir, <p>", "text"),

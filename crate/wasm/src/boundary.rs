@@ -1,5 +1,6 @@
 //! The exports. Each is a thin call: values in, one [`Answer`] out.
 
+use js_sys::{JSON, JsString};
 use secondlook_core::answer::{self, Answer};
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{self, Settings, Words};
@@ -7,8 +8,8 @@ use secondlook_core::model::PageSnapshot;
 use secondlook_core::report::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{input, platform};
 
@@ -33,8 +34,8 @@ pub fn describe() -> JsValue {
 
 /// Whether a pack, as built JSON, can be loaded; every problem of it at once.
 #[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Answer<null>")]
-pub fn check_pack(json: &str) -> JsValue {
-    answer(&Answer::from(input::check_pack(json)))
+pub fn check_pack(#[wasm_bindgen(unchecked_param_type = "string")] json: &JsValue) -> JsValue {
+    answer(&Answer::from(text("pack", json, input::MOST_PACK_BYTES).and_then(|json| input::check_pack(&json))))
 }
 
 /// An engine: packs, settings and words, ready to read pages. It holds no state that matters.
@@ -47,14 +48,15 @@ impl Engine {
     /// Builds an engine. Settings may be left out.
     #[wasm_bindgen(unchecked_return_type = "Answer<Engine>")]
     pub fn build(
-        #[wasm_bindgen(js_name = packsJson)] packs_json: &str,
-        #[wasm_bindgen(unchecked_param_type = "Settings | undefined")] settings: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Words")] words: JsValue,
+        #[wasm_bindgen(js_name = packsJson, unchecked_param_type = "string")] packs_json: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Settings | undefined")] settings: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Words")] words: &JsValue,
     ) -> JsValue {
         let built = || {
             let settings: Option<Settings> = value("settings", settings)?;
             let words: Words = value("words", words)?;
-            engine::Engine::new(input::packs(packs_json)?, settings.unwrap_or_default(), words)
+            let packs = input::packs(&text("packs", packs_json, input::MOST_TREE_BYTES)?)?;
+            engine::Engine::new(packs, settings.unwrap_or_default(), words)
         };
         match platform::measured("build", built) {
             Ok(engine) => {
@@ -75,14 +77,20 @@ impl Engine {
 
     /// Reads a page from its rows.
     #[wasm_bindgen(unchecked_return_type = "Answer<PageSnapshot>")]
-    pub fn read(&self, #[wasm_bindgen(js_name = treeJson)] tree_json: &str) -> JsValue {
-        let read = || input::page_tree(tree_json).map(|tree| self.0.read(&tree));
+    pub fn read(
+        &self,
+        #[wasm_bindgen(js_name = treeJson, unchecked_param_type = "string")] tree_json: &JsValue,
+    ) -> JsValue {
+        let read = || {
+            let json = text("tree", tree_json, input::MOST_TREE_BYTES)?;
+            input::page_tree(&json).map(|tree| self.0.read(&tree))
+        };
         answer(&Answer::from(platform::measured("read", read)))
     }
 
     /// The keys that the host should look up for this snapshot.
     #[wasm_bindgen(unchecked_return_type = "Answer<string[]>")]
-    pub fn recall(&self, #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: JsValue) -> JsValue {
+    pub fn recall(&self, #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue) -> JsValue {
         answer(&Answer::from(value("snapshot", snapshot).map(|snapshot: PageSnapshot| self.0.recall(&snapshot))))
     }
 
@@ -90,8 +98,8 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Answer<Report>")]
     pub fn analyze(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: &JsValue,
     ) -> JsValue {
         let analyze = || {
             let snapshot: PageSnapshot = value("snapshot", snapshot)?;
@@ -105,21 +113,49 @@ impl Engine {
     #[wasm_bindgen(js_name = checkText, unchecked_return_type = "Answer<Report>")]
     pub fn check_text(
         &self,
-        text: &str,
-        url: &str,
-        #[wasm_bindgen(js_name = capturedAt)] captured_at: &str,
+        #[wasm_bindgen(js_name = text, unchecked_param_type = "string")] marked: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] url: &JsValue,
+        #[wasm_bindgen(js_name = capturedAt, unchecked_param_type = "string")] captured_at: &JsValue,
     ) -> JsValue {
-        let check = || input::selection(text, url, captured_at).map(|selection| self.0.check_text(&selection));
+        let check = || {
+            let marked = text("text", marked, input::MOST_TEXT_BYTES)?;
+            let url = text("url", url, input::MOST_TEXT_BYTES)?;
+            let captured_at = text("captured_at", captured_at, input::MOST_TEXT_BYTES)?;
+            input::selection(&marked, &url, &captured_at).map(|selection| self.0.check_text(&selection))
+        };
         answer(&Answer::from(platform::measured("analyze", check)))
     }
 }
 
-/// Plain data from the other side.
-fn value<T: DeserializeOwned>(place: &str, value: JsValue) -> Result<T, Vec<Problem>> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| {
-        let code = format!("{place}-not-understood");
-        input::one(place, &code, error.to_string(), "send what extension/types.ts describes")
-    })
+/// Plain data from the other side. It is taken as JSON that the other side writes, so that whatever it does on the way (a
+/// getter that throws, a circle, a nest without end) is its own exception, caught here: one that passed through Rust
+/// would leave this instance broken.
+fn value<T: DeserializeOwned>(place: &str, value: &JsValue) -> Result<T, Vec<Problem>> {
+    let json = if value.is_undefined() { Some("null".to_owned()) } else { written(place, value)? };
+    input::value(place, json.as_deref())
+}
+
+/// A value's JSON; none for what has none, such as a function.
+fn written(place: &str, value: &JsValue) -> Result<Option<String>, Vec<Problem>> {
+    let json = JSON::stringify(value).map_err(|error| {
+        let said = error.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| String::from(error.message()));
+        input::not_understood(place, format!("it cannot be written as JSON: {said}"))
+    })?;
+    if json.is_undefined() {
+        return Ok(None);
+    }
+    text(place, &json, input::MOST_TREE_BYTES).map(Some)
+}
+
+/// A text from the other side. One that is too long is refused before it is copied: this memory grows and never shrinks.
+fn text(place: &str, value: &JsValue, most: usize) -> Result<String, Vec<Problem>> {
+    let Some(string) = value.dyn_ref::<JsString>() else {
+        return Err(input::not_understood(place, "it is no text".to_owned()));
+    };
+    if string.length() as usize > most {
+        return Err(input::too_long(place, string.length() as usize, most));
+    }
+    Ok(String::from(string))
 }
 
 /// An answer as plain data, in the shape of the command's JSON: objects, no maps; `null`, no `undefined`.

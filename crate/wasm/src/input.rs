@@ -7,9 +7,13 @@ use secondlook_core::pack::Pack;
 use secondlook_core::report::{PackInfo, Problem};
 use secondlook_core::tree::{self, PageTree};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// Longest page tree that is read, in bytes of JSON. The walk's own caps end far below it.
 pub const MOST_TREE_BYTES: usize = 64 << 20;
+
+/// Longest pack that is read, in bytes of JSON: as in the native command.
+pub const MOST_PACK_BYTES: usize = 8 << 20;
 
 /// Longest marked text that is checked, in bytes.
 pub const MOST_TEXT_BYTES: usize = 1 << 20;
@@ -26,16 +30,9 @@ pub struct LoadedPack {
 /// Reads a page tree and refuses one of another version.
 pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
     if json.len() > MOST_TREE_BYTES {
-        return Err(one(
-            "page tree",
-            "tree-too-big",
-            format!("{} bytes of JSON; at most {MOST_TREE_BYTES} are read", json.len()),
-            "walk less of the page",
-        ));
+        return Err(too_long("tree", json.len(), MOST_TREE_BYTES));
     }
-    let tree: PageTree = serde_json::from_str(&well_formed(json)).map_err(|error| {
-        one("page tree", "tree-not-understood", error.to_string(), "send the rows as tree/mod.rs describes them")
-    })?;
+    let tree: PageTree = value("tree", Some(json))?;
     if tree.schema != tree::SCHEMA {
         return Err(one(
             "page tree",
@@ -61,12 +58,7 @@ pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
 /// A text that somebody marked on any page. One that is too long is refused: a finding's absence would say too much.
 pub fn selection(text: &str, url: &str, captured_at: &str) -> Result<Selection, Vec<Problem>> {
     if text.len() > MOST_TEXT_BYTES {
-        return Err(one(
-            "text",
-            "text-too-long",
-            format!("{} bytes; at most {MOST_TEXT_BYTES} are checked", text.len()),
-            "mark a shorter part",
-        ));
+        return Err(too_long("text", text.len(), MOST_TEXT_BYTES));
     }
     let [text, url, captured_at] = [text, url, captured_at].map(str::to_owned);
     Ok(Selection { text, url, captured_at, language: None })
@@ -74,19 +66,37 @@ pub fn selection(text: &str, url: &str, captured_at: &str) -> Result<Selection, 
 
 /// Reads the packs an engine is built with.
 pub fn packs(json: &str) -> Result<Vec<(Pack, PackInfo)>, Vec<Problem>> {
-    let loaded: Vec<LoadedPack> = serde_json::from_str(json)
-        .map_err(|error| one("packs.json", "packs-not-understood", error.to_string(), "build the packs again"))?;
+    let loaded: Vec<LoadedPack> = value("packs", Some(json))?;
     Ok(loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect())
 }
 
 /// Whether a pack that somebody wants to add can be loaded: its form, its texts, its phrases, its own examples.
 pub fn check_pack(json: &str) -> Result<(), Vec<Problem>> {
-    let pack: Pack = serde_json::from_str(json).map_err(|error| {
-        one("pack", "pack-not-understood", error.to_string(), "build it with `secondlook pack build` of this version")
-    })?;
+    let pack: Pack = value("pack", Some(json))?;
     // The hash and the signature are the loader's to find out; nothing here looks at them.
     let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: String::new(), signed: false };
     Engine::new(vec![(pack, info)], Settings::default(), Words::new()).map(|_| ())
+}
+
+/// A value from its JSON; `None` is what has no JSON, such as a function.
+pub fn value<T: DeserializeOwned>(place: &str, json: Option<&str>) -> Result<T, Vec<Problem>> {
+    let json = json.ok_or_else(|| not_understood(place, "it is no plain data".to_owned()))?;
+    serde_json::from_str(&well_formed(json)).map_err(|error| not_understood(place, error.to_string()))
+}
+
+/// That something is not of the shape it should be.
+pub fn not_understood(place: &str, message: String) -> Vec<Problem> {
+    let fix = match place {
+        "pack" | "packs" => "build the packs again with this version",
+        _ => "send what extension/types.ts describes",
+    };
+    one(place, &format!("{place}-not-understood"), message, fix)
+}
+
+/// That something is longer than what is read.
+pub fn too_long(place: &str, found: usize, most: usize) -> Vec<Problem> {
+    let fix = if place == "text" { "mark a shorter part" } else { "send less" };
+    one(place, &format!("{place}-too-long"), format!("it is {found} long; at most {most} are read"), fix)
 }
 
 /// One problem.

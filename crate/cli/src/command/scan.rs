@@ -41,8 +41,18 @@ impl FailOn {
     }
 }
 
+const AFTER_HELP: &str = "\
+Examples:
+  secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
+  secondlook scan job.html --url https://www.freelancer.com/projects/a/b --format html --output report.html
+  secondlook scan - --url https://www.fiverr.com/name/gig --format json < gig.html
+
+Exit code: 0 done, also for a page that cannot be read (the report says so);
+1 something at or above --fail-on was found; 2 bad usage or input.";
+
 /// `secondlook scan PAGE --url URL`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct Arguments {
     #[command(flatten)]
     page: Page,
@@ -116,15 +126,33 @@ fn refusal(place: &str, problems: &[Problem]) -> Refusal {
 /// The saved page as a `file:` address; standard input has only the address it came from.
 fn address(page: &Page) -> String {
     if page.file == Path::new("-") {
-        return page.url.clone();
+        // `%` and what has a meaning in an address stay as they are.
+        return percent_encoded(&page.url, b":/?#[]@!$&'()*+,;=%");
     }
     let path = std::path::absolute(&page.file).unwrap_or_else(|_| page.file.clone());
-    path.to_string_lossy().bytes().fold("file://".to_owned(), |mut uri, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
+    format!("file://{}", percent_encoded(&path.to_string_lossy(), b"/"))
+}
+
+/// A text with all bytes percent-encoded but letters, digits, `.-_~` and some more.
+fn percent_encoded(text: &str, keep: &[u8]) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut uri, byte| {
+        if byte.is_ascii_alphanumeric() || b".-_~".contains(&byte) || keep.contains(&byte) {
             uri.push(char::from(byte));
         } else {
             let _ = write!(uri, "%{byte:02X}");
         }
         uri
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_address_is_one_that_tools_can_read() {
+        let page = |file: &str, url: &str| Page { file: file.into(), url: url.to_owned(), captured_at: None };
+        assert_eq!(address(&page("/a b/\u{e9}#1%.html", "https://x.test")), "file:///a%20b/%C3%A9%231%25.html");
+        assert_eq!(address(&page("-", "https://x.test/%20?a=<b>\u{e9}\"")), "https://x.test/%20?a=%3Cb%3E%C3%A9%22");
+    }
 }

@@ -45,8 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
 
 /// Reads a saved page into rows.
 pub fn read(page: &Page) -> Result<(PageTree, CapturedFrom), Refusal> {
-    let web = |scheme: &str| page.url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    if !(web("https://") || web("http://")) || page.url.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if !is_web_address(&page.url) {
         let expected = "the address the page was saved from, for example https://www.example.com/page";
         return Err(Refusal::new("--url", format!("{:?} is no web address", page.url), expected));
     }
@@ -57,4 +56,60 @@ pub fn read(page: &Page) -> Result<(PageTree, CapturedFrom), Refusal> {
         Refusal::new(&input.name, wrong.to_string(), expected)
     })?;
     Ok((tree, from))
+}
+
+/// Whether a text is an `http` or `https` address with a host in it.
+fn is_web_address(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => host,
+    };
+    let is_number = host.strip_prefix('[').is_some_and(|host| host.ends_with(']'));
+    let is_name = !host.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '-' | '_' | '%'))
+        && host.contains(char::is_alphanumeric);
+    ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
+        && (is_number || is_name)
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_web_address_has_a_host() {
+        for good in [
+            "https://www.example.com",
+            "HTTP://EXAMPLE.COM/a?b#c",
+            "https://user:word@example.com:8443/",
+            "https://m\u{fc}nchen.example/",
+            "http://[::1]:8080/x",
+            "http://localhost?x",
+        ] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "x",
+            "example.com",
+            "//example.com",
+            "ftp://example.com",
+            "https://",
+            "https:///x",
+            "https://?x",
+            "https://#",
+            "https://:80",
+            "https://user@",
+            "https://[::1",
+            "https://a b",
+            "https://exa<mple.com",
+            "https:// example.com",
+            "https://example.com/\n",
+        ] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
 }

@@ -29,8 +29,12 @@ const SPARE_DEPTH: usize = 32;
 const NODES: usize = 8 * walk::ROWS;
 /// What the tags of one file may cost together; about a second of a slow machine.
 const WORK: u64 = 100_000_000;
-/// What a token, or a character reference, costs beside the depth it stands in.
+/// What a token costs beside the depth it stands in.
 const TOKEN_WORK: u64 = 20;
+/// What a character reference costs, and each letter of its name: in an attribute it is no token, and dearer than one.
+const REFERENCE_WORK: (u64, u64) = (30, 6);
+/// Longest name of a character reference.
+const REFERENCE_NAME: usize = 32;
 /// Attributes in one unfinished tag; feeding stops there.
 const ATTRIBUTES: usize = 5_000;
 
@@ -55,7 +59,7 @@ pub fn parse(text: &str, gaps: &mut Gaps) -> Arena {
             }
             None => Some(piece),
         };
-        tokenizer.sink.spend(TOKEN_WORK * piece.bytes().filter(|byte| *byte == b'&').count() as u64);
+        tokenizer.sink.spend(reference_work(piece));
         open_tag.read(unfinished.unwrap_or_default().as_bytes());
         let guard = &tokenizer.sink;
         if guard.builder.sink.arena.borrow().len() > NODES {
@@ -176,6 +180,12 @@ impl TokenSink for Guard {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+/// What the character references of a piece cost.
+fn reference_work(piece: &str) -> u64 {
+    let name = |after: &str| after.bytes().take(REFERENCE_NAME).take_while(u8::is_ascii_alphanumeric).count() as u64;
+    piece.split('&').skip(1).map(|after| REFERENCE_WORK.0 + REFERENCE_WORK.1 * name(after)).sum()
 }
 
 /// Elements after which the text is read by other rules: dropping them would read a script as markup.

@@ -75,6 +75,7 @@ impl Html {
                 '\n' | '\t' => self.0.push(c),
                 // HTML knows no other control character, not even as a reference.
                 c if c.is_control() => self.0.push('\u{fffd}'),
+                c if crate::turns(c) => self.0.extend(c.escape_unicode()),
                 c => self.0.push(c),
             }
         }
@@ -168,7 +169,7 @@ mod tests {
     #[test]
     fn nothing_of_the_page_becomes_markup() {
         let mut out = Html(String::new());
-        out.text("</p><script>\"'&\u{0}\u{1b}[31m");
-        assert_eq!(out.0, "&lt;/p&gt;&lt;script&gt;&quot;&#39;&amp;\u{fffd}\u{fffd}[31m");
+        out.text("</p><script>\"'&\u{0}\u{1b}[31m \u{202e}dezal\u{200f}");
+        assert_eq!(out.0, "&lt;/p&gt;&lt;script&gt;&quot;&#39;&amp;\u{fffd}\u{fffd}[31m \\u{202e}dezal\u{200f}");
     }
 }

@@ -80,6 +80,9 @@ pub struct SaidFinding {
     pub source: String,
 }
 
+/// A label is cut after this many characters.
+const LABEL: usize = 120;
+
 struct Speaker<'a> {
     words: &'a Words,
     report: &'a Report,
@@ -206,7 +209,7 @@ impl Speaker<'_> {
             let position = item.subject.items.first().map_or(1, |first| first + 1);
             Message::key(&format!("ui.item.{kind}.unnamed")).with("position", position)
         } else {
-            Message::key(&format!("ui.item.{kind}")).with("label", item.label.as_str())
+            Message::key(&format!("ui.item.{kind}")).with("label", shortened(&item.label))
         })
     }
 
@@ -274,6 +277,14 @@ impl Speaker<'_> {
 
 fn is_about(subject: &Subject, item: &Subject) -> bool {
     subject.kind == item.kind && (item.items.is_empty() || item.items.iter().any(|one| subject.items.contains(one)))
+}
+
+/// A label is a name: one that is pages long is cut, and stands whole in the JSON.
+fn shortened(label: &str) -> String {
+    match label.char_indices().nth(LABEL) {
+        Some((at, _)) => format!("{} …", label.get(..at).unwrap_or(label)),
+        None => label.to_owned(),
+    }
 }
 
 fn short(sha256: &str) -> &str {
