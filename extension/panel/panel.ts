@@ -1,6 +1,7 @@
 // The side panel: the tab's findings, what was and was not checked, and what could not be read.
 
 import { ext } from "../common/browser.ts";
+import { fieldName } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
 import { TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
@@ -65,7 +66,7 @@ function pageParts(tab: TabState, actions: Actions): HTMLElement[] {
   const notes = [
     ...(tab.recovered ? [say("ui.panel.recovered")] : []),
     ...(tab.cut ? [say("ui.panel.cut")] : []),
-    ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: say(`ui.field.${field}`), read, total })),
+    ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: fieldName(field, say), read, total })),
   ];
   return [
     ...notes.map((text) => make(document, "p", { class: "note", text })),

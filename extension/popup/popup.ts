@@ -4,7 +4,7 @@ import { ext, openPanel } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings, type Settings } from "../common/settings.ts";
-import { currentTab, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
+import { bySite, currentTab, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
 import { summary } from "./summary.ts";
 
@@ -78,9 +78,9 @@ function firstRun({ say }: View): HTMLElement[] {
 function access({ say, tab, missing, settings }: View): HTMLElement[] {
   const here = tab?.url === undefined ? undefined : knownSite(tab.url);
   // Without a page of a known site, it matters only to someone who chose that pages are checked by themselves.
-  const asked = here === undefined ? (settings.run === "auto" ? missing : []) : missing.filter((host) => host === here);
+  const asked = here === undefined ? (settings.run === "auto" ? missing : []) : missing.filter((host) => siteName(host) === siteName(here));
   if (asked.length === 0) return [];
-  const sites = asked.map(siteName).join(", ");
+  const sites = [...bySite(asked).keys()].join(", ");
   const request = async (): Promise<void> => {
     // In the click itself: nothing may be awaited before.
     const given = await ext.permissions.request({ origins: asked }).catch(() => false);
