@@ -47,6 +47,9 @@ async function fromPage(message: FromPage, tab: number): Promise<CheckAnswer | u
     case "pace":
       await change(tab, { busy: message.busy, wait: message.wait });
       return undefined;
+    case "unmarked":
+      await change(tab, { unmarked: true });
+      return undefined;
     case "gone":
       latest.delete(tab);
       await forget(tab);

@@ -13,6 +13,7 @@ export class Host {
   private readonly geometry: CSSStyleSheet;
   private readonly document: Document;
   private returns = 0;
+  private standing = false;
 
   constructor(document: Document) {
     this.document = document;
@@ -31,22 +32,23 @@ export class Host {
     for (const type of QUIET_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
 
-  attach(): void {
-    if (this.element.isConnected) return;
+  /**
+   * Puts the host into the page, also after the page took it out; but it does not fight a page that does not want it. False
+   * when it stays out.
+   */
+  attach(): boolean {
+    if (this.element.isConnected) return true;
+    if (this.standing) this.returns += 1;
+    if (this.returns > RETURNS) return false;
+    this.standing = true;
     this.document.documentElement.append(this.element);
     this.raise();
-  }
-
-  /** Puts the host back after the page rebuilt itself, but does not fight a page that does not want it. */
-  keep(): boolean {
-    if (this.element.isConnected) return true;
-    if (this.returns >= RETURNS) return false;
-    this.returns += 1;
-    this.attach();
     return true;
   }
 
   remove(): void {
+    this.standing = false;
+    this.returns = 0;
     this.element.remove();
   }
 

@@ -36,8 +36,12 @@ export class Overlay {
   private asked = false;
   private changing: ReturnType<typeof setTimeout> | undefined;
   private readonly signal: AbortSignal;
+  private readonly unmarked: () => void;
+  private said = false;
 
-  constructor(document: Document, signal: AbortSignal) {
+  /** `unmarked` is called when the page keeps taking the overlay out, so that it stays out. */
+  constructor(document: Document, signal: AbortSignal, unmarked: () => void) {
+    this.unmarked = unmarked;
     this.document = document;
     this.signal = signal;
     this.frame = new Host(document);
@@ -78,7 +82,7 @@ export class Overlay {
     this.markers.bind(this.drawing, places);
     this.boxes.bind(this.drawing, places);
     if (this.markers.list.length === 0) return this.leave();
-    this.frame.attach();
+    this.attach();
     this.resized.disconnect();
     this.crossed.disconnect();
     this.resized.observe(this.document.documentElement);
@@ -91,6 +95,18 @@ export class Overlay {
     this.layout();
   }
 
+  /** The page took our host out, or we put it there. */
+  ownChanged(): void {
+    if (this.markers.list.length > 0 && this.attach()) this.layoutSoon();
+  }
+
+  private attach(): boolean {
+    const stands = this.frame.attach();
+    if (!stands && !this.said) this.unmarked();
+    this.said = !stands;
+    return stands;
+  }
+
   clear(): void {
     this.drawing = undefined;
     this.markers.bind(undefined, []);
@@ -100,7 +116,7 @@ export class Overlay {
 
   /** The page changed without being read again yet: things may stand elsewhere. */
   pageChanged(): void {
-    if (this.markers.list.length === 0 || !this.frame.keep()) return;
+    if (this.markers.list.length === 0 || !this.attach()) return;
     this.changing ??= setTimeout(() => {
       this.changing = undefined;
       this.layoutSoon();

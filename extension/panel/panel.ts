@@ -30,7 +30,7 @@ async function load(): Promise<void> {
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
-  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, text, settings.off, settings.run]);
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, text, settings.off, settings.run]);
   if (says === drawn) return;
   drawn = says;
   const actions: Actions = {
@@ -65,6 +65,7 @@ function pageParts(tab: TabState, actions: Actions): HTMLElement[] {
   if (!tab.report) return [make(document, "p", { text: say("ui.popup.failed") }), ...problems];
   const notes = [
     ...(tab.recovered ? [say("ui.panel.recovered")] : []),
+    ...(tab.unmarked ? [say("ui.panel.unmarked")] : []),
     ...(tab.cut ? [say("ui.panel.cut")] : []),
     ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: fieldName(field, say), read, total })),
   ];
