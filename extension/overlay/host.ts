@@ -1,6 +1,6 @@
 // The one element that stands in the page: a plain div without attributes, last child of <html>, with a closed shadow root.
 
-import { STYLE } from "./style.ts";
+import { MARKER, STYLE } from "./style.ts";
 
 /** How often a page may take our host out before we leave it out. */
 const RETURNS = 5;
@@ -12,6 +12,7 @@ export class Host {
   private readonly root: ShadowRoot;
   private readonly geometry: CSSStyleSheet;
   private readonly document: Document;
+  private zoom = 1;
   private returns = 0;
   private standing = false;
 
@@ -54,7 +55,14 @@ export class Host {
 
   /** Where the things stand: rules of an adopted sheet. */
   place(rules: string): void {
-    this.geometry.replaceSync(rules);
+    this.geometry.replaceSync(this.zoom === 1 ? rules : `.layer{zoom:${this.zoom}}${rules}`);
+  }
+
+  /** Undoes a `zoom` that the page's style gives everything, by how wide a marker came out. */
+  unscale(width: number): void {
+    if (width === 0 || Math.abs(width - MARKER) < 0.1) return;
+    this.zoom *= MARKER / width;
+    this.place("");
   }
 
   get focused(): Element | null {

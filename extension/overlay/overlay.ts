@@ -37,6 +37,7 @@ export class Overlay {
   private changing: ReturnType<typeof setTimeout> | undefined;
   private readonly signal: AbortSignal;
   private readonly unmarked: () => void;
+  /** Whether it was said of this drawing that it cannot be shown. */
   private said = false;
 
   /** `unmarked` is called when the page keeps taking the overlay out, so that it stays out. */
@@ -71,6 +72,7 @@ export class Overlay {
 
   draw(drawing: Drawing, places: readonly Place[]): void {
     this.drawing = drawing;
+    this.said = false;
     this.frame.layer.setAttribute("role", "region");
     this.frame.layer.setAttribute("aria-label", drawing.words.region);
     this.rebind(places);
@@ -103,7 +105,7 @@ export class Overlay {
   private attach(): boolean {
     const stands = this.frame.attach();
     if (!stands && !this.said) this.unmarked();
-    this.said = !stands;
+    this.said ||= !stands;
     return stands;
   }
 
@@ -202,6 +204,7 @@ export class Overlay {
 
   private layout(): void {
     if (this.markers.list.length === 0 || !this.frame.element.isConnected) return;
+    this.frame.unscale(this.markers.width());
     // Everything stands relative to the layer itself: margins, zoom and scrolling of the page are in its place already.
     const origin: Rect = this.frame.layer.getBoundingClientRect();
     const clips = new Map<Element, Rect | undefined>();

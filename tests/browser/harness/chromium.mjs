@@ -164,6 +164,7 @@ function wrap(page, context) {
     press: (key) => page.keyboard.press(key),
     close: () => page.close(),
     url: () => page.url(),
+    size: (width, height) => page.setViewportSize({ width, height }),
     inRoot,
     async overlay() {
       const found = await inRoot(inventory);

@@ -169,6 +169,7 @@ function wrap(page, send) {
     press: (key) => page.keyboard.press(key),
     close: () => page.close(),
     url: () => page.url(),
+    size: (width, height) => page.setViewport({ width, height }),
     inRoot,
     async overlay() {
       const found = await inRoot(inventory);
