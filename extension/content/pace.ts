@@ -57,6 +57,11 @@ export class Pace {
     this.lastCheck = undefined;
   }
 
+  /** After a rest nothing had changed: no longer a page that keeps changing; if it changes once more, it is again. */
+  calm(): void {
+    this.row = Math.min(this.row, BUSY_AFTER);
+  }
+
   /** Whether the page keeps changing, so that it is read only now and then. */
   get busy(): boolean {
     return this.row > BUSY_AFTER;

@@ -22,6 +22,8 @@ export class Session {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sentRows = "";
   private saidBusy = false;
+  /** Whether the page changed since the end of the last rest. */
+  private heard = false;
   private failures = 0;
   private readonly signal: AbortSignal;
   private readonly stop: () => void;
@@ -62,6 +64,7 @@ export class Session {
     if (!alive()) return this.stop();
     this.look();
     if (records.every((record) => this.overlay.isOwn(record))) return this.overlay.ownChanged();
+    this.heard = true;
     this.pace.changed(performance.now());
     this.overlay.pageChanged();
     this.schedule();
@@ -144,13 +147,15 @@ export class Session {
       // The same rows as the last time: the drawing only gets the new nodes.
       this.overlay.rebind(walked.places);
       this.pace.checked(performance.now(), cost + performance.now() - begun);
+      if (!this.heard) this.pace.calm();
       return;
     }
     const answer = await this.ask(walked, rows);
+    if (!answer) throw new Error("no answer");
     // An answer to an older walk is thrown away: its row numbers mean nothing any more.
     if (this.signal.aborted || number !== this.walks) return;
-    this.sentRows = answer?.kind === "drawing" ? rows : "";
-    if (answer?.kind === "drawing") {
+    this.sentRows = answer.kind === "drawing" ? rows : "";
+    if (answer.kind === "drawing") {
       this.failures = 0;
       cost += answer.cost;
       this.overlay.draw(answer.drawing, walked.places);
@@ -165,6 +170,15 @@ export class Session {
     const { schema, walk: number, url, captured_at, gaps } = tree;
     const head = JSON.stringify({ schema, walk: number, url, captured_at, gaps });
     return this.send({ kind: "check", walk: number, tree: `${head.slice(0, -1)},"rows":${rows}}` });
+  }
+
+  /** What changed during the rest was not heard: the page is looked at once, and heard again. */
+  private rested(): void {
+    this.look();
+    this.observe();
+    this.heard = false;
+    this.pace.changed(performance.now());
+    this.schedule();
   }
 
   private async send(message: FromPage): Promise<CheckAnswer | undefined> {
@@ -194,9 +208,6 @@ export class Session {
     }
     this.observer.disconnect();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.look();
-      this.observe();
-    }, wait);
+    this.timer = setTimeout(() => this.rested(), wait);
   }
 }

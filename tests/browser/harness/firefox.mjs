@@ -77,8 +77,11 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     async killWorker() {
       // An event may wake it again at once: it is gone when the one that was there is, whatever came after it.
       const before = await chrome(background);
-      await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
-      await until('the background to be gone', async () => before === '' || (await chrome(background)) !== before);
+      await until('the background to be gone', async () => {
+        // One that is only starting does not hear it.
+        await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
+        return before === '' || (await chrome(background)) !== before;
+      });
     },
     /** The user's click on "Check this text": no test can click a native menu, so the extension gets the event itself. */
     async menu(info) {
@@ -92,6 +95,14 @@ export async function launchFirefox({ extension, port, headless = true, granted 
         const { extension } = ${policy};
         const origins = extension.manifest.host_permissions ?? [];
         await ExtensionPermissions.${given ? 'add' : 'remove'}(extension.id, { origins, permissions: [] }, extension);
+        return true;
+      })()`);
+    },
+    /** Loads the extension anew, as an update does; its own pages close with it. */
+    async reloadExtension() {
+      await chrome(`(async () => {
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(${JSON.stringify(id)})).reload();
         return true;
       })()`);
     },
