@@ -1,6 +1,6 @@
 // The popup: what was read on this tab, what is missing, and the few things a person may want at once.
 
-import { ext, openPanel } from "../common/browser.ts";
+import { builtInHosts, ext, openPanel } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings, type Settings } from "../common/settings.ts";
@@ -69,6 +69,7 @@ function firstRun({ say }: View): HTMLElement[] {
         act(say("ui.first_run.auto"), "run-auto", choose("auto"), true),
         act(say("ui.first_run.click"), "run-click", choose("click")),
       ]),
+      p(say("ui.first_run.sites", { sites: [...bySite(builtInHosts()).keys()].join(", ") }), "soft"),
       p(say("ui.first_run.later"), "soft"),
     ]),
   ];

@@ -201,6 +201,8 @@ function wrap(page, context) {
     press: (key) => page.keyboard.press(key),
     close: () => page.close(),
     url: () => page.url(),
+    /** Asks for light or dark; false where a browser does not let a test say so. */
+    scheme: (colorScheme) => page.emulateMedia({ colorScheme }).then(() => true),
     size: (width, height) => page.setViewportSize({ width, height }),
     inRoot,
     async overlay() {

@@ -62,12 +62,12 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     origin,
     closed: () => !browser.connected,
     async open(url, options) {
-      const page = wrap(await browser.newPage(), send);
+      const page = wrap(await browser.newPage(), send, chrome);
       await page.goto(url, options);
       return page;
     },
     async extensionPage(path) {
-      const page = wrap(await browser.newPage(), send);
+      const page = wrap(await browser.newPage(), send, chrome);
       await page.goto(`${origin}/${path}`, { bare: true });
       return page;
     },
@@ -120,7 +120,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
   };
 }
 
-function wrap(page, send) {
+function wrap(page, send, chrome) {
   const context = page.mainFrame()._id;
 
   async function call(functionDeclaration, values = [], self) {
@@ -180,6 +180,11 @@ function wrap(page, send) {
     press: (key) => page.keyboard.press(key),
     close: () => page.close(),
     url: () => page.url(),
+    async scheme(wanted) {
+      await chrome(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${wanted === 'dark' ? 0 : 1}), true`);
+      await until(`the ${wanted} colours`, () => evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, wanted));
+      return true;
+    },
     size: (width, height) => page.setViewport({ width, height }),
     inRoot,
     async overlay() {
