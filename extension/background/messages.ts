@@ -47,6 +47,9 @@ async function fromPage(message: FromPage, tab: number): Promise<CheckAnswer | u
     case "pace":
       await change(tab, { busy: message.busy, wait: message.wait });
       return undefined;
+    case "unmarked":
+      await change(tab, { unmarked: true });
+      return undefined;
     case "gone":
       latest.delete(tab);
       await forget(tab);
@@ -74,8 +77,8 @@ async function check(tree: string, walk: number, tab: number): Promise<CheckAnsw
     }
     const { report, snapshot } = outcome.ok;
     const drawing = draw(report, outcome.say, outcome.titles);
-    // The overlay does not wait for the panel's copy.
-    void keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot) });
+    // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
+    await keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot) });
     void showBadge(tab, report);
     return { kind: "drawing", walk, cost: outcome.cost, drawing };
   });

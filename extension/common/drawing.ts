@@ -1,16 +1,11 @@
 // What the overlay draws: a report put into words and onto rows. Made in the background, because a content script cannot
 // load the words (nothing of the extension is web-accessible).
 
-import type { Evidence, Finding, Item, PageKind, Range, Report, Severity, Statistic, Subject } from "../types.ts";
+import type { Evidence, Finding, Item, PageKind, Report, Severity, Statistic, Subject } from "../types.ts";
+import { sayCoverage, sayUnread, type SaidCoverage } from "./coverage.ts";
 import type { Titled } from "./protocol.ts";
+import { joined, type Quote } from "./quotes.ts";
 import type { Say } from "./words.ts";
-
-export interface Quote {
-  text: string;
-  shown: Range[];
-  /** Whose words, when the finding is about several. */
-  from: string;
-}
 
 export interface SaidFinding {
   id: string;
@@ -28,12 +23,6 @@ export interface SaidFinding {
   /** The numbers in a sentence; empty when there are none. */
   statistic: string;
   source: string;
-}
-
-export interface SaidCoverage {
-  check: string;
-  state: string;
-  note: string;
 }
 
 /** The row of `<html>`: the marker of a page as a whole. */
@@ -81,7 +70,7 @@ export function draw(report: Report, say: Say, titles: readonly Titled[]): Drawi
 }
 
 /** Kinds of pages that were not read as anything: nothing is drawn there. */
-const NOT_READ: ReadonlySet<PageKind> = new Set<PageKind>(["unknown", "blocked", "search"]);
+export const NOT_READ: ReadonlySet<PageKind> = new Set<PageKind>(["unknown", "blocked", "search"]);
 
 /**
  * Items that stand in the same card share one marker, so that no two lie on each other. A page that was read without any item
@@ -151,7 +140,7 @@ export function sayFinding(finding: Finding, report: Report, say: Say, own: read
     level: say(`ui.severity.${finding.severity}`),
     sentence: say.message(finding.message),
     about: report.items.filter((item) => isAbout(finding.subject, item.subject)).map((item) => itemTitle(item, say)),
-    quotes: evidence.map((one) => quote(one, finding, report, say)),
+    quotes: joined(evidence.map((one) => quote(one, finding, report, say)), say),
     ask: finding.ask.map(say.message),
     why: say.message(finding.why),
     innocent: finding.innocent.map(say.message),
@@ -184,21 +173,4 @@ function saySource(finding: Finding, report: Report, say: Say): string {
   parts.push(say("ui.source.page", { url: report.page.url, time: report.page.captured_at }));
   if (finding.references.length > 0) parts.push(say("ui.source.references", { references: finding.references.join(", ") }));
   return parts.join(" ");
-}
-
-export function sayCoverage(report: Report, say: Say, titles: readonly Titled[]): SaidCoverage[] {
-  const byId = new Map(titles.map(({ id, title }) => [id, say.message(title)]));
-  return report.coverage.map(({ check, state, note }) => ({
-    check: byId.get(check) ?? check,
-    state: say(`ui.coverage.${state}`),
-    note: say.message(note),
-  }));
-}
-
-export function sayUnread(report: Report, say: Say): string[] {
-  return report.unread.map(({ field, why, note }) => {
-    const name = say.has(`ui.field.${field}`) ? say(`ui.field.${field}`) : field;
-    const said = say(`ui.unread.${why}`, { field: name });
-    return note ? `${said} ${note}` : said;
-  });
 }

@@ -8,6 +8,8 @@ export type FromPage =
   | { kind: "check"; walk: number; tree: string }
   /** `busy`: the page keeps changing and is read again only after `wait` ms. */
   | { kind: "pace"; busy: boolean; wait: number }
+  /** The page takes the overlay out each time, so it stays out. */
+  | { kind: "unmarked" }
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
@@ -49,6 +51,8 @@ export interface TabState {
   problems: Problem[];
   /** The engine had to be started again while this page was checked. */
   recovered: boolean;
+  /** The page does not let the overlay stand. */
+  unmarked?: boolean;
   /** The report was too large to keep whole. */
   cut: boolean;
 }
@@ -64,7 +68,7 @@ export interface TextState {
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 
-const PAGE_KINDS = new Set(["check", "pace", "gone"]);
+const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
 const EXTENSION_KINDS = new Set(["check-tab", "describe"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */

@@ -1,6 +1,6 @@
 // What the user chose: one object `settings` in storage.local, followed by storage.onChanged.
 
-import { ext } from "./browser.ts";
+import { alive, ext } from "./browser.ts";
 
 export interface Settings {
   /** Pages on known sites are checked by themselves, or only on click. Absent: not answered yet, so only on click. */
@@ -45,7 +45,9 @@ export function onSettings(listener: (settings: Settings, before: Settings) => v
     if (area === "local" && change) listener(parseSettings(change.newValue), parseSettings(change.oldValue));
   };
   ext.storage.onChanged.addListener(follow);
-  signal?.addEventListener("abort", () => ext.storage.onChanged.removeListener(follow));
+  signal?.addEventListener("abort", () => {
+    if (alive()) ext.storage.onChanged.removeListener(follow);
+  });
 }
 
 /** The same list with an entry put in or taken out. */

@@ -44,5 +44,12 @@ export async function missingHosts(): Promise<string[]> {
   return hosts.filter((_, n) => granted[n] === false);
 }
 
-/** How a pattern is called in a sentence. */
-export const siteName = (pattern: string): string => pattern.replace(/^[^/]*\/\/(\*\.)?/, "").replace(/\/.*$/, "");
+/** How a pattern is called in a sentence: with and without `www.` it is one site to a person. */
+export const siteName = (pattern: string): string => pattern.replace(/^[^/]*\/\/(\*\.|www\.)?/, "").replace(/\/.*$/, "");
+
+/** Patterns by the site they belong to. */
+export function bySite(patterns: readonly string[]): Map<string, string[]> {
+  const sites = new Map<string, string[]>();
+  for (const pattern of patterns) sites.set(siteName(pattern), [...(sites.get(siteName(pattern)) ?? []), pattern]);
+  return sites;
+}

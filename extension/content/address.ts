@@ -7,6 +7,8 @@ export function isOtherPage(before: string, now: string): boolean {
 
 const withoutHash = (address: string): string => address.split("#", 1)[0] ?? "";
 
+const LOOK_EVERY = 500;
+
 interface NavigationLike {
   addEventListener(type: "currententrychange", listener: () => void, options: { signal: AbortSignal }): void;
 }
@@ -19,7 +21,13 @@ export function watchAddress(moved: () => void, signal: AbortSignal): () => void
     here = location.href;
     moved();
   };
-  (window as { navigation?: NavigationLike }).navigation?.addEventListener("currententrychange", look, { signal });
+  const { navigation } = window as { navigation?: NavigationLike };
+  if (navigation) navigation.addEventListener("currententrychange", look, { signal });
+  else {
+    // Nothing tells of history.pushState here, and a page may change its address without changing anything else.
+    const timer = setInterval(look, LOOK_EVERY);
+    signal.addEventListener("abort", () => clearInterval(timer));
+  }
   window.addEventListener("popstate", look, { signal });
   return look;
 }

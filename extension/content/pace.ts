@@ -11,6 +11,8 @@ const PATIENCE = 2_000;
 const BUSY_AFTER = 4;
 /** A pause of so long ends the row. */
 const CALM = 10_000;
+/** A person does not go from page to page faster than this. */
+const STEP = 3_000;
 const LONGEST_REST = 60_000;
 const SHORTEST_REST = 1_000;
 
@@ -18,6 +20,7 @@ export class Pace {
   private firstChange: number | undefined;
   private lastChange = 0;
   private lastCheck: number | undefined;
+  private lastMove: number | undefined;
   private row = 0;
   private cost = 0;
 
@@ -40,11 +43,23 @@ export class Pace {
     this.lastCheck = now;
   }
 
+  /** The address is another page's. That starts anew, unless the page does it faster than a person goes from page to page. */
+  moved(now: number): void {
+    if (this.lastMove === undefined || now - this.lastMove > STEP) this.fresh();
+    this.lastMove = now;
+    this.changed(now);
+  }
+
   /** Forgets the row: the user went to another page, or asked. */
   fresh(): void {
     this.row = 0;
     this.firstChange = undefined;
     this.lastCheck = undefined;
+  }
+
+  /** After a rest nothing had changed: no longer a page that keeps changing; if it changes once more, it is again. */
+  calm(): void {
+    this.row = Math.min(this.row, BUSY_AFTER);
   }
 
   /** Whether the page keeps changing, so that it is read only now and then. */

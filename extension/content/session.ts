@@ -6,7 +6,8 @@ import { Overlay } from "../overlay/overlay.ts";
 import { watchAddress } from "./address.ts";
 import { capturedAt } from "./clock.ts";
 import { Pace } from "./pace.ts";
-import { walk, type Walked } from "./walk.ts";
+import { rowsAsJson } from "./rows-json.ts";
+import { SLICE, walk, type Walked } from "./walk.ts";
 
 const TRIES = 3;
 
@@ -21,6 +22,8 @@ export class Session {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sentRows = "";
   private saidBusy = false;
+  /** Whether the page changed since the end of the last rest. */
+  private heard = false;
   private failures = 0;
   private readonly signal: AbortSignal;
   private readonly stop: () => void;
@@ -28,7 +31,7 @@ export class Session {
   constructor(signal: AbortSignal, stop: () => void) {
     this.signal = signal;
     this.stop = stop;
-    this.overlay = new Overlay(document, signal);
+    this.overlay = new Overlay(document, signal, () => this.tell({ kind: "unmarked" }));
     this.look = watchAddress(() => this.moved(), signal);
     this.observer = new MutationObserver((records) => this.mutated(records));
     this.observe();
@@ -36,7 +39,7 @@ export class Session {
       this.observer.disconnect();
       clearTimeout(this.timer);
     });
-    addEventListener("pagehide", () => void this.send({ kind: "gone" }), { signal });
+    addEventListener("pagehide", () => this.tell({ kind: "gone" }), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.check(), { signal });
     document.addEventListener("visibilitychange", () => this.seen(), { signal });
   }
@@ -60,7 +63,8 @@ export class Session {
   private mutated(records: readonly MutationRecord[]): void {
     if (!alive()) return this.stop();
     this.look();
-    if (records.every((record) => this.overlay.isOwn(record))) return;
+    if (records.every((record) => this.overlay.isOwn(record))) return this.overlay.ownChanged();
+    this.heard = true;
     this.pace.changed(performance.now());
     this.overlay.pageChanged();
     this.schedule();
@@ -70,9 +74,8 @@ export class Session {
   private moved(): void {
     this.walks += 1;
     this.overlay.clear();
-    this.pace.fresh();
     this.sentRows = "";
-    this.pace.changed(performance.now());
+    this.pace.moved(performance.now());
     this.schedule();
   }
 
@@ -135,20 +138,24 @@ export class Session {
     if (number !== this.walks) return;
     this.pace.taken();
     if (walked.changed) this.pace.changed(performance.now());
+    const written = await rowsAsJson(walked.tree.rows, SLICE, this.signal);
+    if (number !== this.walks) return;
     const begun = performance.now();
-    let cost = walked.slices.reduce((sum, slice) => sum + slice, 0);
-    const rows = JSON.stringify(walked.tree.rows);
+    let cost = [...walked.slices, ...written.slices].reduce((sum, slice) => sum + slice, 0);
+    const rows = written.json;
     if (rows === this.sentRows) {
       // The same rows as the last time: the drawing only gets the new nodes.
       this.overlay.rebind(walked.places);
       this.pace.checked(performance.now(), cost + performance.now() - begun);
+      if (!this.heard) this.pace.calm();
       return;
     }
     const answer = await this.ask(walked, rows);
+    if (!answer) throw new Error("no answer");
     // An answer to an older walk is thrown away: its row numbers mean nothing any more.
     if (this.signal.aborted || number !== this.walks) return;
-    this.sentRows = answer?.kind === "drawing" ? rows : "";
-    if (answer?.kind === "drawing") {
+    this.sentRows = answer.kind === "drawing" ? rows : "";
+    if (answer.kind === "drawing") {
       this.failures = 0;
       cost += answer.cost;
       this.overlay.draw(answer.drawing, walked.places);
@@ -165,6 +172,15 @@ export class Session {
     return this.send({ kind: "check", walk: number, tree: `${head.slice(0, -1)},"rows":${rows}}` });
   }
 
+  /** What changed during the rest was not heard: the page is looked at once, and heard again. */
+  private rested(): void {
+    this.look();
+    this.observe();
+    this.heard = false;
+    this.pace.changed(performance.now());
+    this.schedule();
+  }
+
   private async send(message: FromPage): Promise<CheckAnswer | undefined> {
     if (!alive()) {
       this.stop();
@@ -173,19 +189,25 @@ export class Session {
     return (await ext.runtime.sendMessage(message)) as CheckAnswer | undefined;
   }
 
+  /** Says something that needs no answer. */
+  private tell(message: FromPage): void {
+    this.send(message).catch(() => undefined);
+  }
+
   /** After a check: on a page that keeps changing, not even its changes are listened to until the rest is over. */
   private rest(): void {
     if (this.signal.aborted) return;
     const { busy } = this.pace;
     const wait = this.pace.rest();
-    if (busy || busy !== this.saidBusy) void this.send({ kind: "pace", busy, wait }).catch(() => undefined);
+    if (busy || busy !== this.saidBusy) this.tell({ kind: "pace", busy, wait });
     this.saidBusy = busy;
-    if (!busy) return this.schedule();
+    if (!busy) {
+      // A rest that ended early (the user asked, or went on) has left the page unheard.
+      this.observe();
+      return this.schedule();
+    }
     this.observer.disconnect();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.look();
-      this.observe();
-    }, wait);
+    this.timer = setTimeout(() => this.rested(), wait);
   }
 }

@@ -24,7 +24,6 @@ export interface WalkOptions {
   signal?: AbortSignal;
   /** How often a walk starts again because the page changed under it. After that it takes what it has. */
   restarts?: number;
-  /** Milliseconds a slice aims at; half of what it may take, for one step may be long. */
   slice?: number;
   hasClosedRoot?: (element: Element) => boolean;
 }
@@ -40,10 +39,16 @@ export interface Walked {
   changed: boolean;
 }
 
+/** Milliseconds that a slice of work aims at; less than half of what it may take, for one step may be long. */
+export const SLICE = 3;
+/** So much work lies between two looks at the clock: a step counts one, and one more for every so many units of text. */
+const WORK = 16;
+const HEAVY_UNITS = 2048;
+
 /** Walks a document. Rejects with an AbortError when the signal says so. */
 export async function walk(document: Document, options: WalkOptions): Promise<Walked> {
   const limit = options.restarts ?? 3;
-  const budget = options.slice ?? 4;
+  const budget = options.slice ?? SLICE;
   const slices: number[] = [];
   let changed = false;
   const observer = new MutationObserver((records) => {
@@ -73,7 +78,7 @@ export async function walk(document: Document, options: WalkOptions): Promise<Wa
 }
 
 /** Lets the page work. Timers are slowed down in busy pages, so a message to ourselves stands in for scheduler.yield. */
-function pause(): Promise<void> {
+export function pause(): Promise<void> {
   const scheduler = (globalThis as { scheduler?: { yield?: () => Promise<void> } }).scheduler;
   if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {
@@ -100,6 +105,7 @@ class Walker {
   private text = "";
   private textUnits = 0;
   private blocks = 0;
+  private work = 0;
 
   private readonly options: WalkOptions;
 
@@ -111,11 +117,14 @@ class Walker {
 
   /** Walks until done (true) or until the deadline (false). */
   run(deadline: number): boolean {
-    for (let steps = 1; this.stack.length > 0; steps += 1) {
-      if (steps % 16 === 0 && performance.now() >= deadline) return false;
+    while (this.stack.length > 0) {
       this.step();
+      this.work += 1;
+      if (this.work < WORK) continue;
+      this.work = 0;
+      if (performance.now() >= deadline) break;
     }
-    return true;
+    return this.stack.length === 0;
   }
 
   tree(): PageTree {
@@ -158,6 +167,7 @@ class Walker {
     if (this.text === "") return;
     const text = isSpaceOnly(this.text) ? " " : this.text.toWellFormed();
     const parts = this.parts;
+    this.work += text.length / HEAVY_UNITS;
     this.text = "";
     this.parts = [];
     if (this.textUnits + text.length > TEXT_UNITS) return this.gap("text");
@@ -189,6 +199,7 @@ class Walker {
 
   private block(element: Element, parent: number): void {
     const text = element.textContent ?? "";
+    this.work += text.length / HEAVY_UNITS;
     if (!isDataBlock(element.getAttribute("type"), text)) return;
     if (text.length > BLOCK_UNITS || this.blocks >= BLOCKS) return this.gap("blocks");
     const row = this.rows.length;

@@ -4,7 +4,7 @@ import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import type { Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, type Settings, toggled, writeSettings } from "../common/settings.ts";
-import { missingHosts, siteName } from "../common/tab.ts";
+import { bySite, missingHosts } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
 
 const say = sayer(await loadWords());
@@ -24,7 +24,7 @@ async function load(): Promise<void> {
     ]),
     make(document, "section", { attributes: { "data-part": "sites" } }, [
       make(document, "h2", { text: say("ui.options.sites") }),
-      make(document, "ul", {}, builtInHosts().map((host) => siteLine(host, missing.includes(host)))),
+      make(document, "ul", {}, [...bySite(builtInHosts())].map(([site, hosts]) => siteLine(site, hosts.filter((host) => missing.includes(host))))),
     ]),
     switches("sites-off", say("ui.options.sites_off"), say("ui.options.sites_off_none"), settings.sites_off, (site) =>
       writeSettings({ sites_off: toggled(settings.sites_off, site, false) })),
@@ -54,11 +54,10 @@ function radio(run: "auto" | "click", text: string, checked: boolean): HTMLEleme
   return make(document, "label", {}, [input, make(document, "span", { text })]);
 }
 
-function siteLine(host: string, missing: boolean): HTMLElement {
-  const site = siteName(host);
-  if (!missing) return make(document, "li", { text: say("ui.options.site_allowed", { site }) });
+function siteLine(site: string, missing: string[]): HTMLElement {
+  if (missing.length === 0) return make(document, "li", { text: say("ui.options.site_allowed", { site }) });
   const button = make(document, "button", { text: say("ui.access.allow", { sites: site }), attributes: { type: "button", "data-act": "grant" } });
-  button.addEventListener("click", () => void ext.permissions.request({ origins: [host] }).then(load, load));
+  button.addEventListener("click", () => void ext.permissions.request({ origins: missing }).then(load, load));
   return make(document, "li", { class: "site" }, [make(document, "span", { text: say("ui.options.site_missing", { site }) }), button]);
 }
 

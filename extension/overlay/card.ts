@@ -1,6 +1,8 @@
 // A marker's card: one sentence, the quote, one question; the rest is folded.
 
-import type { Drawing, Marker, Quote, SaidFinding } from "../common/drawing.ts";
+import { coverageLine } from "../common/coverage.ts";
+import type { Drawing, Marker, SaidFinding } from "../common/drawing.ts";
+import type { Quote } from "../common/quotes.ts";
 import { make } from "../common/dom.ts";
 
 /** At most so many more quotes of one finding are listed; the panel has them all. */
@@ -69,7 +71,7 @@ function quoted(document: Document, quotes: readonly Quote[], only: string, spea
 function coverage(document: Document, { coverage: checks, unread, words }: Drawing): HTMLElement {
   return make(document, "details", { class: "coverage" }, [
     make(document, "summary", { text: words.coverage }),
-    list(document, checks.map(({ check, state, note }) => (note ? `${check}: ${state}. ${note}` : `${check}: ${state}.`))),
+    list(document, checks.map(coverageLine)),
     ...(unread.length > 0 ? [make(document, "h3", { text: words.unread }), list(document, unread)] : []),
     make(document, "p", { text: words.not_verified }),
   ]);

@@ -1,6 +1,6 @@
 // The one element that stands in the page: a plain div without attributes, last child of <html>, with a closed shadow root.
 
-import { STYLE } from "./style.ts";
+import { MARKER, STYLE } from "./style.ts";
 
 /** How often a page may take our host out before we leave it out. */
 const RETURNS = 5;
@@ -12,7 +12,9 @@ export class Host {
   private readonly root: ShadowRoot;
   private readonly geometry: CSSStyleSheet;
   private readonly document: Document;
+  private zoom = 1;
   private returns = 0;
+  private standing = false;
 
   constructor(document: Document) {
     this.document = document;
@@ -31,28 +33,36 @@ export class Host {
     for (const type of QUIET_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
 
-  attach(): void {
-    if (this.element.isConnected) return;
+  /**
+   * Puts the host into the page, also after the page took it out; but it does not fight a page that does not want it. False
+   * when it stays out.
+   */
+  attach(): boolean {
+    if (this.element.isConnected) return true;
+    if (this.standing) this.returns += 1;
+    if (this.returns > RETURNS) return false;
+    this.standing = true;
     this.document.documentElement.append(this.element);
     this.raise();
-  }
-
-  /** Puts the host back after the page rebuilt itself, but does not fight a page that does not want it. */
-  keep(): boolean {
-    if (this.element.isConnected) return true;
-    if (this.returns >= RETURNS) return false;
-    this.returns += 1;
-    this.attach();
     return true;
   }
 
   remove(): void {
+    this.standing = false;
+    this.returns = 0;
     this.element.remove();
   }
 
   /** Where the things stand: rules of an adopted sheet. */
   place(rules: string): void {
-    this.geometry.replaceSync(rules);
+    this.geometry.replaceSync(this.zoom === 1 ? rules : `.layer{zoom:${this.zoom}}${rules}`);
+  }
+
+  /** Undoes a `zoom` that the page's style gives everything, by how wide a marker came out. */
+  unscale(width: number): void {
+    if (width === 0 || Math.abs(width - MARKER) < 0.1) return;
+    this.zoom *= MARKER / width;
+    this.place("");
   }
 
   get focused(): Element | null {

@@ -53,6 +53,11 @@ export class Markers {
     this.list = next;
   }
 
+  /** How wide the first marker that is shown stands on the screen; 0 when none is. */
+  width(): number {
+    return this.list.find(({ button }) => !button.hidden)?.button.getBoundingClientRect().width ?? 0;
+  }
+
   layout(origin: Rect, clips: Map<Element, Rect | undefined>): string {
     const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
     const read = this.list.map((shown) => ({ shown, rect: shown.card.getBoundingClientRect() }));

@@ -36,8 +36,13 @@ export class Overlay {
   private asked = false;
   private changing: ReturnType<typeof setTimeout> | undefined;
   private readonly signal: AbortSignal;
+  private readonly unmarked: () => void;
+  /** Whether it was said of this drawing that it cannot be shown. */
+  private said = false;
 
-  constructor(document: Document, signal: AbortSignal) {
+  /** `unmarked` is called when the page keeps taking the overlay out, so that it stays out. */
+  constructor(document: Document, signal: AbortSignal, unmarked: () => void) {
+    this.unmarked = unmarked;
     this.document = document;
     this.signal = signal;
     this.frame = new Host(document);
@@ -67,6 +72,7 @@ export class Overlay {
 
   draw(drawing: Drawing, places: readonly Place[]): void {
     this.drawing = drawing;
+    this.said = false;
     this.frame.layer.setAttribute("role", "region");
     this.frame.layer.setAttribute("aria-label", drawing.words.region);
     this.rebind(places);
@@ -78,7 +84,7 @@ export class Overlay {
     this.markers.bind(this.drawing, places);
     this.boxes.bind(this.drawing, places);
     if (this.markers.list.length === 0) return this.leave();
-    this.frame.attach();
+    this.attach();
     this.resized.disconnect();
     this.crossed.disconnect();
     this.resized.observe(this.document.documentElement);
@@ -91,6 +97,18 @@ export class Overlay {
     this.layout();
   }
 
+  /** The page took our host out, or we put it there. */
+  ownChanged(): void {
+    if (this.markers.list.length > 0 && this.attach()) this.layoutSoon();
+  }
+
+  private attach(): boolean {
+    const stands = this.frame.attach();
+    if (!stands && !this.said) this.unmarked();
+    this.said ||= !stands;
+    return stands;
+  }
+
   clear(): void {
     this.drawing = undefined;
     this.markers.bind(undefined, []);
@@ -100,7 +118,7 @@ export class Overlay {
 
   /** The page changed without being read again yet: things may stand elsewhere. */
   pageChanged(): void {
-    if (this.markers.list.length === 0 || !this.frame.keep()) return;
+    if (this.markers.list.length === 0 || !this.attach()) return;
     this.changing ??= setTimeout(() => {
       this.changing = undefined;
       this.layoutSoon();
@@ -186,6 +204,7 @@ export class Overlay {
 
   private layout(): void {
     if (this.markers.list.length === 0 || !this.frame.element.isConnected) return;
+    this.frame.unscale(this.markers.width());
     // Everything stands relative to the layer itself: margins, zoom and scrolling of the page are in its place already.
     const origin: Rect = this.frame.layer.getBoundingClientRect();
     const clips = new Map<Element, Rect | undefined>();

@@ -68,12 +68,13 @@ export const STYLE = `
   pointer-events: auto; user-select: text; cursor: auto;
 }
 .card:focus { outline: none; }
-.head { display: flex; gap: 8px; align-items: start; justify-content: space-between; }
-h2 { margin: 0 0 8px; font: 650 15px/1.35 system-ui, sans-serif; overflow-wrap: anywhere; }
+.head { display: flex; gap: 8px; align-items: start; justify-content: space-between; margin: 0 0 10px; }
+h2 { margin: 4px 0 0; font: 650 15px/1.35 system-ui, sans-serif; overflow-wrap: anywhere; }
 button.close {
   flex: none; min-width: 28px; min-height: 28px; border: 1px solid var(--line); border-radius: 6px;
   background: transparent; color: inherit; font: 600 13px/1 system-ui, sans-serif; cursor: pointer; padding: 0 8px;
 }
+.coverage { border-top: 1px solid var(--line); margin: 4px 0 0; padding: 8px 0 0; }
 .finding { border-top: 1px solid var(--line); padding: 10px 0; }
 .finding .level { display: inline-block; margin: 0 0 4px; padding: 1px 7px; border: 1px solid var(--level); border-radius: 5px; color: var(--level); font-weight: 650; font-size: 12px; }
 p { margin: 0 0 6px; overflow-wrap: anywhere; }

@@ -1,6 +1,7 @@
 // The side panel: the tab's findings, what was and was not checked, and what could not be read.
 
 import { ext } from "../common/browser.ts";
+import { fieldName } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
 import { TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
@@ -29,7 +30,7 @@ async function load(): Promise<void> {
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
-  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, text, settings.off, settings.run]);
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, text, settings.off, settings.run]);
   if (says === drawn) return;
   drawn = says;
   const actions: Actions = {
@@ -64,8 +65,9 @@ function pageParts(tab: TabState, actions: Actions): HTMLElement[] {
   if (!tab.report) return [make(document, "p", { text: say("ui.popup.failed") }), ...problems];
   const notes = [
     ...(tab.recovered ? [say("ui.panel.recovered")] : []),
+    ...(tab.unmarked ? [say("ui.panel.unmarked")] : []),
     ...(tab.cut ? [say("ui.panel.cut")] : []),
-    ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: say(`ui.field.${field}`), read, total })),
+    ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: fieldName(field, say), read, total })),
   ];
   return [
     ...notes.map((text) => make(document, "p", { class: "note", text })),

@@ -1,6 +1,7 @@
 // A report as elements: findings, coverage, what could not be read, and by what it was judged.
 
-import { sayCoverage, sayFinding, sayUnread, type SaidFinding } from "../common/drawing.ts";
+import { coverageLine, sayCoverage, sayUnread } from "../common/coverage.ts";
+import { NOT_READ, sayFinding, type SaidFinding } from "../common/drawing.ts";
 import { make } from "../common/dom.ts";
 import type { TabState, Titled } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
@@ -31,19 +32,21 @@ export function reportParts(document: Document, report: Report, say: Say, action
   const { page } = report;
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   const findings = report.findings.map((finding) => sayFinding(finding, report, say));
+  // Of a page that was not read, neither its reader nor its findings say anything.
+  const read = actions.selection === true || !NOT_READ.has(page.kind) || findings.length > 0;
   return [
     make(document, "section", { attributes: { "data-part": "page" } }, actions.selection ? [] : [
       p(say(`ui.kind.${page.kind}`)),
-      ...(page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
+      ...(read && page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
     ]),
-    section(document, say("ui.panel.findings"), "findings", [
+    ...(read ? [section(document, say("ui.panel.findings"), "findings", [
       ...(findings.length === 0 ? [p(say("ui.panel.no_findings"))] : []),
       ...findings.map((finding) => findingPart(document, finding, say, actions)),
       p(say("ui.card.not_verified")),
-    ]),
+    ])] : []),
     section(document, say("ui.panel.coverage"), "coverage", [
       p(say("ui.panel.coverage_about"), "soft"),
-      list(document, sayCoverage(report, say, actions.titles).map(({ check, state, note }) => `${check}: ${state}. ${note}`)),
+      list(document, sayCoverage(report, say, actions.titles).map(coverageLine)),
     ]),
     ...(actions.selection ? [] : [section(document, say("ui.panel.unread"), "unread", [
       report.unread.length === 0 ? p(say("ui.panel.unread_none")) : list(document, sayUnread(report, say)),

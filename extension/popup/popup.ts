@@ -1,10 +1,10 @@
 // The popup: what was read on this tab, what is missing, and the few things a person may want at once.
 
-import { ext, openPanel } from "../common/browser.ts";
+import { builtInHosts, ext, openPanel } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings, type Settings } from "../common/settings.ts";
-import { currentTab, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
+import { bySite, currentTab, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
 import { summary } from "./summary.ts";
 
@@ -69,6 +69,7 @@ function firstRun({ say }: View): HTMLElement[] {
         act(say("ui.first_run.auto"), "run-auto", choose("auto"), true),
         act(say("ui.first_run.click"), "run-click", choose("click")),
       ]),
+      p(say("ui.first_run.sites", { sites: [...bySite(builtInHosts()).keys()].join(", ") }), "soft"),
       p(say("ui.first_run.later"), "soft"),
     ]),
   ];
@@ -78,9 +79,9 @@ function firstRun({ say }: View): HTMLElement[] {
 function access({ say, tab, missing, settings }: View): HTMLElement[] {
   const here = tab?.url === undefined ? undefined : knownSite(tab.url);
   // Without a page of a known site, it matters only to someone who chose that pages are checked by themselves.
-  const asked = here === undefined ? (settings.run === "auto" ? missing : []) : missing.filter((host) => host === here);
+  const asked = here === undefined ? (settings.run === "auto" ? missing : []) : missing.filter((host) => siteName(host) === siteName(here));
   if (asked.length === 0) return [];
-  const sites = asked.map(siteName).join(", ");
+  const sites = [...bySite(asked).keys()].join(", ");
   const request = async (): Promise<void> => {
     // In the click itself: nothing may be awaited before.
     const given = await ext.permissions.request({ origins: asked }).catch(() => false);

@@ -1,5 +1,6 @@
 // What was read on a tab, in a few sentences.
 
+import { fieldName } from "../common/coverage.ts";
 import { isAtLeast } from "../common/drawing.ts";
 import type { TabState } from "../common/protocol.ts";
 import { knownSite } from "../common/tab.ts";
@@ -18,7 +19,7 @@ export function summary(state: TabState | undefined, url: string | undefined, sa
     sentences.push(say("ui.popup.read", { list: list.join(", ") }));
   }
   for (const { field, read, total } of state.counted) {
-    sentences.push(say("ui.counted", { field: say(`ui.field.${field}`), read, total }));
+    sentences.push(say("ui.counted", { field: fieldName(field, say), read, total }));
   }
   if (page.kind !== "unknown" && page.kind !== "blocked" && page.kind !== "search") {
     const n = findings.filter(({ severity }) => isAtLeast(severity, "caution")).length;

@@ -87,3 +87,30 @@ describe("in words", () => {
     expect(summary(undefined, "https://example.org/", say)).toEqual([say("ui.popup.unknown_site")]);
   });
 });
+
+test("dates that stand only in the data are one quote, each said once", () => {
+  const date = (quote: string) => ({ quote, source: { path: "x" }, shown: [] });
+  const report = emptyReport({
+    page: { ...emptyReport().page, kind: "profile" },
+    findings: [finding({ subject: { kind: "person", items: [0] }, evidence: ["2026-10-12", "2026-10-11", "2026-10-11", "2026-10-08"].map(date) })],
+  });
+  expect(draw(report, say, []).markers[0]?.findings[0]?.quotes.map(({ text }) => text)).toEqual(["2026-10-12, 2026-10-11 (2 times), 2026-10-08"]);
+});
+
+test("coverage says once what is the same for several checks; fields have names", () => {
+  const note = { text: { en: "Not read." } };
+  const report = emptyReport({
+    coverage: ["a", "b", "c"].map((check) => ({ check, state: check === "b" ? ("checked" as const) : ("not_visible" as const), note })),
+    unread: [
+      { field: "people.bids_sent", why: "not_on_page", note: "sellers here do not bid" },
+      { field: "state nuxt", why: "stale", note: "" },
+      { field: "people.shoe_size", why: "not_on_page", note: "" },
+    ],
+  });
+  expect(draw(report, say, []).coverage.map(({ checks }) => checks)).toEqual(["a; c", "b"]);
+  expect(draw(report, say, []).unread).toEqual([
+    "Bids sent: not on this page. Sellers here do not bid.",
+    "The page's data block nuxt: belongs to another page, so it was not used.",
+    "People shoe size: not on this page.",
+  ]);
+});

@@ -71,3 +71,15 @@ describe("pace", () => {
     expect(pace.due(60_001)).toBeUndefined();
   });
 });
+
+test("a page that changes its address by itself all the time does not start anew each time", () => {
+  const pace = new Pace();
+  for (let now = 0; now < 60_000; now += 500) {
+    pace.moved(now);
+    pace.taken();
+    pace.checked(now + 100, 30);
+  }
+  expect(pace.busy).toBe(true);
+  pace.moved(100_000);
+  expect(pace.busy).toBe(false);
+});

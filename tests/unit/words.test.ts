@@ -37,7 +37,13 @@ describe("words", () => {
 const sources = readdirSync("extension", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const code = sources.map((file) => [file, readFileSync(join("extension", file), "utf8")] as const);
 
+/** Every field that the interpreter can name. */
+const adapterFields = (): string[] =>
+  [...readFileSync("crate/core/src/adapter/fields.rs", "utf8").matchAll(/"((?:people|proposals|contracts|reviews|messages|job)\.[a-z_]+)"/g)].map(([, field]) => field ?? "");
+
 describe("the interface's words", () => {
+  test("the interpreter's fields are found", () => expect(adapterFields().length).toBeGreaterThan(40));
+
   test("every key that the code names has words", () => {
     for (const [file, text] of code) {
       for (const [, key] of text.matchAll(/["'`](ui\.[a-z_.]+[a-z_])["'`]/g)) expect(say.has(key ?? ""), `${key} in ${file}`).toBe(true);
@@ -51,7 +57,7 @@ describe("the interface's words", () => {
       ["ui.coverage", ["checked", "too_few", "not_visible", "not_supported", "needs_you"]],
       ["ui.unread", ["withheld", "not_on_page", "not_understood", "stale", "capped", "partial"]],
       ["ui.kind", ["profile", "proposals", "reviews", "messages", "diary", "job", "search", "blocked", "unknown"]],
-      ["ui.field", ["contracts", "proposals", "reviews", "messages"]],
+      ["ui.field", ["page", "frames", "components", "state", "job", "people", "contracts", "proposals", "reviews", "messages", ...adapterFields()]],
       ["ui.item", kinds],
       ["ui.item", kinds.map((kind) => `${kind}.unnamed`)],
       ["ui.count", kinds],

@@ -3,7 +3,7 @@
 //   browser.open(url) -> page          browser.extensionPage(path) -> page     browser.settings({run: 'auto'}, extensionPage)
 //   browser.killWorker()               browser.workerAlive()                   browser.close()
 //   page.evaluate(fn, value)           page.script(expression)                 page.overlay() -> {markers, boxes, card, ..} or null
-//   page.click(x, y), page.press(key), page.screenshot(path), page.goto(url), page.reload(), page.close()
+//   page.click(x, y), page.press(key), page.screenshot(path), page.size(w, h), page.goto(url), page.reload(), page.close()
 
 import { launchChromium } from './chromium.mjs';
 import { launchFirefox } from './firefox.mjs';

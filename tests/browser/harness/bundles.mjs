@@ -25,3 +25,7 @@ export async function engineScript() {
   });
   return `const SecondLookEngine = { fresh() { ${module}; return engineModule; } }`;
 }
+
+/** The overlay's card in the open, as `SecondLookCard.mount(document, report, words)`. */
+export const cardScript = () =>
+  bundle({ entryPoints: [join(ROOT, 'tests/browser/harness/card-entry.ts')], globalName: 'SecondLookCard' });

@@ -75,14 +75,51 @@ export async function launchChromium({ extension, port, headless = true, args = 
       if (target === undefined) {
         return;
       }
-      await cdp.send('Target.closeTarget', { targetId: target.targetId });
-      await until('the worker to be gone', async () => (await worker())?.targetId !== target.targetId);
+      await until('the worker to be gone', async () => {
+        // One that is only starting does not hear it.
+        await cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {});
+        return (await worker())?.targetId !== target.targetId;
+      });
     },
     /** The user's click on "Check this text": no test can click a native menu, so the worker gets the event itself. */
     async menu(info) {
       await context.serviceWorkers().at(-1).evaluate((given) => {
         chrome.contextMenus.onClicked.dispatch(given, undefined);
       }, info);
+    },
+    /** Loads the extension anew, as an update does; its own pages close with it. */
+    async reloadExtension(control) {
+      await this.configure({});
+      const before = (await worker())?.targetId;
+      await control.evaluate(() => chrome.runtime.reload()).catch(() => {});
+      await until('the new worker', async () => {
+        const now = await worker();
+        return now !== undefined && now.targetId !== before;
+      });
+    },
+    /** Lets the extension into private windows, which loads it anew, and opens one: the id of its tab, and a new page of the extension. */
+    async privateWindow(url) {
+      await this.configure({ incognitoAccess: true });
+      const control = await until('the extension to be back', () => this.extensionPage('popup.html'));
+      const id = await control.evaluate(async (address) => (await chrome.windows.create({ incognito: true, url: address })).tabs[0].id, url);
+      return { id, control };
+    },
+    /** Chromium's own extensions page holds an extension's rights behind its private interface; a test may call it there. */
+    async configure(values) {
+      const page = await context.newPage();
+      try {
+        await page.goto('chrome://extensions');
+        await page.evaluate(
+          async (given) => {
+            // Without developer mode, an unpacked extension that is loaded anew stays off.
+            await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+            await chrome.developerPrivate.updateExtensionConfiguration(given);
+          },
+          { extensionId: origin.split('/')[2], ...values },
+        );
+      } finally {
+        await page.close();
+      }
     },
     /** What the worker's own objects take, bytes. */
     async workerHeap() {
@@ -164,6 +201,9 @@ function wrap(page, context) {
     press: (key) => page.keyboard.press(key),
     close: () => page.close(),
     url: () => page.url(),
+    /** Asks for light or dark; false where a browser does not let a test say so. */
+    scheme: (colorScheme) => page.emulateMedia({ colorScheme }).then(() => true),
+    size: (width, height) => page.setViewportSize({ width, height }),
     inRoot,
     async overlay() {
       const found = await inRoot(inventory);

@@ -62,12 +62,12 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     origin,
     closed: () => !browser.connected,
     async open(url, options) {
-      const page = wrap(await browser.newPage(), send);
+      const page = wrap(await browser.newPage(), send, chrome);
       await page.goto(url, options);
       return page;
     },
     async extensionPage(path) {
-      const page = wrap(await browser.newPage(), send);
+      const page = wrap(await browser.newPage(), send, chrome);
       await page.goto(`${origin}/${path}`, { bare: true });
       return page;
     },
@@ -77,8 +77,11 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     async killWorker() {
       // An event may wake it again at once: it is gone when the one that was there is, whatever came after it.
       const before = await chrome(background);
-      await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
-      await until('the background to be gone', async () => before === '' || (await chrome(background)) !== before);
+      await until('the background to be gone', async () => {
+        // One that is only starting does not hear it.
+        await chrome(`${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true)`);
+        return before === '' || (await chrome(background)) !== before;
+      });
     },
     /** The user's click on "Check this text": no test can click a native menu, so the extension gets the event itself. */
     async menu(info) {
@@ -92,6 +95,14 @@ export async function launchFirefox({ extension, port, headless = true, granted 
         const { extension } = ${policy};
         const origins = extension.manifest.host_permissions ?? [];
         await ExtensionPermissions.${given ? 'add' : 'remove'}(extension.id, { origins, permissions: [] }, extension);
+        return true;
+      })()`);
+    },
+    /** Loads the extension anew, as an update does; its own pages close with it. */
+    async reloadExtension() {
+      await chrome(`(async () => {
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(${JSON.stringify(id)})).reload();
         return true;
       })()`);
     },
@@ -109,7 +120,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
   };
 }
 
-function wrap(page, send) {
+function wrap(page, send, chrome) {
   const context = page.mainFrame()._id;
 
   async function call(functionDeclaration, values = [], self) {
@@ -169,6 +180,12 @@ function wrap(page, send) {
     press: (key) => page.keyboard.press(key),
     close: () => page.close(),
     url: () => page.url(),
+    async scheme(wanted) {
+      await chrome(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${wanted === 'dark' ? 0 : 1}), true`);
+      await until(`the ${wanted} colours`, () => evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, wanted));
+      return true;
+    },
+    size: (width, height) => page.setViewport({ width, height }),
     inRoot,
     async overlay() {
       const found = await inRoot(inventory);

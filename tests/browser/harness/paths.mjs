@@ -9,7 +9,11 @@ export const EXTENSION = { chromium: join(ROOT, 'dist/chromium'), firefox: join(
 export const COMMAND = process.env.SECONDLOOK_COMMAND ?? join(ROOT, 'target/release/secondlook');
 /** Pictures and pages of a run; never committed. */
 export const OUT = join(ROOT, 'target/browser');
-export const DEMO_CSS = join(ROOT, 'tests/demo-site/demo.css');
+/** What every demonstration page asks for. */
+export const DEMO_FILES = [
+  ['*/demo.css', { file: join(ROOT, 'tests/demo-site/demo.css'), type: 'text/css' }],
+  ['*/flag.svg', { file: join(ROOT, 'tests/demo-site/flag.svg'), type: 'image/svg+xml' }],
+];
 
 const shared = process.env.SECONDLOOK_SHARED ?? join(ROOT, '../shared');
 

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { launch } from './browser.mjs';
-import { DEMO_CSS, EXTENSION, OUT } from './paths.mjs';
+import { DEMO_FILES, EXTENSION, OUT } from './paths.mjs';
 import { serve } from './server.mjs';
 import { until } from './wait.mjs';
 
@@ -13,7 +13,9 @@ const BROWSERS_OWN = /(^|\.)(mozilla\.(com|org|net)|googleapis\.com|google\.com|
 
 export async function stage(name, { settings = { run: 'auto' }, ...options } = {}) {
   const server = await serve();
-  server.put('*/demo.css', { file: DEMO_CSS, type: 'text/css' });
+  for (const [path, file] of DEMO_FILES) {
+    server.put(path, file);
+  }
   const browser = await launch(name, { extension: EXTENSION[name], port: server.port, ...options });
   let control;
   try {
