@@ -89,13 +89,22 @@ async function walks(name) {
         const bare = (performance.now() - counting) / 10;
         await frame();
         const walked = await SecondLookWalk.walk(document, { walk: n, url: location.href, capturedAt: '2026-01-01T00:00:00Z' });
-        runs.push({ bare, slice: Math.max(...walked.slices), whole: walked.slices.reduce((sum, slice) => sum + slice, 0), rows: walked.tree.rows.length });
+        await frame();
+        const written = await SecondLookWalk.rowsAsJson(walked.tree.rows, SecondLookWalk.SLICE);
+        const sum = (slices) => slices.reduce((all, slice) => all + slice, 0);
+        runs.push({
+          bare, rows: walked.tree.rows.length,
+          slice: Math.max(...walked.slices), whole: sum(walked.slices),
+          writing: Math.max(...written.slices), written: sum(written.slices),
+        });
       }
       return runs;
     })()`);
     const bare = { what: 'a bare TreeWalker', numbers: runs.map((run) => run.bare) };
     line(`${name}: longest slice of a walk (${runs[0].rows} rows)`, runs.map((run) => run.slice), '8 ms');
     line(`${name}: whole walk`, runs.map((run) => run.whole), '25 ms', bare);
+    line(`${name}: longest slice of writing the rows as JSON`, runs.map((run) => run.writing), '8 ms');
+    line(`${name}: all of writing the rows`, runs.map((run) => run.written), 'none');
   } finally {
     await browser.close();
     await server.close();

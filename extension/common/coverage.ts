@@ -30,6 +30,8 @@ export const coverageLine = ({ checks, state, note }: SaidCoverage): string => `
 
 export function sayUnread(report: Report, say: Say): string[] {
   return report.unread.map(({ field, why, note }) => {
+    // Of the page as a whole, the note alone says it.
+    if (field === "page" && note && (why === "not_understood" || why === "not_on_page")) return asSentence(note);
     const said = say(`ui.unread.${why}`, { field: fieldName(field, say) });
     return note ? `${said} ${asSentence(note)}` : said;
   });

@@ -13,7 +13,7 @@ export interface Quote {
 /** A quote so short is a date or a number. */
 const SHORT = 24;
 
-/** Short quotes in a row that have no place and no speaker, such as the dates of thirteen reviews, stand in one line. */
+/** Short quotes in a row that have no place and no speaker, such as the dates of thirteen reviews, are one quote. */
 export function joined(quotes: readonly Quote[], say: Say): Quote[] {
   const rows: Quote[][] = [];
   for (const quote of quotes) {
@@ -29,5 +29,5 @@ const isBare = ({ text, shown, from }: Quote): boolean => text.length <= SHORT &
 function counted(row: readonly Quote[], say: Say): string {
   const times = new Map<string, number>();
   for (const { text } of row) times.set(text, (times.get(text) ?? 0) + 1);
-  return [...times].map(([text, n]) => (n === 1 ? text : say("ui.quote.times", { text, n }))).join(", ");
+  return [...times].map(([text, n]) => (n === 1 ? text : say("ui.quote.times", { text, n }))).join("\n");
 }

@@ -4,7 +4,7 @@ import { fakePlatform } from "./fake-platform.ts";
 fakePlatform();
 const { isOtherPage } = await import("../../extension/content/address.ts");
 const { capturedAt } = await import("../../extension/content/clock.ts");
-const { covers, knownSite, siteName } = await import("../../extension/common/tab.ts");
+const { bySite, covers, knownSite, siteName } = await import("../../extension/common/tab.ts");
 
 test("another path or query is another page; another place in it is not", () => {
   expect(isOtherPage("https://a.b/x", "https://a.b/y")).toBe(true);
@@ -35,4 +35,12 @@ test("the moment carries the page's own offset", () => {
   expect(capturedAt(now)).toBe("2026-11-21T15:45:00+05:45");
   now.getTimezoneOffset = () => 0;
   expect(capturedAt(now)).toBe("2026-11-21T10:00:00+00:00");
+});
+
+test("with and without www, it is one site to a person", () => {
+  const hosts = ["https://fiverr.com/*", "https://upwork.com/*", "https://www.fiverr.com/*"];
+  expect([...bySite(hosts)]).toEqual([
+    ["fiverr.com", ["https://fiverr.com/*", "https://www.fiverr.com/*"]],
+    ["upwork.com", ["https://upwork.com/*"]],
+  ]);
 });

@@ -94,7 +94,7 @@ test("dates that stand only in the data are one quote, each said once", () => {
     page: { ...emptyReport().page, kind: "profile" },
     findings: [finding({ subject: { kind: "person", items: [0] }, evidence: ["2026-10-12", "2026-10-11", "2026-10-11", "2026-10-08"].map(date) })],
   });
-  expect(draw(report, say, []).markers[0]?.findings[0]?.quotes.map(({ text }) => text)).toEqual(["2026-10-12, 2026-10-11 (2 times), 2026-10-08"]);
+  expect(draw(report, say, []).markers[0]?.findings[0]?.quotes.map(({ text }) => text)).toEqual(["2026-10-12\n2026-10-11 (2 times)\n2026-10-08"]);
 });
 
 test("coverage says once what is the same for several checks; fields have names", () => {
@@ -103,6 +103,7 @@ test("coverage says once what is the same for several checks; fields have names"
     coverage: ["a", "b", "c"].map((check) => ({ check, state: check === "b" ? ("checked" as const) : ("not_visible" as const), note })),
     unread: [
       { field: "people.bids_sent", why: "not_on_page", note: "sellers here do not bid" },
+      { field: "page", why: "not_understood", note: "layout not recognised" },
       { field: "state nuxt", why: "stale", note: "" },
       { field: "people.shoe_size", why: "not_on_page", note: "" },
     ],
@@ -110,6 +111,7 @@ test("coverage says once what is the same for several checks; fields have names"
   expect(draw(report, say, []).coverage.map(({ checks }) => checks)).toEqual(["a; c", "b"]);
   expect(draw(report, say, []).unread).toEqual([
     "Bids sent: not on this page. Sellers here do not bid.",
+    "Layout not recognised.",
     "The page's data block nuxt: belongs to another page, so it was not used.",
     "People shoe size: not on this page.",
   ]);

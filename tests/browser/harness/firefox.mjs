@@ -106,6 +106,20 @@ export async function launchFirefox({ extension, port, headless = true, granted 
         return true;
       })()`);
     },
+    /** Lets the extension into private windows, which loads it anew, and opens one: the id of its tab, and a new page of the extension. */
+    async privateWindow(url) {
+      await chrome(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(${JSON.stringify(id)}, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+        return true;
+      })()`);
+      await this.reloadExtension();
+      const control = await this.extensionPage('popup.html');
+      await until('the content script to be registered', () =>
+        control.evaluate(async () => (await globalThis.browser.scripting.getRegisteredContentScripts()).length > 0));
+      const tab = await control.evaluate(async (address) => (await globalThis.browser.windows.create({ incognito: true, url: address })).tabs[0].id, url);
+      return { id: tab, control };
+    },
     /** Resident bytes of the process that runs the extension. */
     async backgroundMemory() {
       const pid = await chrome(`(async () => {
