@@ -32,7 +32,8 @@ impl Hostile {
 
     /// Processor seconds (of the clock where the system does not tell), the greatest memory in MiB, and the report.
     fn scanned(&self) -> (f64, Option<f64>, serde_json::Value) {
-        let folder = folder("hostile");
+        // Of its own: tests run side by side.
+        let folder = folder(&format!("hostile-{}", self.name.replace(' ', "-")));
         let path = folder.join("page.html");
         fs::write(&path, format!("<html><body>{}{}\">x", self.before, self.piece.repeat(self.times))).unwrap();
         let path = path.to_str().unwrap();
