@@ -54,7 +54,7 @@ impl Engine {
         let built = || {
             let settings: Option<Settings> = value("settings", settings)?;
             let words: Words = value("words", words)?;
-            engine::Engine::new(input::packs(packs_json)?, settings.unwrap_or_default(), words)
+            input::engine(packs_json, settings.unwrap_or_default(), words)
         };
         match platform::measured("build", built) {
             Ok(engine) => {
