@@ -321,7 +321,8 @@ fn a_pack_cannot_take_the_name_of_a_proved_one() {
     assert_eq!(problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["pack-duplicate"]);
     // What is not in the list is proved at every start.
     let mut wrong = packs();
-    wrong[0].0.rules[0].examples.silent.clone_from(&wrong[0].0.rules[0].examples.fire.clone());
+    let examples = &mut wrong[0].0.rules[0].examples;
+    examples.silent = examples.fire.clone();
     let none = std::collections::BTreeSet::new();
     let problems = Engine::with_proved(wrong, &none, Settings::default(), BTreeMap::default()).unwrap_err();
     assert!(problems.iter().all(|p| p.code == "rule-example-fails") && !problems.is_empty());
