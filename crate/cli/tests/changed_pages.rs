@@ -34,10 +34,10 @@ fn what_a_cut_or_damaged_page_lost_is_said() {
         for step in 1..12 {
             let at = html.len() * step / 12;
             let (before, behind) = html.split_at(at);
-            let damages = [&b"\0\xff\xfe"[..], b"}]", b"\"", b"\\u{", b"</p>", b"<script>"];
+            let junks = [&b"\0\xff\xfe"[..], b"}]", b"\"", b"\\u{", b"</p>", b"<script>"];
             // Damage to the tags of a card makes it another element, which nobody can tell from a page without it.
             let in_data = before.windows(7).any(|window| window == b"<script");
-            let damaged = damages.map(|junk| [before, junk, behind].concat());
+            let damaged = junks.map(|junk| [before, junk, behind].concat());
             for page in damaged.iter().map(Vec::as_slice).chain([before]) {
                 // A file that is no page any more is refused as a whole, and loudly.
                 let Ok(tree) = page_tree(page, &url, &captured_at) else { continue };
@@ -46,8 +46,8 @@ fn what_a_cut_or_damaged_page_lost_is_said() {
                 let less = read_of(&s).iter().zip(read_of(&whole)).any(|(now, before)| *now < before);
                 let said = matches!(s.kind, PageKind::Unknown | PageKind::Blocked)
                     || s.unread.iter().any(|unread| !whole.unread.contains(unread));
-                let must = in_data || page.len() == at;
-                assert!(!less || said || !must, "{name} at {at}: less was read, and nothing says so: {:?}", s.unread);
+                let owed = in_data || page.len() == at;
+                assert!(!less || said || !owed, "{name} at {at}: less was read, and nothing says so: {:?}", s.unread);
                 let found = engine.analyze(&s, &Memories::default());
                 assert!(worst(&found) <= most, "{name} at {at}: {:?}", found.findings);
             }
