@@ -164,7 +164,7 @@ export type Gap = {
   count: number, };
 
 /** Why a part of the page is not in the rows. */
-export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "attributes" | "encoding" | "frame" | "closed_shadow";
+export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "attributes" | "encoding" | "frame" | "closed_shadow" | "cut";
 
 /** An item that gets a marker in the page, whatever was found. */
 export type Item = {

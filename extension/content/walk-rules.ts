@@ -22,7 +22,7 @@ const SECRET = ["token", "csrf", "password", "secret", "session", "auth-"];
 
 /** The order in which gaps are said. */
 export const GAP_ORDER: readonly GapKind[] = [
-  "rows", "text", "blocks", "depth", "bytes", "attributes", "encoding", "frame", "closed_shadow",
+  "rows", "text", "blocks", "depth", "bytes", "attributes", "encoding", "frame", "closed_shadow", "cut",
 ];
 
 export const isRowOnly = (tag: string): boolean => ROW_ONLY.has(tag);

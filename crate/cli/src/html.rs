@@ -34,10 +34,25 @@ pub fn page_tree(bytes: &[u8], url: &str, captured_at: &str) -> Result<PageTree,
     if decoded.replaced > 0 {
         gaps.insert(GapKind::Encoding, decoded.replaced);
     }
+    if !ends(&decoded.text) {
+        gaps.insert(GapKind::Cut, 1);
+    }
     let arena = guard::parse(&decoded.text, &mut gaps);
     let rows = rows::walk(&arena, &mut gaps);
     let gaps = gaps.into_iter().map(|(kind, count)| Gap { kind, count }).collect();
     Ok(PageTree { schema: SCHEMA, walk: 0, url: url.to_owned(), captured_at: captured_at.to_owned(), rows, gaps })
+}
+
+/// How far from its end a file's last tags are looked for: what savers and sites write behind them is short.
+const TAIL_BYTES: usize = 64 << 10;
+
+/// Whether a page ends as pages do. HTML lets the last tags be left out, but no site with an adapter does, and neither
+/// does a browser that saves a page; a download that broke off does.
+fn ends(html: &str) -> bool {
+    let tail = html.as_bytes();
+    let tail = tail.get(tail.len().saturating_sub(TAIL_BYTES)..).unwrap_or_default();
+    let is = |name: &[u8]| tail.windows(name.len()).any(|window| window.eq_ignore_ascii_case(name));
+    is(b"</html") || is(b"</body")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::pack::Pack;
 use secondlook_core::report::{PackInfo, Problem};
 use serde::de::DeserializeOwned;
@@ -27,6 +28,9 @@ pub struct Loaded {
     pub info: PackInfo,
     /// The pack.
     pub pack: Pack,
+    /// Whether the build has proved it, see [`prove`]: never so for what is loaded from a path.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proved: bool,
 }
 
 impl Loaded {
@@ -37,7 +41,7 @@ impl Loaded {
         })?;
         let sha256 = Sha256::digest(&canonical).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256, signed: false };
-        Ok(Self { info, pack })
+        Ok(Self { info, pack, proved: false })
     }
 }
 
@@ -45,6 +49,17 @@ impl Loaded {
 pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
     serde_json_canonicalizer::to_string(&packs)
         .map_err(|error| vec![problem("packs", "pack-not-canonical", &error.to_string(), "use plain finite numbers")])
+}
+
+/// Has an engine go through all texts and run all examples, and notes that it did. For the build: it puts the packs where
+/// nobody changes them any more, so that no start has to do it again.
+pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
+    let all = packs.iter().map(|loaded| (loaded.pack.clone(), loaded.info.clone())).collect();
+    Engine::new(all, Settings::default(), Words::new())?;
+    for loaded in packs {
+        loaded.proved = true;
+    }
+    Ok(())
 }
 
 /// Loads what stands at a path: a pack's folder, a folder of packs, or the JSON of one pack.

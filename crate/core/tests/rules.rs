@@ -309,3 +309,21 @@ fn letters_in_other_languages_are_not_said_to_be_checked() {
     assert_eq!(state(&[spanish, english]), (CoverageState::Checked, "rule.texts-partly-covered".to_owned()));
     assert_eq!(state(&[english]), (CoverageState::Checked, "rule.checked".to_owned()));
 }
+
+#[test]
+fn a_pack_cannot_take_the_name_of_a_proved_one() {
+    let proved = packs().into_iter().map(|(pack, _)| pack.id).collect();
+    let build = |packs| Engine::with_proved(packs, &proved, Settings::default(), BTreeMap::default());
+    assert!(build(packs()).is_ok());
+    let mut more = packs();
+    more.push(packs().remove(0));
+    let problems = build(more).unwrap_err();
+    assert_eq!(problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["pack-duplicate"]);
+    // What is not in the list is proved at every start.
+    let mut wrong = packs();
+    let examples = &mut wrong[0].0.rules[0].examples;
+    examples.silent = examples.fire.clone();
+    let none = std::collections::BTreeSet::new();
+    let problems = Engine::with_proved(wrong, &none, Settings::default(), BTreeMap::default()).unwrap_err();
+    assert!(problems.iter().all(|p| p.code == "rule-example-fails") && !problems.is_empty());
+}

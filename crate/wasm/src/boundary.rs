@@ -55,8 +55,8 @@ impl Engine {
         let built = || {
             let settings: Option<Settings> = value("settings", settings)?;
             let words: Words = value("words", words)?;
-            let packs = input::packs(&text("packs", packs_json, input::MOST_TREE_BYTES)?)?;
-            engine::Engine::new(packs, settings.unwrap_or_default(), words)
+            let packs_json = text("packs", packs_json, input::MOST_TREE_BYTES)?;
+            input::engine(&packs_json, settings.unwrap_or_default(), words)
         };
         match platform::measured("build", built) {
             Ok(engine) => {

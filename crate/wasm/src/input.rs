@@ -25,6 +25,9 @@ pub struct LoadedPack {
     pub pack: Pack,
     /// How the report names it.
     pub info: PackInfo,
+    /// Whether the build has proved it: the host's word, not the pack's.
+    #[serde(default)]
+    pub proved: bool,
 }
 
 /// Reads a page tree and refuses one of another version.
@@ -64,10 +67,12 @@ pub fn selection(text: &str, url: &str, captured_at: &str) -> Result<Selection, 
     Ok(Selection { text, url, captured_at, language: None })
 }
 
-/// Reads the packs an engine is built with.
-pub fn packs(json: &str) -> Result<Vec<(Pack, PackInfo)>, Vec<Problem>> {
-    let loaded: Vec<LoadedPack> = value("packs", Some(json))?;
-    Ok(loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect())
+/// Builds an engine of the packs in a `packs.json`.
+pub fn engine(packs_json: &str, settings: Settings, words: Words) -> Result<Engine, Vec<Problem>> {
+    let loaded: Vec<LoadedPack> = value("packs", Some(packs_json))?;
+    let proved = loaded.iter().filter(|loaded| loaded.proved).map(|loaded| loaded.pack.id.clone()).collect();
+    let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
+    Engine::with_proved(packs, &proved, settings, words)
 }
 
 /// Whether a pack that somebody wants to add can be loaded: its form, its texts, its phrases, its own examples.
@@ -214,8 +219,17 @@ mod tests {
 
     #[test]
     fn packs_are_a_list_and_a_pack_an_object() {
-        assert_eq!(packs("[]").expect("none").len(), 0);
-        assert_eq!(packs("{}").expect_err("no list")[0].code, "packs-not-understood");
+        let engine = |json: &str| engine(json, Settings::default(), Words::new());
+        assert!(engine("[]").is_ok());
+        assert_eq!(engine("{}").expect_err("no list")[0].code, "packs-not-understood");
+        let pack = r#"{"id":"Bad Id","version":"1.0.0","description":"x","licence":"MIT","languages":["en"]}"#;
+        let info = r#"{"id":"Bad Id","version":"1.0.0","sha256":"","signed":false}"#;
+        let loaded = |more: &str| format!(r#"[{{"pack":{pack},"info":{info}{more}}}]"#);
+        assert_eq!(engine(&loaded("")).expect_err("unproved")[0].code, "pack-bad-id");
+        assert!(engine(&loaded(r#","proved":true"#)).is_ok(), "what the build proved is not gone through again");
+        let claims = pack.replace(r#""id""#, r#""proved":true,"id""#);
+        let claims = format!(r#"[{{"pack":{claims},"info":{info}}}]"#);
+        assert_eq!(engine(&claims).expect_err("no pack's own word")[0].code, "packs-not-understood");
         assert_eq!(check_pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
     }
 }

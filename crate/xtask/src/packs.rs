@@ -3,21 +3,19 @@
 use std::fs;
 
 use secondlook::packs;
-use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::report::Problem;
 
 use crate::paths;
 
-/// Writes `target/packs.json`: `[{info, pack}]` in the order of the folders' names. A pack that the engine would refuse
+/// Writes `target/packs.json`: `[{info, pack, proved}]` in the order of the folders' names. A pack that the engine would refuse
 /// is refused here, with all that is wrong.
 pub fn build() -> Result<(), String> {
-    let loaded = packs::load(&paths::root().join("packs")).map_err(|problems| listed(&problems))?;
+    let mut loaded = packs::load(&paths::root().join("packs")).map_err(|problems| listed(&problems))?;
+    packs::prove(&mut loaded).map_err(|problems| listed(&problems))?;
     let json = packs::to_json(&loaded).map_err(|problems| listed(&problems))?;
     let count = loaded.len();
     let rules: usize = loaded.iter().map(|loaded| loaded.pack.rules.len()).sum();
     let adapters: usize = loaded.iter().map(|loaded| loaded.pack.adapters.len()).sum();
-    let all = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-    Engine::new(all, Settings::default(), Words::new()).map_err(|problems| listed(&problems))?;
     let out = paths::target().join("packs.json");
     fs::write(&out, format!("{json}\n")).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("target/packs.json: {count} packs, {adapters} adapters, {rules} rules, {} bytes", json.len() + 1);

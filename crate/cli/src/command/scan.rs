@@ -107,10 +107,11 @@ fn engine(arguments: &Arguments) -> Result<Engine, Refusal> {
     for path in &arguments.packs {
         loaded.extend(packs::load(path).map_err(|problems| refusal(&path.display().to_string(), &problems))?);
     }
+    let proved = loaded.iter().filter(|loaded| loaded.proved).map(|loaded| loaded.pack.id.clone()).collect();
     let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
     let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
     let place = if arguments.packs.is_empty() { "built-in packs" } else { "--packs" };
-    Engine::new(packs, settings, builtin::words()?).map_err(|problems| refusal(place, &problems))
+    Engine::with_proved(packs, &proved, settings, builtin::words()?).map_err(|problems| refusal(place, &problems))
 }
 
 /// All problems of the packs in one refusal.

@@ -22,6 +22,16 @@ fn gap(html: &str, kind: GapKind) -> u32 {
 }
 
 #[test]
+fn a_file_that_breaks_off_says_so() {
+    for whole in ["<html><body><p>x</body></html>", "<p>x</BODY>\n<!-- saved -->", "<p>x</html>"] {
+        assert_eq!(gap(whole, GapKind::Cut), 0, "{whole}");
+    }
+    for cut in ["<html><body><p>x", "<html><body><p>x</bo", "<p"] {
+        assert_eq!(gap(cut, GapKind::Cut), 1, "{cut}");
+    }
+}
+
+#[test]
 fn rows_stand_in_document_order_with_their_parents() {
     let want =
         ["-1 html lang=en", "0 head", "1 title", "2 \"T\"", "0 body", "4 p class=a b", "5 \"x\"", "5 b", "7 \"y\""];

@@ -108,8 +108,39 @@ impl<'b> Parts<'_, '_, 'b> {
         if part.rows.iter().any(|rows| rows.css.is_some()) {
             let mut left: Vec<RowId> = by_key.into_values().flatten().collect();
             left.sort_unstable();
+            self.join_by_letter(part, items, &mut left);
             items.extend(left.into_iter().map(Item::of_card));
         }
+    }
+
+    /// Cards whose key is not that of any item may still show one: a site that writes its links another way must not
+    /// make two bidders with one letter out of each.
+    fn join_by_letter(&self, part: &Part, items: &mut [Item<'b>], left: &mut Vec<RowId>) {
+        let Some(proposal) = &part.proposal else { return };
+        let letter = |item: &Item<'b>| -> Option<String> {
+            let text = self.fields.quiet(&proposal.letter, item)?;
+            let words: String = text.split_whitespace().collect();
+            // A card may show the beginning only.
+            let words = words.trim_end_matches(['.', '\u{2026}']);
+            (!words.is_empty()).then(|| words.to_owned())
+        };
+        let start = |words: &str| words.chars().take(40).collect::<String>();
+        let mut open: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| item.card.is_none()) {
+            if let Some(words) = letter(item) {
+                open.entry(start(&words)).or_default().push((at, words));
+            }
+        }
+        left.retain(|row| {
+            let Some(words) = letter(&Item::of_card(*row)) else { return true };
+            let Some(candidates) = open.get_mut(&start(&words)) else { return true };
+            let Some(found) = candidates.iter().position(|(_, whole)| whole.starts_with(&words)) else { return true };
+            let (at, _) = candidates.remove(found);
+            if let Some(item) = items.get_mut(at) {
+                item.hold(*row);
+            }
+            false
+        });
     }
 
     fn item(&mut self, part: &Part, item: &Item<'b>, once: bool) {

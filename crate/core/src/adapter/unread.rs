@@ -85,6 +85,9 @@ impl Notes {
                 GapKind::Frame => {
                     ("frames", UnreadWhy::NotOnPage, format!("{}: another document", plural(*count, "frame")))
                 }
+                GapKind::Cut => {
+                    ("end of the page", UnreadWhy::NotOnPage, "the file ends in the middle of the page".to_owned())
+                }
                 GapKind::ClosedShadow => {
                     ("components", UnreadWhy::Partial, format!("{} not open to reading", plural(*count, "component")))
                 }

@@ -9,8 +9,8 @@
 //! and letters that belong together form a group. One finding a group. Who shares decides: one bidder's own letters or
 //! the accounts of one agency that the site prints are Background, two bidders are worth a question, three or more are
 //! to be verified. Measured on 410 real and slot-filled letters, each as a bidder of its own on one page: of copies that
-//! differ in slots only, 78 of 78 were grouped with a copy, of those edited a little (a fifth) 67 of 73, by two fifths 47
-//! of 77, by three fifths 3 of 69; no group held strangers, and no ordinary letters of two authors were grouped.
+//! differ in slots only, 78 of 78 were grouped with a copy, of those edited a little (a fifth) 66 of 73, by two fifths 42
+//! of 77, by three fifths 2 of 69 (with lists left in: 67, 47 and 3); no group held strangers, and no ordinary letters of two authors were grouped.
 //!
 //! # Innocent reasons
 //! Colleagues, a shared course, the same writing assistant, one bidder copied from another.

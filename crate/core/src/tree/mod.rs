@@ -76,6 +76,8 @@ pub enum GapKind {
     Frame,
     /// A closed shadow root, not read.
     ClosedShadow,
+    /// A saved file ends in the middle of the page.
+    Cut,
 }
 
 /// One row. On the wire: `[parent, tag, [name, value, ..]]` or `[parent, text]`; the parent of row 0 is -1.
