@@ -100,6 +100,9 @@ impl Said {
         };
         let asking = report.findings.iter().filter(|finding| finding.severity >= Severity::Caution).count();
         let background = report.findings.len() - asking;
+        // Of a page that nobody could read there is no reader to speak of, and silence is no result.
+        let reader = page.adapter.as_deref().zip(page.layout.as_deref());
+        let judged = report.coverage.iter().any(|covered| covered.state == CoverageState::Checked);
         Self {
             language: words.get("language").and_then(|language| language.as_str()).unwrap_or("en").to_owned(),
             kind: term(words, "ui.kind", &page.kind),
@@ -110,15 +113,16 @@ impl Said {
                     .with("time", page.captured_at.as_str())
                     .with("from", key(captured_from(page.captured_from.as_deref()))),
             ),
-            reader: page.adapter.as_deref().map_or_else(String::new, |adapter| {
-                let layout = page.layout.as_deref().unwrap_or("?");
+            reader: reader.map_or_else(String::new, |(adapter, layout)| {
                 say(words, &Message::key("report.reader").with("adapter", adapter).with("layout", layout))
             }),
-            unverified: match page.adapter {
+            unverified: match reader {
                 Some(_) if !page.verified => key("report.adapter-unverified"),
                 _ => String::new(),
             },
-            count: {
+            count: if report.findings.is_empty() && !judged {
+                key("report.nothing-checked")
+            } else {
                 let asking = match asking {
                     0 => key("ui.popup.nothing"),
                     n => say(words, &Message::key("ui.popup.asking").with("n", n)),
@@ -250,10 +254,14 @@ impl Speaker<'_> {
 
     fn unread(&self, unread: &secondlook_core::model::Unread) -> String {
         let field = format!("ui.field.{}", unread.field);
-        let name = if self.words.contains_key(&field) { self.say(&Message::key(&field)) } else { unread.field.clone() };
+        let name = match unread.field.strip_prefix("state ") {
+            Some(name) => self.say(&Message::key("ui.field.state").with("name", name)),
+            None if self.words.contains_key(&field) => self.say(&Message::key(&field)),
+            None => unread.field.clone(),
+        };
         let key = format!("ui.unread.{}", term_name(&unread.why));
         let said = self.say(&Message::key(&key).with("field", name));
-        if unread.note.is_empty() { said } else { format!("{said} {}", unread.note) }
+        if unread.note.is_empty() { said } else { format!("{said} {}", sentence(&unread.note)) }
     }
 
     fn judged_by(&self) -> Vec<String> {
@@ -294,4 +302,12 @@ fn short(sha256: &str) -> &str {
 /// The wire name of a unit variant.
 fn term_name<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A note as a sentence: a capital first, a full stop last. A count ("10 of 22") stays as it is but for the stop.
+fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if note.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }
