@@ -1,7 +1,6 @@
 //! Pages made to be slow or big are read in part, within the 2 s and 512 MB, and say so.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "common.rs"]
 mod common;
 
 use std::fs;
