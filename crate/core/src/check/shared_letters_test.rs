@@ -234,3 +234,24 @@ fn fires_with_boxes_on_the_quoted_words() {
         assert!(!evidence.shown.is_empty());
     }
 }
+
+/// Stock sentences are known in English only: two honest letters of another language may end alike.
+#[test]
+fn silent_above_a_note_on_two_letters_that_end_with_one_closing() {
+    let closing = "Quedo atento a sus comentarios y con gusto conversamos por este medio para aclarar cualquier duda que \
+                   tengan antes de empezar el trabajo.";
+    let letters = [
+        (
+            "ines",
+            format!("Hice un mapa de canales con niveles por esclusa y avisos en rojo para los barqueros. {closing}"),
+        ),
+        (
+            "lucio",
+            format!("Dibujo mapas para senderos: cada tramo cambia de color cuando un guarda lo cierra. {closing}"),
+        ),
+    ];
+    let (findings, coverage) = check(&CHECK, &page(&letters));
+    assert_eq!(coverage.state, CoverageState::Checked);
+    assert_eq!(findings.len(), 1, "the closing is seen, and is a note");
+    assert_eq!(findings[0].severity, Severity::Note, "{findings:#?}");
+}
