@@ -43,16 +43,18 @@ pub fn page_tree(bytes: &[u8], url: &str, captured_at: &str) -> Result<PageTree,
     Ok(PageTree { schema: SCHEMA, walk: 0, url: url.to_owned(), captured_at: captured_at.to_owned(), rows, gaps })
 }
 
-/// How far from its end a file's last tags are looked for: what savers and sites write behind them is short.
-const TAIL_BYTES: usize = 64 << 10;
+/// How far from its ends a file's first and last tags are looked for: what savers and sites write around them is short.
+const EDGE_BYTES: usize = 64 << 10;
 
 /// Whether a page ends as pages do. HTML lets the last tags be left out, but no site with an adapter does, and neither
-/// does a browser that saves a page; a download that broke off does.
+/// does a browser that saves a page; a download that broke off does. A saved fragment has no such end to miss.
 fn ends(html: &str) -> bool {
-    let tail = html.as_bytes();
-    let tail = tail.get(tail.len().saturating_sub(TAIL_BYTES)..).unwrap_or_default();
-    let is = |name: &[u8]| tail.windows(name.len()).any(|window| window.eq_ignore_ascii_case(name));
-    is(b"</html") || is(b"</body")
+    let bytes = html.as_bytes();
+    let head = bytes.get(..EDGE_BYTES).unwrap_or(bytes);
+    let tail = bytes.get(bytes.len().saturating_sub(EDGE_BYTES)..).unwrap_or_default();
+    let has = |part: &[u8], name: &[u8]| part.windows(name.len()).any(|window| window.eq_ignore_ascii_case(name));
+    let whole = has(head, b"<html") || has(head, b"<!doctype html");
+    !whole || has(tail, b"</html") || has(tail, b"</body")
 }
 
 #[cfg(test)]

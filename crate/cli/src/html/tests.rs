@@ -23,10 +23,10 @@ fn gap(html: &str, kind: GapKind) -> u32 {
 
 #[test]
 fn a_file_that_breaks_off_says_so() {
-    for whole in ["<html><body><p>x</body></html>", "<p>x</BODY>\n<!-- saved -->", "<p>x</html>"] {
+    for whole in ["<html><body><p>x</body></html>", "<!DOCTYPE html><p>x</BODY>\n<!-- saved -->", "<div>a fragment"] {
         assert_eq!(gap(whole, GapKind::Cut), 0, "{whole}");
     }
-    for cut in ["<html><body><p>x", "<html><body><p>x</bo", "<p"] {
+    for cut in ["<html><body><p>x", "<html><body><p>x</bo", "<!doctype html>\n<p"] {
         assert_eq!(gap(cut, GapKind::Cut), 1, "{cut}");
     }
 }
