@@ -3,11 +3,13 @@
 //!
 //! # Why it matters
 //! The advisory of 2022 names fraudulent reviews; bought ones come together. So do honest ones: work comes in feast and
-//! famine, and newcomers collect first reviews on cheap jobs. A naive scan calls one ordinary history in seven; this one
+//! famine, and newcomers collect first reviews on cheap jobs. A naive scan calls one ordinary history in seven; this
+//! one
 //! ([`crate::stats::scan`]) counts clients and not reviews, takes the highest of several local rates for the rate to
 //! expect, and allows for a heavy tail. At least eight visits of clients are needed, and five in the window. Below a
 //! probability of 0.01 it is a note, below 0.001 a question, and never more; with fewer than twenty visits, a first
-//! review less than half a year old, or where a client is not shown, it stays a note. Measured on two runs of 2,000 simulated ordinary histories with trend, season,
+//! review less than half a year old, or where a client is not shown, it stays a note. Measured on two runs of 2,000
+//! simulated ordinary histories with trend, season,
 //! anchor clients and pauses (about 1,100 of them long enough to judge): 0.35 % and 0.40 % fired, 0.1 % and none above
 //! Note; of 400 planted bursts 88 % fired with the right reviews in both runs; of 200 honest review drives 31 %, which
 //! cannot be told from a small burst. Of 91 real freelancers (19 long enough to judge) none fired.

@@ -4,19 +4,24 @@
 //! # Why it matters
 //! Templates used for bids across several accounts are the first red flag of the 2022 advisory. Generic wording is not
 //! one: boilerplate is in most honest letters, so stock sentences, the job post's own wording, quotations and lists of
-//! tools are set aside before anything is compared ([`crate::text::stock`], [`crate::text::borrowed`]). The likeness is the share of the shorter letter's remaining words that
+//! tools are set aside before anything is compared ([`crate::text::stock`], [`crate::text::borrowed`]). The likeness
+//! is the share of the shorter letter's remaining words that
 //! lie in shared passages ([`crate::text::passages`]); from 0.4 on, with 18 shared words, two letters belong together,
 //! and letters that belong together form a group. One finding a group. Who shares decides: one bidder's own letters or
 //! the accounts of one agency that the site prints are Background, two bidders are worth a question, three or more are
-//! to be verified; each a step less where fewer than 30 words are shared. Measured on 410 real and slot-filled letters, each as a bidder of its own on one page: of copies that
-//! differ in slots only, 78 of 78 were grouped with a copy, of those edited a little (a fifth) 66 of 73, by two fifths 42
-//! of 77, by three fifths 2 of 69 (with lists left in: 67, 47 and 3); no group held strangers, and no ordinary letters of two authors were grouped.
+//! to be verified; each a step less where fewer than 30 words are shared. Measured on 410 real and slot-filled
+//! letters, each as a bidder of its own on one page: of copies that
+//! differ in slots only, 78 of 78 were grouped with a copy, of those edited a little (a fifth) 66 of 73, by two
+//! fifths 42
+//! of 77, by three fifths 2 of 69 (with lists left in: 67, 47 and 3); no group held strangers, and no ordinary
+//! letters of two authors were grouped.
 //!
 //! # Innocent reasons
 //! Colleagues, a shared course, the same writing assistant, one bidder copied from another.
 //!
 //! # Cannot see
-//! Free paraphrase; letters with fewer than 25 words of their own; scripts that write no spaces; letters on other pages.
+//! Free paraphrase; letters with fewer than 25 words of their own; scripts that write no spaces; letters on other
+//! pages.
 //! No probability by chance is stated: words of a letter are not independent, and a figure needs background frequencies
 //! that do not exist yet. Bidders whom the page does not name never count as different.
 
