@@ -6,33 +6,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use crate::tree::Range;
 use crate::tree::RowId;
-
-/// A half-open range of UTF-16 units in one text row. On the wire: `[row, start, end]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(from = "(RowId, u32, u32)", into = "(RowId, u32, u32)")]
-#[cfg_attr(test, ts(type = "[row: number, start: number, end: number]"))]
-pub struct Range {
-    /// The text row.
-    pub row: RowId,
-    /// First UTF-16 unit.
-    pub start: u32,
-    /// One past the last UTF-16 unit.
-    pub end: u32,
-}
-
-impl From<(RowId, u32, u32)> for Range {
-    fn from((row, start, end): (RowId, u32, u32)) -> Self {
-        Self { row, start, end }
-    }
-}
-
-impl From<Range> for (RowId, u32, u32) {
-    fn from(range: Range) -> Self {
-        (range.row, range.start, range.end)
-    }
-}
 
 /// Where a value came from: a row and, inside it, a path (state), a selector (DOM), or a name (meta, URL).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

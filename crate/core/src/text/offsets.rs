@@ -2,7 +2,7 @@
 
 use std::ops;
 
-use crate::model::Range;
+use crate::tree::Range;
 use crate::tree::RowId;
 use crate::tree::walk::is_space;
 

@@ -19,6 +19,32 @@ pub const SCHEMA: u32 = 1;
 /// A row number: the only handle to a place in the page.
 pub type RowId = u32;
 
+/// A half-open range of UTF-16 units in one text row. On the wire: `[row, start, end]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(from = "(RowId, u32, u32)", into = "(RowId, u32, u32)")]
+#[cfg_attr(test, ts(type = "[row: number, start: number, end: number]"))]
+pub struct Range {
+    /// The text row.
+    pub row: RowId,
+    /// First UTF-16 unit.
+    pub start: u32,
+    /// One past the last UTF-16 unit.
+    pub end: u32,
+}
+
+impl From<(RowId, u32, u32)> for Range {
+    fn from((row, start, end): (RowId, u32, u32)) -> Self {
+        Self { row, start, end }
+    }
+}
+
+impl From<Range> for (RowId, u32, u32) {
+    fn from(range: Range) -> Self {
+        (range.row, range.start, range.end)
+    }
+}
+
 /// The rows walked from one page at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]

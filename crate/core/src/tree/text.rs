@@ -8,7 +8,7 @@
 use super::index::Index;
 use super::walk::is_space;
 use super::{Row, RowId};
-use crate::model::Range;
+use crate::tree::Range;
 
 /// A subtree's text and where it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
