@@ -1,7 +1,7 @@
 //! JSON as plain data, and from it the core's types.
 //!
 //! The compiler makes every type's derived reader anew for the reader it is given, with all that this one allows inlined in it.
-//! serde_json's own allows an array in place of an object, and keeps its place in the text at every step: for the hundred types
+//! `serde_json`'s own allows an array in place of an object, and keeps its place in the text at every step: for the hundred types
 //! of packs and snapshots that is a tenth of the whole module. This one allows objects only, and looks at values that are
 //! already there. Where something is wrong it says the path to it, since the JSON that comes here is one long line.
 
@@ -14,7 +14,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-/// A value from its JSON. The nest is no deeper than serde_json lets it be.
+/// A value from its JSON. The nest is no deeper than `serde_json` lets it be.
 pub fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, String> {
     let data: Data = serde_json::from_str(json).map_err(|error| error.to_string())?;
     T::deserialize(&data).map_err(|error| error.to_string())
