@@ -2,6 +2,7 @@
 
 pub mod borrowed;
 pub mod english;
+pub mod iso;
 pub mod normal;
 pub mod offsets;
 pub mod passages;
