@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::words::Word;
+use super::words::{Word, run_id};
 
 /// Words of a seed.
 pub const SHINGLE: usize = 5;
@@ -89,7 +89,7 @@ impl Letter {
 /// What two letters share. The same for (a, b) and (b, a), sides swapped.
 pub fn shared(a: &Letter, b: &Letter) -> Shared {
     let key = |letter: &Letter| (letter.own, letter.words.len());
-    let exact = |letter: &Letter| letter.words.iter().map(|w| w.exact).collect::<Vec<_>>();
+    let exact = |letter: &Letter| letter.words.iter().map(|w| w.id).collect::<Vec<_>>();
     if key(a).cmp(&key(b)).then_with(|| exact(a).cmp(&exact(b))).is_gt() {
         let mut swapped = of_ordered(b, a);
         for run in &mut swapped.runs {
@@ -139,7 +139,7 @@ fn of_ordered(a: &Letter, b: &Letter) -> Shared {
 fn equal(a: &Letter, i: usize, b: &Letter, j: usize, used: &[bool]) -> usize {
     let left = a.words.get(i..).unwrap_or_default();
     let right = b.words.get(j..).unwrap_or_default().iter().zip(used.get(j..).unwrap_or_default());
-    left.iter().zip(right).take_while(|(x, (y, used))| x.exact == y.exact && !**used).count()
+    left.iter().zip(right).take_while(|(x, (y, used))| x.id == y.id && !**used).count()
 }
 
 /// The next run behind a slot: the nearest first.
@@ -152,23 +152,22 @@ fn behind_slot(a: &Letter, i: usize, b: &Letter, j: usize, used: &[bool]) -> Opt
     })
 }
 
-/// FNV-1a over the words' numbers. Equal hashes are proven by comparing the words themselves.
+/// Equal hashes are proven by comparing the words themselves.
 fn hash(run: &[Word]) -> u64 {
-    run.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| (hash ^ u64::from(word.exact)).wrapping_mul(0x0100_0000_01b3))
+    run_id(run.iter().map(|word| word.id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words::WordTable;
+    use crate::text::words::words;
     use proptest::prelude::*;
 
     fn letters(texts: &[&str]) -> Vec<Letter> {
-        let mut table = WordTable::default();
         texts
             .iter()
             .map(|text| {
-                let words = table.words(text, 10_000);
+                let words = words(text);
                 let aside = vec![false; words.len()];
                 Letter::new(words, aside)
             })
@@ -210,7 +209,7 @@ mod tests {
             for run in &ab.runs {
                 prop_assert_eq!(run.a.len(), run.b.len());
                 for (i, j) in run.a.clone().zip(run.b.clone()) {
-                    prop_assert_eq!(l[0].words[i].exact, l[1].words[j].exact);
+                    prop_assert_eq!(l[0].words[i].id, l[1].words[j].id);
                 }
             }
             let same = shared(&l[0], &l[0]);
