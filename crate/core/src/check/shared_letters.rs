@@ -35,11 +35,11 @@ use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
 };
 use crate::stats::round6;
-use crate::text::borrowed::{listed, quoted};
+use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
-use crate::text::passages::{Letter, Shared, shared};
+use crate::text::passages::{Shared, shared};
 use crate::text::stock::Aside;
-use crate::text::words::{words, writes_no_spaces};
+use crate::text::words::writes_no_spaces;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -147,16 +147,7 @@ fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
             counts.no_spaces += 1;
             continue;
         }
-        let words = words(&text.value);
-        let places: Vec<_> = words.iter().map(|word| word.at()).collect();
-        let mut marks = aside.mark(&words);
-        for (mark, borrowed) in marks.iter_mut().zip(quoted(&text.value, &places)) {
-            *mark |= borrowed;
-        }
-        for (mark, borrowed) in marks.iter_mut().zip(listed(&text.value, &places)) {
-            *mark |= borrowed;
-        }
-        let letter = Letter::new(words, marks);
+        let letter = Letter::read(&text.value, &aside);
         if letter.own < ENOUGH {
             counts.short += 1;
         } else {

@@ -2,8 +2,12 @@
 
 pub mod borrowed;
 pub mod english;
+pub mod letter;
+pub mod likeness;
 pub mod normal;
 pub mod offsets;
 pub mod passages;
+pub mod rarity;
 pub mod stock;
+pub mod template;
 pub mod words;
