@@ -58,7 +58,7 @@ pub fn run_id(run: impl Iterator<Item = u64>) -> u64 {
     run.fold(0x9e37_79b9_7f4a_7c15, |hash, id| mixed(hash.rotate_left(23) ^ id))
 }
 
-/// MurmurHash3's finaliser.
+/// The finaliser of `MurmurHash3`.
 const fn mixed(mut hash: u64) -> u64 {
     hash ^= hash >> 33;
     hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
