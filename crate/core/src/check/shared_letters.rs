@@ -85,7 +85,7 @@ type Partners<'a> = BTreeMap<usize, (&'a Shared, bool)>;
 
 fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let snapshot = context.snapshot;
-    let (entries, counts) = entries(snapshot);
+    let (entries, counts) = entries(snapshot, context.common.stock());
     let pairs = pairs(&entries);
     let partners = partners(&pairs);
     let groups = groups(entries.len(), &pairs);
@@ -127,8 +127,8 @@ fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
     super::finding::coverage(&CHECK, state, note)
 }
 
-fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
-    let mut aside = Aside::stock();
+fn entries<'a>(snapshot: &'a PageSnapshot, stock: &Aside) -> (Vec<Entry<'a>>, Counts) {
+    let mut aside = Aside::default();
     if let Some(job) = &snapshot.job {
         for text in [&job.title, &job.description].into_iter().flatten() {
             aside.add(&text.value);
@@ -150,6 +150,9 @@ fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
         let words = words(&text.value);
         let places: Vec<_> = words.iter().map(|word| word.at()).collect();
         let mut marks = aside.mark(&words);
+        for (mark, stock) in marks.iter_mut().zip(stock.mark(&words)) {
+            *mark |= stock;
+        }
         for (mark, borrowed) in marks.iter_mut().zip(quoted(&text.value, &places)) {
             *mark |= borrowed;
         }
