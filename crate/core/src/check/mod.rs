@@ -17,6 +17,7 @@ mod testing;
 
 use crate::model::PageSnapshot;
 use crate::report::{Coverage, Family, Finding};
+use crate::text::common::Common;
 
 /// What every check knows when it runs.
 #[derive(Debug, Clone, Copy)]
@@ -25,12 +26,18 @@ pub struct Context<'a> {
     pub snapshot: &'a PageSnapshot,
     /// What this device remembers of earlier pages, as recalled by the host. None yet.
     pub memories: &'a Memories,
+    /// What many letters say, by the packs: stock sentences and word frequencies.
+    pub common: &'a Common,
 }
 
-/// What this device remembers, as recalled for one snapshot.
+/// What the host remembers, as recalled for one snapshot.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct Memories {}
+pub struct Memories {
+    /// Letters of earlier pages of this job session, oldest first.
+    #[serde(default)]
+    pub letters: Vec<crate::model::SeenLetter>,
+}
 
 /// A check: what it is, and how it runs.
 #[derive(Debug)]
