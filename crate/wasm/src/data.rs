@@ -338,3 +338,7 @@ impl fmt::Display for Error {
         if path.is_empty() { f.write_str(what) } else { write!(f, "{path}: {what}") }
     }
 }
+
+#[cfg(test)]
+#[path = "data_tests.rs"]
+mod tests;
