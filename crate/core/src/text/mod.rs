@@ -1,8 +1,11 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
 pub mod borrowed;
+pub mod chance;
+pub mod collection;
 pub mod common;
 pub mod english;
+pub mod group;
 pub mod letter;
 pub mod likeness;
 pub mod normal;
@@ -11,4 +14,5 @@ pub mod passages;
 pub mod rarity;
 pub mod stock;
 pub mod template;
+pub mod tuning;
 pub mod words;
