@@ -3,6 +3,7 @@
 pub mod borrowed;
 pub mod common;
 pub mod english;
+pub mod group;
 pub mod letter;
 pub mod likeness;
 pub mod normal;
