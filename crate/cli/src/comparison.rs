@@ -93,7 +93,8 @@ impl Comparison {
     /// Compares two letters alone.
     pub fn alone(knowledge: &Knowledge, names: [String; 2], told: [Told; 2]) -> Self {
         let letters = told.map(|told| knowledge.letter(told));
-        Self::new(names, told.map(|(text, _)| text), letters, &knowledge.shipped())
+        let rarity = knowledge.shipped(&[&letters[0], &letters[1]]);
+        Self::new(names, told.map(|(text, _)| text), letters, &rarity)
     }
 
     /// As JSON has it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use secondlook_core::text::group;
 use secondlook_core::text::likeness::ALIKE;
 use secondlook_core::text::template::{Part, Template};
 
@@ -31,7 +32,7 @@ pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
     let classes = &collection.classes;
     let edges: Vec<(usize, usize, f64)> =
         pairs.iter().filter(|pair| pair.a != pair.b).map(|pair| (pair.a, pair.b, pair.likeness)).collect();
-    let mut grouped = provisional(classes.len(), &edges, ALIKE);
+    let mut grouped = group::groups(classes.len(), &edges, ALIKE);
     let alone: BTreeSet<usize> = grouped.iter().flatten().copied().collect();
     let twins = classes.iter().enumerate().filter(|(at, class)| class.members.len() > 1 && !class.too_short() && !alone.contains(at));
     grouped.extend(twins.map(|(at, _)| vec![at]).collect::<Vec<_>>());
@@ -48,18 +49,4 @@ fn group(collection: &Collection, mut classes: Vec<usize>) -> Group {
     let authors: BTreeSet<&str> = members.iter().filter_map(|at| collection.at(*at)).map(|given| given.author.0.as_str()).collect();
     let template = Template { parts: Vec::new(), places: Vec::new(), fixed_share: 0.0 };
     Group { authors: authors.len(), members, classes, parts: template.parts, places: template.places, fixed_share: 0.0 }
-}
-
-fn provisional(n: usize, pairs: &[(usize, usize, f64)], least: f64) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..n).collect();
-    fn find(parent: &mut [usize], mut x: usize) -> usize {
-        while parent[x] != x { x = parent[x]; }
-        x
-    }
-    for (a, b, s) in pairs {
-        if *s >= least { let (x, y) = (find(&mut parent, *a), find(&mut parent, *b)); parent[x.max(y)] = x.min(y); }
-    }
-    let mut out = std::collections::BTreeMap::<usize, Vec<usize>>::new();
-    for i in 0..n { let r = find(&mut parent, i); out.entry(r).or_default().push(i); }
-    out.into_values().filter(|g| g.len() > 1).collect()
 }
