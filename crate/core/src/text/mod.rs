@@ -1,5 +1,11 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
+mod align;
+mod column;
+mod sheet;
+mod slot;
+mod strand;
+
 pub mod borrowed;
 pub mod chance;
 pub mod collection;
