@@ -35,11 +35,11 @@ use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
 };
 use crate::stats::round6;
-use crate::text::borrowed::{listed, quoted};
+use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
-use crate::text::passages::{Letter, Shared, shared};
+use crate::text::passages::{Shared, shared};
 use crate::text::stock::Aside;
-use crate::text::words::{WordTable, writes_no_spaces};
+use crate::text::words::writes_no_spaces;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -61,10 +61,8 @@ const WORDS: usize = 18;
 const BRIEF: usize = 30;
 /// Likeness from which nothing but slots differs.
 const SURE: f64 = 0.8;
-/// Caps: letters on a page, words of a letter (more than a text of the snapshot holds), earlier letters tried for one
-/// shingle, partners compared in full.
+/// Caps: letters on a page, earlier letters tried for one shingle, partners compared in full.
 const MOST_LETTERS: usize = 2_000;
-const MOST_WORDS: usize = 64 << 10;
 const MOST_EARLIER: usize = 64;
 const MOST_PARTNERS: usize = 8;
 /// Quotes: passages of a letter, words of a passage, letters of a group.
@@ -130,11 +128,10 @@ fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
 }
 
 fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
-    let mut table = WordTable::default();
-    let mut aside = Aside::stock(&mut table);
+    let mut aside = Aside::stock();
     if let Some(job) = &snapshot.job {
         for text in [&job.title, &job.description].into_iter().flatten() {
-            aside.add(&mut table, &text.value);
+            aside.add(&text.value);
         }
     }
     let mut counts = Counts::default();
@@ -150,16 +147,7 @@ fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
             counts.no_spaces += 1;
             continue;
         }
-        let words = table.words(&text.value, MOST_WORDS);
-        let places: Vec<_> = words.iter().map(|word| word.at.clone()).collect();
-        let mut marks = aside.mark(&words);
-        for (mark, borrowed) in marks.iter_mut().zip(quoted(&text.value, &places)) {
-            *mark |= borrowed;
-        }
-        for (mark, borrowed) in marks.iter_mut().zip(listed(&text.value, &places)) {
-            *mark |= borrowed;
-        }
-        let letter = Letter::new(words, marks);
+        let letter = Letter::read(&text.value, &aside);
         if letter.own < ENOUGH {
             counts.short += 1;
         } else {
@@ -300,7 +288,7 @@ fn quotes(entries: &[Entry<'_>], partners: &Partners<'_>, at: usize) -> Vec<Evid
     runs.sort_by_key(|run| run.start);
     let bytes = runs.into_iter().filter_map(|run| {
         let words = entry.letter.words.get(run.start..run.end.min(run.start + MOST_QUOTED))?;
-        Some(words.first()?.at.start..words.last()?.at.end)
+        Some(words.first()?.at().start..words.last()?.at().end)
     });
     bytes.filter_map(|bytes| quote(entry.text, bytes, one(ItemKind::Proposal, entry.proposal))).collect()
 }

@@ -19,12 +19,18 @@ const HEADER: &str = "\
 pub const LOOKALIKES: &[(char, u8)] = &[
 ";
 
+/// From a to z; UTS #39 knows some of them only. The x has none.
+const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
+
 fn shape(c: char) -> String {
     skeleton(c.encode_utf8(&mut [0; 4])).collect()
 }
 
 /// The small Latin letter that a character is drawn like.
 fn drawn_like(c: char) -> Option<char> {
+    if let Some(nth) = SMALL_CAPITALS.chars().position(|small| small == c) {
+        return ('a'..='z').nth(nth);
+    }
     let shape = shape(c);
     let mut alike = ('A'..='Z').chain('a'..='z').filter(|letter| self::shape(*letter) == shape);
     let (first, last) = (alike.clone().next()?, alike.next_back()?);

@@ -67,7 +67,7 @@ pub fn letters(text: &str, signs: &[(usize, Sign)]) -> Vec<(usize, char)> {
     let latin_text = foreign * ONE_IN <= runs.len();
     let neighbour = |at: usize| runs.get(at).is_none_or(Run::is_latin);
     let mut letters = Vec::new();
-    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.alike > 0 && run.other == 0) {
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.signs.is_empty() && run.other == 0) {
         let alone = || {
             run.exact == run.letters()
                 && run.exact >= FEWEST
@@ -90,16 +90,19 @@ fn runs(text: &str, signs: &[(usize, Sign)]) -> Vec<Run> {
     let mut run = Run::default();
     let mut next = 0;
     for (at, c) in text.char_indices() {
-        // A script that writes no spaces ends a run: its neighbour may be a whole word.
-        let inside = c.is_ascii_alphanumeric() || (!c.is_ascii() && in_word(c) && !is_spaceless(c));
+        // A script that writes no spaces ends a run as well: what stands beside it may be a whole word.
+        let sign = signs.get(next).filter(|(sign, _)| *sign == at);
+        let inside = if c.is_ascii() { c.is_ascii_alphanumeric() } else { sign.is_some() || in_word(c) };
         if !inside {
             close(&mut run, &mut runs, next);
             continue;
         }
-        if let Some((_, sign)) = signs.get(next).filter(|(sign, _)| *sign == at) {
+        if let Some((_, sign)) = sign {
             next += 1;
-            run.alike += 1;
-            run.exact += usize::from(sign.exact);
+            // A small capital is Latin and reads as the letter it is.
+            run.latin += usize::from(is_latin(c));
+            run.alike += usize::from(!is_latin(c));
+            run.exact += usize::from(!is_latin(c) && sign.exact);
         } else if is_latin(c) {
             run.latin += 1;
         } else if c.is_alphabetic() {
@@ -118,9 +121,9 @@ fn close(run: &mut Run, runs: &mut Vec<Run>, next: usize) {
     }
 }
 
-/// Letters, digits, and marks that stand on a letter.
+/// Letters, digits, and marks that stand on a letter, of scripts that part words.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || canonical_combining_class(c) != 0
+    !is_spaceless(c) && (c.is_alphanumeric() || canonical_combining_class(c) != 0)
 }
 
 #[cfg(test)]
@@ -138,6 +141,7 @@ mod tests {
             ("ВТС or BTС or btс", "btc or btc or btc"),
             ("Τelegrаm", "telegram"),
             ("U\u{405}DТ", "usdt"),
+            ("ᴛᴇʟᴇɢʀᴀᴍ", "telegram"),
             ("使用Re\u{430}ct框架", "使用react框架"),
             // No Latin letter at all, between Latin words, in a Latin text.
             ("you can \u{440}\u{430}\u{443} me there", "you can pay me there"),

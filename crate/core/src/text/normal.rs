@@ -41,9 +41,7 @@ impl Normal {
             at += plain;
             let rest = rest.get(plain..).unwrap_or_default();
             let other = rest.get(..other_run(rest.as_bytes())).unwrap_or(rest);
-            for (offset, cluster) in other.grapheme_indices(true) {
-                normal.cluster(cluster, at + offset, &mut signs);
-            }
+            normal.others(other, at, &mut signs);
             at += other.len();
         }
         if !signs.is_empty() {
@@ -60,16 +58,44 @@ impl Normal {
         self.text.extend(run.bytes().map(fold_ascii));
     }
 
+    fn others(&mut self, run: &str, at: usize, signs: &mut Vec<(usize, Sign)>) {
+        let mut chars = run.chars();
+        while let Some(c) = chars.next() {
+            let behind = chars.as_str();
+            let start = run.len() - behind.len() - c.len_utf8();
+            if is_letter_alone(c) && behind.chars().next().is_none_or(is_letter_alone) {
+                let from = self.text.len();
+                self.fold(c, signs);
+                let source = at + start..at + start + c.len_utf8();
+                self.pieces.push(Piece { start: from, source, ascii: false });
+                continue;
+            }
+            let cluster = run.get(start..).and_then(|rest| rest.graphemes(true).next()).unwrap_or_default();
+            self.cluster(cluster, at + start, signs);
+            chars = run.get(start + cluster.len()..).unwrap_or_default().chars();
+        }
+    }
+
     fn cluster(&mut self, cluster: &str, at: usize, signs: &mut Vec<(usize, Sign)>) {
         let start = self.text.len();
-        for c in cluster.nfkc().filter(|c| !is_invisible(*c)).map(plain) {
-            if let Some(sign) = latin::sign(c) {
-                signs.push((self.text.len(), sign));
-            }
-            self.text.extend(c.to_uppercase().flat_map(char::to_lowercase));
-        }
+        cluster.nfkc().filter(|c| !is_invisible(*c)).for_each(|c| self.fold(c, signs));
         if self.text.len() > start {
             self.pieces.push(Piece { start, source: at..at + cluster.len(), ascii: false });
+        }
+    }
+
+    fn fold(&mut self, c: char, signs: &mut Vec<(usize, Sign)>) {
+        let c = plain(c);
+        if let Some(sign) = latin::sign(c) {
+            signs.push((self.text.len(), sign));
+        }
+        match c {
+            '\0'..='\x7f' => self.text.push(c.to_ascii_lowercase()),
+            // Russian small letters, and the letters of scripts without case: most of what is not ASCII.
+            '\u{430}'..='\u{45f}' | '\u{5d0}'..='\u{64a}' | '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' => {
+                self.text.push(c);
+            }
+            _ => self.text.extend(c.to_uppercase().flat_map(char::to_lowercase)),
         }
     }
 
@@ -159,6 +185,16 @@ fn other_run(bytes: &[u8]) -> usize {
     pair.map_or(bytes.len(), |(at, _)| at + 1)
 }
 
+/// Whether a character is a cluster by itself beside another such one, and its own NFKC: the common letters of the larger
+/// scripts, ASCII but for line ends, and the quotation marks and dashes of ordinary typing. Tests hold it to the tables.
+fn is_letter_alone(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{c0}'..='\u{ff}' | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3c9}' | '\u{400}'..='\u{45f}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '\u{2013}' | '\u{2014}'
+        | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 fn fold_ascii(byte: u8) -> char {
     match byte {
         b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => ' ',
@@ -245,6 +281,19 @@ mod tests {
             ("te\u{2060}l\u{3164}e\u{e0067}gram", "telegram"),
         ] {
             assert_eq!(Normal::new(source).text(), want, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn letters_that_stand_alone_are_their_own_cluster_and_form() {
+        let alone: Vec<char> = (char::MIN..=char::MAX).filter(|c| is_letter_alone(*c)).collect();
+        for c in &alone {
+            assert!(c.nfkc().eq([*c]) && !is_invisible(*c), "{c:?}");
+        }
+        // One of each script and kind beside all: a cluster of two would be one fewer.
+        for c in [' ', '~', 'é', 'ω', 'я', 'ם', 'ي', '’', 'ん', 'ヺ', '中', '가', '각'] {
+            let text: String = alone.iter().flat_map(|other| [c, *other]).collect();
+            assert_eq!(text.graphemes(true).count(), alone.len() * 2, "{c:?}");
         }
     }
 

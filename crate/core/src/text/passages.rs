@@ -8,31 +8,14 @@
 
 use std::ops::Range;
 
-use super::words::Word;
+use super::letter::{Letter, SHINGLE, shingle};
 
-/// Words of a seed.
-pub const SHINGLE: usize = 5;
 /// Own words that one run of a chain must hold.
 pub const RUN: usize = 6;
 /// Words a slot may hold on either side.
 const SLOT: usize = 4;
 /// Words that must be equal behind a slot.
 const JOINED: usize = 3;
-/// Positions tried for one shingle.
-const MOST_POSITIONS: usize = 8;
-
-/// A letter made ready for comparing.
-#[derive(Debug, Clone)]
-pub struct Letter {
-    /// Its words.
-    pub words: Vec<Word>,
-    /// For each word, whether it was set aside.
-    pub aside: Vec<bool>,
-    /// How many words were not set aside.
-    pub own: usize,
-    /// Shingles with an own word in them, by hash, with their positions.
-    shingles: Vec<(u64, u32)>,
-}
 
 /// A run of equal words, as word positions in either letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,42 +37,10 @@ pub struct Shared {
     pub likeness: f64,
 }
 
-impl Letter {
-    /// Makes a letter ready.
-    pub fn new(words: Vec<Word>, aside: Vec<bool>) -> Self {
-        let own = aside.iter().filter(|mark| !**mark).count();
-        let mut shingles: Vec<(u64, u32)> = words
-            .windows(SHINGLE)
-            .zip(aside.windows(SHINGLE))
-            .enumerate()
-            .filter(|(_, (_, aside))| aside.contains(&false))
-            .map(|(at, (run, _))| (hash(run), at as u32))
-            .collect();
-        shingles.sort_unstable();
-        Self { words, aside, own, shingles }
-    }
-
-    /// The distinct shingles' hashes, ascending.
-    pub fn fingerprint(&self) -> impl Iterator<Item = u64> + '_ {
-        let mut last = None;
-        self.shingles.iter().map(|(hash, _)| *hash).filter(move |hash| last.replace(*hash) != Some(*hash))
-    }
-
-    fn positions(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let from = self.shingles.partition_point(|(h, _)| *h < hash);
-        let hits = self.shingles.iter().skip(from).take_while(move |(h, _)| *h == hash);
-        hits.take(MOST_POSITIONS).map(|(_, at)| *at as usize)
-    }
-
-    fn own_in(&self, range: &Range<usize>) -> usize {
-        self.aside.get(range.clone()).map_or(0, |marks| marks.iter().filter(|mark| !**mark).count())
-    }
-}
-
 /// What two letters share. The same for (a, b) and (b, a), sides swapped.
 pub fn shared(a: &Letter, b: &Letter) -> Shared {
     let key = |letter: &Letter| (letter.own, letter.words.len());
-    let exact = |letter: &Letter| letter.words.iter().map(|w| w.exact).collect::<Vec<_>>();
+    let exact = |letter: &Letter| letter.words.iter().map(|w| w.id).collect::<Vec<_>>();
     if key(a).cmp(&key(b)).then_with(|| exact(a).cmp(&exact(b))).is_gt() {
         let mut swapped = of_ordered(b, a);
         for run in &mut swapped.runs {
@@ -106,7 +57,7 @@ fn of_ordered(a: &Letter, b: &Letter) -> Shared {
     let mut runs = Vec::new();
     let mut at = 0;
     while let Some(seed) = a.words.get(at..at + SHINGLE) {
-        let grown = b.positions(hash(seed)).map(|to| (equal(a, at, b, to, &used), to));
+        let grown = b.positions(shingle(seed)).map(|to| (equal(a, at, b, to, &used), to));
         // The longest; of equally long ones the first in the text.
         let best = grown.max_by_key(|(length, to)| (*length, std::cmp::Reverse(*to)));
         let Some((length, to)) = best.filter(|(length, _)| *length >= SHINGLE) else {
@@ -139,7 +90,7 @@ fn of_ordered(a: &Letter, b: &Letter) -> Shared {
 fn equal(a: &Letter, i: usize, b: &Letter, j: usize, used: &[bool]) -> usize {
     let left = a.words.get(i..).unwrap_or_default();
     let right = b.words.get(j..).unwrap_or_default().iter().zip(used.get(j..).unwrap_or_default());
-    left.iter().zip(right).take_while(|(x, (y, used))| x.exact == y.exact && !**used).count()
+    left.iter().zip(right).take_while(|(x, (y, used))| x.id == y.id && !**used).count()
 }
 
 /// The next run behind a slot: the nearest first.
@@ -152,27 +103,14 @@ fn behind_slot(a: &Letter, i: usize, b: &Letter, j: usize, used: &[bool]) -> Opt
     })
 }
 
-/// FNV-1a over the words' numbers. Equal hashes are proven by comparing the words themselves.
-fn hash(run: &[Word]) -> u64 {
-    run.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| (hash ^ u64::from(word.exact)).wrapping_mul(0x0100_0000_01b3))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words::WordTable;
+    use crate::text::stock::Aside;
     use proptest::prelude::*;
 
     fn letters(texts: &[&str]) -> Vec<Letter> {
-        let mut table = WordTable::default();
-        texts
-            .iter()
-            .map(|text| {
-                let words = table.words(text, 10_000);
-                let aside = vec![false; words.len()];
-                Letter::new(words, aside)
-            })
-            .collect()
+        texts.iter().map(|text| Letter::read(text, &Aside::default())).collect()
     }
 
     #[test]
@@ -210,7 +148,7 @@ mod tests {
             for run in &ab.runs {
                 prop_assert_eq!(run.a.len(), run.b.len());
                 for (i, j) in run.a.clone().zip(run.b.clone()) {
-                    prop_assert_eq!(l[0].words[i].exact, l[1].words[j].exact);
+                    prop_assert_eq!(l[0].words[i].id, l[1].words[j].id);
                 }
             }
             let same = shared(&l[0], &l[0]);

@@ -2,13 +2,13 @@
 
 /// Whether a letter is of the Latin script.
 pub fn is_latin(c: char) -> bool {
-    c.is_alphabetic()
-        && matches!(c,
+    matches!(c,
             '\0'..='\u{2af}' | '\u{1d00}'..='\u{1d25}' | '\u{1d2c}'..='\u{1d5c}' | '\u{1d62}'..='\u{1d65}'
             | '\u{1d6b}'..='\u{1d77}' | '\u{1d79}'..='\u{1dbe}' | '\u{1e00}'..='\u{1eff}' | '\u{2071}' | '\u{207f}'
             | '\u{2090}'..='\u{209c}' | '\u{212a}' | '\u{212b}' | '\u{2132}' | '\u{214e}' | '\u{2c60}'..='\u{2c7f}'
             | '\u{a722}'..='\u{a787}' | '\u{a78b}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab64}' | '\u{fb00}'..='\u{fb06}'
             | '\u{ff21}'..='\u{ff5a}')
+        && c.is_alphabetic()
 }
 
 /// Whether a character is of a script that writes no spaces between words: Chinese and Japanese characters, Thai, Lao,

@@ -6,35 +6,32 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{Word, WordTable};
+use super::words::{Word, words};
 
 /// Written by us, one sentence a line.
 const SENTENCES: &str = include_str!("stock_en.txt");
 /// Shorter runs are ordinary language ("I am a", "looking forward to").
 const RUN: usize = 4;
-/// Words read of one reference text: more than a text of the snapshot holds.
-const MOST_WORDS: usize = 64 << 10;
 
 /// Runs of words that prove nothing when two letters share them.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
-    runs: BTreeSet<[u32; RUN]>,
+    runs: BTreeSet<[u64; RUN]>,
 }
 
 impl Aside {
     /// The stock sentences.
-    pub fn stock(table: &mut WordTable) -> Self {
+    pub fn stock() -> Self {
         let mut aside = Self::default();
         for sentence in SENTENCES.lines().filter(|line| !line.starts_with('#')) {
-            aside.add(table, sentence);
+            aside.add(sentence);
         }
         aside
     }
 
     /// Adds a text: the job post, the client's own message.
-    pub fn add(&mut self, table: &mut WordTable, text: &str) {
-        let words = table.words(text, MOST_WORDS);
-        self.runs.extend(words.windows(RUN).map(loose));
+    pub fn add(&mut self, text: &str) {
+        self.runs.extend(words(text).windows(RUN).map(loose));
     }
 
     /// For each word, whether it is set aside.
@@ -49,7 +46,7 @@ impl Aside {
     }
 }
 
-fn loose(run: &[Word]) -> [u32; RUN] {
+fn loose(run: &[Word]) -> [u64; RUN] {
     let mut key = [0; RUN];
     key.iter_mut().zip(run).for_each(|(slot, word)| *slot = word.loose);
     key
@@ -60,11 +57,9 @@ mod tests {
     use super::*;
 
     fn own_words(letter: &str, job: &str) -> usize {
-        let mut table = WordTable::default();
-        let mut aside = Aside::stock(&mut table);
-        aside.add(&mut table, job);
-        let words = table.words(letter, 1000);
-        aside.mark(&words).iter().filter(|mark| !**mark).count()
+        let mut aside = Aside::stock();
+        aside.add(job);
+        aside.mark(&words(letter)).iter().filter(|mark| !**mark).count()
     }
 
     #[test]

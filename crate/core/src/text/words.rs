@@ -1,63 +1,114 @@
-//! Words by UAX #29, each with its place in the source, and numbers for words so that runs compare fast.
+//! Words by UAX #29, each with its place in the source and a number that stands for it, so that runs compare fast.
+//!
+//! A script that writes no spaces (Chinese, Japanese, Thai, Lao, Burmese, Khmer) has no words without a dictionary: there
+//! every two neighbouring characters are a word, and each overlaps the next by one character.
+//!
+//! The number is a hash of the normalised word: letters that are read apart, on other threads or on other days, compare
+//! without a common table. Sixty-four bits make two different words with one number a matter of one in billions.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::normal::Normal;
+use super::script::is_spaceless;
 
-/// A word: its bytes in the source, and two numbers that stand for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words read of one text: more than a text of the snapshot holds.
+pub const MOST_WORDS: usize = 64 << 10;
+
+/// A word: its bytes in the source, and the numbers that stand for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
-    /// Bytes in the source.
-    pub at: Range<usize>,
+    start: u32,
+    end: u32,
     /// Equal for equal normalised words.
-    pub exact: u32,
+    pub id: u64,
     /// The same, with all numbers equal: "8 years" and "5 years" are one stock sentence.
-    pub loose: u32,
+    pub loose: u64,
 }
 
-/// Gives each distinct word a number. One table for all texts that are compared.
-#[derive(Debug, Clone, Default)]
-pub struct WordTable {
-    numbers: BTreeMap<String, u32>,
-}
-
-impl WordTable {
-    /// Cuts a text into its first `most` words.
-    pub fn words(&mut self, source: &str, most: usize) -> Vec<Word> {
-        let normal = Normal::new(source);
-        let words = normal.text().unicode_word_indices().take(most);
-        words
-            .map(|(at, word)| {
-                let exact = self.number(word);
-                let numeral = word.starts_with(|c: char| c.is_numeric());
-                let loose = if numeral { self.number("#") } else { exact };
-                Word { at: normal.source_range(at..at + word.len()), exact, loose }
-            })
-            .collect()
-    }
-
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
-        }
-        let next = self.numbers.len() as u32;
-        self.numbers.insert(word.to_owned(), next);
-        next
+impl Word {
+    /// Its bytes in the source.
+    pub fn at(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
-/// Whether a text is mostly in a script that writes no spaces, where a "word" of UAX #29 is one character and a run of
-/// six of them proves nothing.
+/// Cuts a text into its words, the first [`MOST_WORDS`] of them.
+pub fn words(source: &str) -> Vec<Word> {
+    let normal = Normal::new(source);
+    let text = normal.text();
+    let number = word_id("#");
+    let mut words = Vec::with_capacity(text.len().div_ceil(6).min(MOST_WORDS));
+    let word = |at: usize, word: &str| {
+        let id = word_id(word);
+        let loose = if word.starts_with(|c: char| c.is_numeric()) { number } else { id };
+        let place = normal.source_range(at..at + word.len());
+        Word { start: place.start as u32, end: place.end as u32, id, loose }
+    };
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && words.len() < MOST_WORDS) {
+        let (spaced, rest) = rest.split_at(rest.find(in_spaceless_run).unwrap_or(rest.len()));
+        words.extend(spaced.unicode_word_indices().map(|(offset, found)| word(at + offset, found)).take(MOST_WORDS));
+        at += spaced.len();
+        let (run, _) = rest.split_at(rest.find(|c| !in_spaceless_run(c)).unwrap_or(rest.len()));
+        words.extend(pairs(run).map(|(offset, found)| word(at + offset, found)).take(MOST_WORDS));
+        at += run.len();
+    }
+    words.truncate(MOST_WORDS);
+    words
+}
+
+/// How many words a run of words is worth. Two neighbours that overlap are halves: n characters of a script that writes
+/// no spaces make n - 1 pairs, and are worth n / 2 words.
+pub fn size(run: &[Word]) -> usize {
+    let overlapping = run.windows(2).filter(|pair| matches!(pair, [a, b] if b.start < a.end));
+    run.len() - overlapping.count() / 2
+}
+
+/// Letters and marks of a script that writes no spaces; its digits make numbers as everywhere.
+fn in_spaceless_run(c: char) -> bool {
+    c >= '\u{e00}' && is_spaceless(c) && (c.is_alphabetic() || canonical_combining_class(c) != 0)
+}
+
+/// The overlapping pairs of characters of a run, with their places; a single character stands for itself.
+fn pairs(run: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+    let single = run.chars().nth(1).is_none();
+    let seconds = ends.skip(usize::from(!single));
+    run.char_indices().zip(seconds).filter_map(move |((at, _), end)| Some((at, run.get(at..end)?)))
+}
+
+/// The number of a normalised word: FNV-1a with a last mixing, so that all its bits depend on every byte.
+pub fn word_id(word: &str) -> u64 {
+    let hash = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    mixed(hash)
+}
+
+/// The number of a run of words, by their numbers.
+pub fn run_id(run: impl Iterator<Item = u64>) -> u64 {
+    run.fold(0x9e37_79b9_7f4a_7c15, |hash, id| mixed(hash.rotate_left(23) ^ id))
+}
+
+/// The finaliser of `MurmurHash3`.
+const fn mixed(mut hash: u64) -> u64 {
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+/// Whether a text is mostly in a script that writes no spaces: its words are pairs of characters, of which six in a row
+/// prove less than six words.
 pub fn writes_no_spaces(text: &str) -> bool {
     let (mut letters, mut spaceless) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
-        spaceless += usize::from(matches!(c,
-            '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-            | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'));
+        spaceless += usize::from(is_spaceless(c));
     }
     spaceless * 3 > letters
 }
@@ -65,18 +116,27 @@ pub fn writes_no_spaces(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn quotes(text: &str) -> Vec<&str> {
+        words(text).iter().map(|word| &text[word.at()]).collect()
+    }
 
     #[test]
     fn words_know_their_place() {
-        let mut table = WordTable::default();
         let text = "Don’t  panic: 8+ YEARS,   8 years; 5 years";
-        let words = table.words(text, 100);
-        let quotes: Vec<&str> = words.iter().map(|w| &text[w.at.clone()]).collect();
+        let words = words(text);
+        let quotes: Vec<&str> = words.iter().map(|w| &text[w.at()]).collect();
         assert_eq!(quotes, ["Don’t", "panic", "8", "YEARS", "8", "years", "5", "years"]);
-        assert_eq!(words[3].exact, words[5].exact);
-        assert_ne!(words[4].exact, words[6].exact);
+        assert_eq!(words[3].id, words[5].id);
+        assert_ne!(words[4].id, words[6].id);
         assert_eq!(words[4].loose, words[6].loose);
-        assert_eq!(table.words(text, 2).len(), 2);
+    }
+
+    #[test]
+    fn the_order_of_a_run_counts() {
+        assert_ne!(run_id([1, 2].into_iter()), run_id([2, 1].into_iter()));
+        assert_ne!(run_id([1].into_iter()), run_id([1, 1].into_iter()));
     }
 
     #[test]
@@ -87,5 +147,58 @@ mod tests {
         assert!(!writes_no_spaces("Здравствуйте, я прочитал описание"));
         assert!(!writes_no_spaces("I know 中文 a little"));
         assert!(!writes_no_spaces(""));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_read_in_pairs() {
+        assert_eq!(quotes("我喜欢你。使用React框架, 好"), ["我喜", "喜欢", "欢你", "使用", "React", "框架", "好"]);
+        assert_eq!(quotes("アプリの開発・ﾃｽﾄ"), ["アプ", "プリ", "リの", "の開", "開発", "ﾃｽ", "ｽﾄ"]);
+        assert_eq!(quotes("5年の経験"), ["5", "年の", "の経", "経験"]);
+        // A mark belongs to the character it stands on, in the quote.
+        assert_eq!(quotes("งานนี้ ๑๒"), ["งา", "าน", "นนี้", "นี้", "นี้", "๑๒"]);
+        // Korean writes spaces.
+        assert_eq!(quotes("저는 개발자입니다"), ["저는", "개발자입니다"]);
+        assert_eq!(quotes("Я прочитал описание"), ["Я", "прочитал", "описание"]);
+        assert_eq!(quotes("قرأت وصف المشروع"), ["قرأت", "وصف", "المشروع"]);
+    }
+
+    #[test]
+    fn two_characters_are_worth_a_word() {
+        let worth = |text| size(&words(text));
+        assert_eq!(worth("one two three"), 3);
+        assert_eq!(worth("我已经仔细阅读了您的"), 5);
+        assert_eq!(worth("我已经仔细阅读了您的 and two words"), 8);
+        assert_eq!(worth("好"), 1);
+        assert_eq!(worth(""), 0);
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        for part in ["a ", "中", "中a", "ก็"] {
+            assert_eq!(words(&part.repeat(MOST_WORDS + 9)).len(), MOST_WORDS, "{part}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_is_a_slice_of_the_source(source in "[a-c \u{4e2d}\u{6587}\u{30fb}\u{e01}\u{e48}\u{301}\u{200b}\u{430}\u{1f984}1-]{0,40}") {
+            let words = words(&source);
+            prop_assert!(words.iter().all(|word| source.get(word.at()).is_some_and(|quote| !quote.is_empty())));
+            prop_assert!(words.is_sorted_by_key(|word| word.start));
+            prop_assert!(size(&words) <= words.len() && size(&words) * 2 >= words.len());
+        }
+
+        #[test]
+        fn noise_changes_no_word(parts in proptest::collection::vec("[a-z]{2,6}|[\u{4e00}-\u{4eff}]{1,4}", 0..12), seed in 0usize..5) {
+            let plain = parts.join(" ");
+            let noisy: String = plain.chars().enumerate().flat_map(|(i, c)| {
+                let gap = if c == ' ' { "\u{a0} \n" } else { "" };
+                let seen = if (i + seed) % 3 == 0 { c.to_ascii_uppercase() } else { c };
+                let hidden = if (i + seed) % 5 == 0 { "\u{200b}\u{2060}" } else { "" };
+                [seen].into_iter().chain(gap.chars()).chain(hidden.chars()).collect::<Vec<_>>()
+            }).collect();
+            let ids = |text: &str| words(text).iter().map(|word| word.id).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&noisy), ids(&plain));
+        }
     }
 }
