@@ -1,7 +1,8 @@
 //! Letters of other scripts that only look Latin, read as Latin where the word they stand in is otherwise Latin.
 //!
 //! Two cases, and no other. A word that has a Latin letter, and whose other letters all look like one, is read as Latin:
-//! nobody spells a word in two alphabets. A word with no Latin letter at all is read as Latin only if it has three letters
+//! nobody spells a word in two alphabets. (Two Latin letters where one of the others only looks Latin in its other case:
+//! a micrometre is no millimetre.) A word with no Latin letter at all is read as Latin only if it has three letters
 //! or more, each drawn exactly like a Latin one, if the words on either side are Latin, and if the text as a whole is: a
 //! Russian letter that names three English tools stays Russian to the last word. Digits are no letters: 0 is never read
 //! as o, nor 1 as l.
@@ -32,6 +33,11 @@ pub fn sign(c: char) -> Option<Sign> {
     let at = LOOKALIKES.binary_search_by_key(&c, |(other, _)| *other).ok()?;
     let letter = LOOKALIKES.get(at)?.1;
     Some(Sign { letter: letter.to_ascii_lowercase(), exact: letter.is_ascii_lowercase() })
+}
+
+/// Whether a letter of another script is drawn, as it stands, like a Latin one.
+pub fn is_drawn_like_one(c: char) -> bool {
+    !is_latin(c) && sign(c).is_some_and(|sign| sign.exact)
 }
 
 /// The n-th letter of the alphabet.
@@ -76,7 +82,8 @@ pub fn letters(text: &str, signs: &[(usize, Sign)]) -> Vec<(usize, char)> {
                 && neighbour(at + 1)
                 && runs.len() > 1
         };
-        if run.latin > 0 || alone() {
+        let mixed = || run.latin > usize::from(run.exact < run.alike);
+        if mixed() || alone() {
             let found = signs.get(run.signs.clone()).unwrap_or_default();
             letters.extend(found.iter().map(|(byte, sign)| (*byte, char::from(sign.letter))));
         }
@@ -152,8 +159,10 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_never_letters() {
-        assert_eq!(reads("b1ll10n 0ne ١٥ ०"), "b1ll10n 0ne ١٥ ०");
+    fn numbers_and_units_are_never_letters() {
+        for text in ["b1ll10n 0ne ١٥ ०", "5 μm in 10 μs at 3 kω"] {
+            assert_eq!(reads(text), text);
+        }
     }
 
     #[test]
