@@ -11,7 +11,7 @@ pub mod finding;
 mod letter_marks;
 mod review_burst;
 mod shared_letters;
-mod work;
+pub mod work;
 
 #[cfg(test)]
 mod testing;

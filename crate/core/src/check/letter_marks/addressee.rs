@@ -299,7 +299,7 @@ fn other_trade<'a>(letter: &Letter<'a>, beginning: &str) -> Option<Found<'a>> {
     Some(Found { at: range.start..range.start + said.len(), what: What::Job, said: said.to_owned(), own, asks: false })
 }
 
-/// A tool's name without what stands behind it: "React.js" and "ReactJS" are React.
+/// A tool's name without what stands behind it: `React.js` and `ReactJS` are React.
 fn tool(word: &str) -> String {
     let plain = bare(word);
     let plain = plain.split('.').next().unwrap_or_default();

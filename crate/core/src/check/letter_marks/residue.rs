@@ -122,8 +122,8 @@ fn follow(reading: &Reading, tokens: &[&str], at: usize) -> Option<usize> {
     }
     let plain = token.trim_end_matches('?');
     let fits = reading.words.get(at).is_some_and(|word| plain.split('|').any(|one| one == word.text));
-    let taken = if fits { follow(reading, rest, at + 1) } else { None };
-    taken.or_else(|| if plain.len() < token.len() { follow(reading, rest, at) } else { None })
+    let onward = if fits { follow(reading, rest, at + 1) } else { None };
+    onward.or_else(|| if plain.len() < token.len() { follow(reading, rest, at) } else { None })
 }
 
 fn mark(letter: &Letter<'_>, reading: &Reading, words: std::ops::Range<usize>) -> Option<Mark> {

@@ -110,7 +110,7 @@ fn run(text: &str, at: usize, c: char) -> Option<Slot<'_>> {
     let after = rest.get(length..)?.chars().next();
     let alone = alone && after.is_none_or(|a| !a.is_alphanumeric() && !matches!(a, '_' | '-' | '/'));
     let kind = if c == '_' { Kind::Line } else { Kind::Crosses };
-    let fits = length >= 3 && length <= LONGEST && alone;
+    let fits = (3..=LONGEST).contains(&length) && alone;
     fits.then_some(Slot { start: at, end: at + length, inside: rest.get(..length)?, kind })
 }
 
