@@ -154,7 +154,9 @@ export type Finding = {
   /** The numbers, for statistical findings. */
   statistic?: Statistic,
   /** Ids of INDICATORS, `docs/indicators.md`. */
-  references: Array<string>, };
+  references: Array<string>,
+  /** The template that letters were made from, for findings about letters of one template. */
+  template?: Template, };
 
 /** Something the walk could not or would not take. */
 export type Gap = {
@@ -165,6 +167,9 @@ export type Gap = {
 
 /** Why a part of the page is not in the rows. */
 export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "attributes" | "encoding" | "frame" | "closed_shadow" | "cut";
+
+/** What of the job post a slot repeats. */
+export type Holds = "job_title" | "company";
 
 /** An item that gets a marker in the page, whatever was found. */
 export type Item = {
@@ -199,8 +204,22 @@ export type Job = {
   /** The row of its card or heading. */
   row?: number, };
 
-/** What this device remembers, as recalled for one snapshot. */
-export type Memories = Record<symbol, never>;
+/** A letter made from a template. */
+export type Member = {
+  /** Position in the snapshot's `proposals`, for a letter of this page. */
+  proposal?: number,
+  /** The letter as it was met earlier in this job session, on another page. */
+  seen?: SeenLetter,
+  /**
+   * For each part of the template, in order: start and end in UTF-16 units of the letter, and the words; none where
+   * this letter lacks the part.
+   */
+  places: Array<[number, number, string] | null>, };
+
+/** What the host remembers, as recalled for one snapshot. */
+export type Memories = {
+  /** Letters of earlier pages of this job session, oldest first. */
+  letters: Array<SeenLetter>, };
 
 /** What a check or rule says: a key of `locales/` with its arguments, or a pack's own text by language. */
 export type Message = {
@@ -281,6 +300,15 @@ export type PageTree = {
   rows: Array<Row>,
   /** What the walk left out, see [`Gap`]. Empty for most pages. */
   gaps: Array<Gap>, };
+
+/** One part of a template. */
+export type Part = {
+  /** The words. */
+  fixed: string, } | {
+  /** What it holds. */
+  slot: SlotKind,
+  /** What of the job post most values repeat. */
+  holds?: Holds, };
 
 /** A person or seller. */
 export type Person = {
@@ -413,6 +441,34 @@ export type ReviewBy = "client" | "freelancer";
 /** A row as it stands on the wire; [`crate::tree::Row`] writes and reads itself by hand. */
 export type Row = [number, string, Array<string>] | [number, string];
 
+/**
+ * A letter that was met on an earlier page of this job session: text, author, and where it was opened.
+ *
+ * Kept in memory by the host while the browser runs, never on disk; see `Engine::remember`.
+ */
+export type SeenLetter = {
+  /**
+   * Stable key of this letter on its site: the proposal's id, else the person's id and the page. A letter that is met
+   * again under its key is not another letter.
+   */
+  key: string,
+  /** The address of the page. */
+  url: string,
+  /** When the page was captured, RFC 3339. */
+  at: string,
+  /** The job's id or title, where the page gives one. */
+  job?: string,
+  /** The author's id on the site: two letters of one id are one author's. */
+  person?: string,
+  /** The author's name as shown. */
+  name?: string,
+  /** The agency as shown. */
+  agency?: string,
+  /** The letter, as read. */
+  text: string,
+  /** The job post's words that were set aside for it: title and description, joined by a line break. */
+  job_text: string, };
+
 /** What the user chose that changes a report. */
 export type Settings = {
   /** Ids of checks and rules that are switched off; coverage says so. */
@@ -422,6 +478,9 @@ export type Settings = {
 
 /** How much a finding matters if it is true. Ordered; never added up. */
 export type Severity = "context" | "note" | "caution" | "warning" | "stop";
+
+/** What a slot holds. */
+export type SlotKind = "name" | "company" | "number" | "skill" | "url" | "date" | "text";
 
 /** Where a value came from: a row and, inside it, a path (state), a selector (DOM), or a name (meta, URL). */
 export type Source = {
@@ -454,6 +513,15 @@ export type Subject = {
   kind: ItemKind,
   /** Positions in the snapshot's list of that kind, ascending; empty for the page and the job. */
   items: Array<number>, };
+
+/** A template: fixed passages with typed slots, and the letters made from it. */
+export type Template = {
+  /** Fixed passages and slots, in order. */
+  parts: Array<Part>,
+  /** The letters, those of this page first. */
+  members: Array<Member>,
+  /** Share of the letters' words that stand in fixed passages, 0 to 1. */
+  fixed_share: number, };
 
 /** Something that could not be read. */
 export type Unread = {

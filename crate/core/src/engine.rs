@@ -4,6 +4,7 @@
 
 mod describe;
 mod finish;
+mod remember;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -103,6 +104,11 @@ impl Engine {
     pub fn recall(&self, snapshot: &PageSnapshot) -> Vec<String> {
         let _ = snapshot;
         Vec::new()
+    }
+
+    /// What the host may keep of a snapshot while the browser runs, for [`Memories::letters`] on later pages.
+    pub fn remember(&self, snapshot: &PageSnapshot) -> Vec<crate::model::SeenLetter> {
+        remember::letters(snapshot)
     }
 
     /// Judges a snapshot.

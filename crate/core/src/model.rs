@@ -433,3 +433,35 @@ pub enum UnreadWhy {
     /// Only a part of a longer list is on the page.
     Partial,
 }
+
+/// A letter that was met on an earlier page of this job session: text, author, and where it was opened.
+///
+/// Kept in memory by the host while the browser runs, never on disk; see `Engine::remember`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct SeenLetter {
+    /// Stable key of this letter on its site: the proposal's id, else the person's id and the page. A letter that is met
+    /// again under its key is not another letter.
+    pub key: String,
+    /// The address of the page.
+    pub url: String,
+    /// When the page was captured, RFC 3339.
+    pub at: String,
+    /// The job's id or title, where the page gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<String>,
+    /// The author's id on the site: two letters of one id are one author's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The author's name as shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The agency as shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// The letter, as read.
+    pub text: String,
+    /// The job post's words that were set aside for it: title and description, joined by a line break.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub job_text: String,
+}

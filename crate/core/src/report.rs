@@ -233,6 +233,58 @@ pub struct Finding {
     pub statistic: Option<Statistic>,
     /// Ids of INDICATORS, `docs/indicators.md`.
     pub references: Vec<String>,
+    /// The template that letters were made from, for findings about letters of one template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<Template>,
+}
+
+/// A template: fixed passages with typed slots, and the letters made from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Template {
+    /// Fixed passages and slots, in order.
+    pub parts: Vec<Part>,
+    /// The letters, those of this page first.
+    pub members: Vec<Member>,
+    /// Share of the letters' words that stand in fixed passages, 0 to 1.
+    pub fixed_share: f64,
+}
+
+/// One part of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[serde(untagged)]
+pub enum Part {
+    /// A passage that the letters share, as the first member words it.
+    Fixed {
+        /// The words.
+        fixed: String,
+    },
+    /// A place where they differ.
+    Slot {
+        /// What it holds.
+        slot: SlotKind,
+        /// What of the job post most values repeat.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        holds: Option<Holds>,
+    },
+}
+
+pub use crate::text::template::{Holds, SlotKind};
+
+/// A letter made from a template.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct Member {
+    /// Position in the snapshot's `proposals`, for a letter of this page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<usize>,
+    /// The letter as it was met earlier in this job session, on another page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<crate::model::SeenLetter>,
+    /// For each part of the template, in order: start and end in UTF-16 units of the letter, and the words; none where
+    /// this letter lacks the part.
+    pub places: Vec<Option<(u32, u32, String)>>,
 }
 
 /// Whether a check could judge.

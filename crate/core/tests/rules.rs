@@ -107,7 +107,8 @@ fn the_built_in_rules_load_and_prove_themselves() {
 
 #[test]
 fn a_request_for_crypto_outside_the_site_is_marked() {
-    let report = engine(Settings::default()).analyze(&proposals(&["I know your stack.", ASKS], None), &Memories {});
+    let report =
+        engine(Settings::default()).analyze(&proposals(&["I know your stack.", ASKS], None), &Memories::default());
     assert_eq!(report.findings.len(), 1, "{:#?}", report.findings);
     let finding = &report.findings[0];
     assert_eq!(finding.rule, "secondlook/payment:pay-crypto-off-site");
@@ -126,7 +127,7 @@ fn a_request_for_crypto_outside_the_site_is_marked() {
 #[test]
 fn the_words_are_quoted_verbatim_and_in_utf16() {
     let letter = format!("\u{1f44b}\u{1f3fd} Caf\u{e9}! {ASKS}");
-    let report = engine(Settings::default()).analyze(&proposals(&[&letter], None), &Memories {});
+    let report = engine(Settings::default()).analyze(&proposals(&[&letter], None), &Memories::default());
     let evidence = &report.findings[0].evidence[0];
     assert!(letter.contains(&evidence.quote));
     let units: Vec<u16> = letter.encode_utf16().collect();
@@ -139,7 +140,7 @@ fn the_words_are_quoted_verbatim_and_in_utf16() {
 #[test]
 fn a_job_about_virtual_currency_makes_it_a_note() {
     let snapshot = proposals(&["I want to be paid in USDC."], Some("Audit our Solidity contracts"));
-    let report = engine(Settings::default()).analyze(&snapshot, &Memories {});
+    let report = engine(Settings::default()).analyze(&snapshot, &Memories::default());
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["secondlook/payment:pay-crypto-web3"]);
     assert_eq!(report.findings[0].severity, Severity::Note);
@@ -148,7 +149,7 @@ fn a_job_about_virtual_currency_makes_it_a_note() {
 #[test]
 fn a_rule_that_is_switched_off_says_so() {
     let off = ["secondlook/payment:pay-crypto-off-site".to_owned()].into();
-    let report = engine(Settings { off, snapshot: true }).analyze(&proposals(&[ASKS], None), &Memories {});
+    let report = engine(Settings { off, snapshot: true }).analyze(&proposals(&[ASKS], None), &Memories::default());
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["secondlook/payment:pay-crypto"]);
     let off = report.coverage.iter().find(|one| one.check.ends_with("pay-crypto-off-site")).unwrap();
@@ -163,8 +164,8 @@ fn pages_that_are_no_pages_are_not_judged() {
         (PageKind::Blocked, "engine.blocked"),
         (PageKind::Search, "engine.nothing-to-judge"),
     ] {
-        let report =
-            engine(Settings::default()).analyze(&PageSnapshot { kind, ..proposals(&[ASKS], None) }, &Memories {});
+        let report = engine(Settings::default())
+            .analyze(&PageSnapshot { kind, ..proposals(&[ASKS], None) }, &Memories::default());
         assert!(report.findings.is_empty());
         assert!(!report.coverage.is_empty());
         for coverage in &report.coverage {
@@ -175,7 +176,7 @@ fn pages_that_are_no_pages_are_not_judged() {
 
 #[test]
 fn every_item_is_listed_read_or_not() {
-    let report = engine(Settings::default()).analyze(&proposals(&["Hello there", ""], None), &Memories {});
+    let report = engine(Settings::default()).analyze(&proposals(&["Hello there", ""], None), &Memories::default());
     let items: Vec<(u32, bool, &str)> =
         report.items.iter().map(|item| (item.row, item.read, item.label.as_str())).collect();
     assert_eq!(items, [(10, true, "Bidder 0"), (11, false, "Bidder 1")]);
@@ -190,8 +191,8 @@ fn the_users_own_messages_are_not_read() {
     };
     let of = |chat| PageSnapshot { kind: PageKind::Messages, messages: vec![chat], ..PageSnapshot::default() };
     let engine = engine(Settings::default());
-    assert_eq!(engine.analyze(&of(chat(None)), &Memories {}).findings.len(), 0);
-    assert_eq!(engine.analyze(&of(chat(Some("b"))), &Memories {}).findings.len(), 1);
+    assert_eq!(engine.analyze(&of(chat(None)), &Memories::default()).findings.len(), 0);
+    assert_eq!(engine.analyze(&of(chat(Some("b"))), &Memories::default()).findings.len(), 1);
 }
 
 #[test]
@@ -214,8 +215,8 @@ fn a_selected_text_is_checked_by_itself() {
 #[test]
 fn findings_have_stable_and_different_names() {
     let engine = engine(Settings::default());
-    let one = engine.analyze(&proposals(&[ASKS, ASKS], None), &Memories {});
-    let moved = engine.analyze(&proposals(&["", ASKS], None), &Memories {});
+    let one = engine.analyze(&proposals(&[ASKS, ASKS], None), &Memories::default());
+    let moved = engine.analyze(&proposals(&["", ASKS], None), &Memories::default());
     assert_ne!(one.findings[0].id, one.findings[1].id, "two people");
     assert_eq!(one.findings[1].id, moved.findings[0].id, "one person, other neighbours");
 }
@@ -258,7 +259,7 @@ fn a_hostile_text_is_judged_in_time() {
     for part in ["pay me in usdt. ", "pay ", "my account ", "contact me on telegram\n", "\u{301}", "outside the site, "]
     {
         let text = part.repeat(60_000 / part.len());
-        let report = engine.analyze(&proposals(&[&text], Some(&text)), &Memories {});
+        let report = engine.analyze(&proposals(&[&text], Some(&text)), &Memories::default());
         assert!(report.findings.iter().all(|finding| finding.evidence.len() <= 8));
     }
 }
@@ -278,7 +279,7 @@ fn ordinary_letters_stay_quiet() {
         .collect();
     let (mut contact, mut serious) = (0, 0);
     for letter in &letters {
-        for finding in engine.analyze(&proposals(&[letter], None), &Memories {}).findings {
+        for finding in engine.analyze(&proposals(&[letter], None), &Memories::default()).findings {
             println!("{}: {:?}", finding.rule, finding.evidence.iter().map(|e| &e.quote).collect::<Vec<_>>());
             match finding.family {
                 Family::Contact => contact += 1,

@@ -33,6 +33,7 @@ impl Draft {
             evidence: Vec::new(),
             statistic: None,
             references: check.references.iter().map(|id| (*id).to_owned()).collect(),
+            template: None,
         })
     }
 

@@ -30,10 +30,14 @@ pub struct Context<'a> {
     pub common: &'a Common,
 }
 
-/// What this device remembers, as recalled for one snapshot.
+/// What the host remembers, as recalled for one snapshot.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct Memories {}
+pub struct Memories {
+    /// Letters of earlier pages of this job session, oldest first.
+    #[serde(default)]
+    pub letters: Vec<crate::model::SeenLetter>,
+}
 
 /// A check: what it is, and how it runs.
 #[derive(Debug)]

@@ -35,11 +35,11 @@ use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
 };
 use crate::stats::round6;
-use crate::text::borrowed::{listed, quoted};
+use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
-use crate::text::passages::{Letter, Shared, shared};
+use crate::text::passages::{Shared, shared};
 use crate::text::stock::Aside;
-use crate::text::words::{words, writes_no_spaces};
+use crate::text::words::writes_no_spaces;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -85,7 +85,7 @@ type Partners<'a> = BTreeMap<usize, (&'a Shared, bool)>;
 
 fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let snapshot = context.snapshot;
-    let (entries, counts) = entries(snapshot, context.common.stock());
+    let (entries, counts) = entries(snapshot, context.common.aside());
     let pairs = pairs(&entries);
     let partners = partners(&pairs);
     let groups = groups(entries.len(), &pairs);
@@ -127,8 +127,7 @@ fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
     super::finding::coverage(&CHECK, state, note)
 }
 
-fn entries<'a>(snapshot: &'a PageSnapshot, stock: &Aside) -> (Vec<Entry<'a>>, Counts) {
-    let mut aside = Aside::default();
+fn entries(snapshot: &PageSnapshot, mut aside: Aside) -> (Vec<Entry<'_>>, Counts) {
     if let Some(job) = &snapshot.job {
         for text in [&job.title, &job.description].into_iter().flatten() {
             aside.add(&text.value);
@@ -147,19 +146,7 @@ fn entries<'a>(snapshot: &'a PageSnapshot, stock: &Aside) -> (Vec<Entry<'a>>, Co
             counts.no_spaces += 1;
             continue;
         }
-        let words = words(&text.value);
-        let places: Vec<_> = words.iter().map(|word| word.at()).collect();
-        let mut marks = aside.mark(&words);
-        for (mark, stock) in marks.iter_mut().zip(stock.mark(&words)) {
-            *mark |= stock;
-        }
-        for (mark, borrowed) in marks.iter_mut().zip(quoted(&text.value, &places)) {
-            *mark |= borrowed;
-        }
-        for (mark, borrowed) in marks.iter_mut().zip(listed(&text.value, &places)) {
-            *mark |= borrowed;
-        }
-        let letter = Letter::new(words, marks);
+        let letter = Letter::read(&text.value, &aside);
         if letter.own < ENOUGH {
             counts.short += 1;
         } else {

@@ -166,6 +166,7 @@ fn finding(compiled: &Compiled, subject: Subject) -> Finding {
         evidence: Vec::new(),
         statistic: None,
         references: rule.references.clone(),
+        template: None,
     }
 }
 

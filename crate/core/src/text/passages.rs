@@ -8,31 +8,14 @@
 
 use std::ops::Range;
 
-use super::words::{Word, run_id};
+use super::letter::{Letter, SHINGLE, shingle};
 
-/// Words of a seed.
-pub const SHINGLE: usize = 5;
 /// Own words that one run of a chain must hold.
 pub const RUN: usize = 6;
 /// Words a slot may hold on either side.
 const SLOT: usize = 4;
 /// Words that must be equal behind a slot.
 const JOINED: usize = 3;
-/// Positions tried for one shingle.
-const MOST_POSITIONS: usize = 8;
-
-/// A letter made ready for comparing.
-#[derive(Debug, Clone)]
-pub struct Letter {
-    /// Its words.
-    pub words: Vec<Word>,
-    /// For each word, whether it was set aside.
-    pub aside: Vec<bool>,
-    /// How many words were not set aside.
-    pub own: usize,
-    /// Shingles with an own word in them, by hash, with their positions.
-    shingles: Vec<(u64, u32)>,
-}
 
 /// A run of equal words, as word positions in either letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,38 +35,6 @@ pub struct Shared {
     pub words: usize,
     /// Share of the shorter letter's own words, 0 to 1.
     pub likeness: f64,
-}
-
-impl Letter {
-    /// Makes a letter ready.
-    pub fn new(words: Vec<Word>, aside: Vec<bool>) -> Self {
-        let own = aside.iter().filter(|mark| !**mark).count();
-        let mut shingles: Vec<(u64, u32)> = words
-            .windows(SHINGLE)
-            .zip(aside.windows(SHINGLE))
-            .enumerate()
-            .filter(|(_, (_, aside))| aside.contains(&false))
-            .map(|(at, (run, _))| (hash(run), at as u32))
-            .collect();
-        shingles.sort_unstable();
-        Self { words, aside, own, shingles }
-    }
-
-    /// The distinct shingles' hashes, ascending.
-    pub fn fingerprint(&self) -> impl Iterator<Item = u64> + '_ {
-        let mut last = None;
-        self.shingles.iter().map(|(hash, _)| *hash).filter(move |hash| last.replace(*hash) != Some(*hash))
-    }
-
-    fn positions(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let from = self.shingles.partition_point(|(h, _)| *h < hash);
-        let hits = self.shingles.iter().skip(from).take_while(move |(h, _)| *h == hash);
-        hits.take(MOST_POSITIONS).map(|(_, at)| *at as usize)
-    }
-
-    fn own_in(&self, range: &Range<usize>) -> usize {
-        self.aside.get(range.clone()).map_or(0, |marks| marks.iter().filter(|mark| !**mark).count())
-    }
 }
 
 /// What two letters share. The same for (a, b) and (b, a), sides swapped.
@@ -106,7 +57,7 @@ fn of_ordered(a: &Letter, b: &Letter) -> Shared {
     let mut runs = Vec::new();
     let mut at = 0;
     while let Some(seed) = a.words.get(at..at + SHINGLE) {
-        let grown = b.positions(hash(seed)).map(|to| (equal(a, at, b, to, &used), to));
+        let grown = b.positions(shingle(seed)).map(|to| (equal(a, at, b, to, &used), to));
         // The longest; of equally long ones the first in the text.
         let best = grown.max_by_key(|(length, to)| (*length, std::cmp::Reverse(*to)));
         let Some((length, to)) = best.filter(|(length, _)| *length >= SHINGLE) else {
@@ -152,26 +103,14 @@ fn behind_slot(a: &Letter, i: usize, b: &Letter, j: usize, used: &[bool]) -> Opt
     })
 }
 
-/// Equal hashes are proven by comparing the words themselves.
-fn hash(run: &[Word]) -> u64 {
-    run_id(run.iter().map(|word| word.id))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words::words;
+    use crate::text::stock::Aside;
     use proptest::prelude::*;
 
     fn letters(texts: &[&str]) -> Vec<Letter> {
-        texts
-            .iter()
-            .map(|text| {
-                let words = words(text);
-                let aside = vec![false; words.len()];
-                Letter::new(words, aside)
-            })
-            .collect()
+        texts.iter().map(|text| Letter::read(text, &Aside::default())).collect()
     }
 
     #[test]

@@ -1,0 +1,75 @@
+//! A letter made ready for comparing: its words, what of them is not its own, and where its shingles stand.
+
+use std::ops::Range;
+
+use super::borrowed::{listed, quoted};
+use super::stock::Aside;
+use super::words::{Word, run_id, words};
+
+/// Words of a shingle.
+pub const SHINGLE: usize = 5;
+/// Positions tried for one shingle.
+const MOST_POSITIONS: usize = 8;
+
+/// A letter made ready for comparing.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// For each word, whether it was set aside.
+    pub aside: Vec<bool>,
+    /// How many words were not set aside.
+    pub own: usize,
+    /// Shingles with an own word in them, by hash, with their positions.
+    shingles: Vec<(u64, u32)>,
+}
+
+impl Letter {
+    /// Reads a letter. Set aside are the runs given, quotations and lists.
+    pub fn read(text: &str, aside: &Aside) -> Self {
+        let words = words(text);
+        let places: Vec<_> = words.iter().map(Word::at).collect();
+        let mut marks = aside.mark(&words);
+        for borrowed in [quoted(text, &places), listed(text, &places)] {
+            marks.iter_mut().zip(borrowed).for_each(|(mark, borrowed)| *mark |= borrowed);
+        }
+        Self::new(words, marks)
+    }
+
+    /// Makes a letter of words ready.
+    pub fn new(words: Vec<Word>, aside: Vec<bool>) -> Self {
+        let own = aside.iter().filter(|mark| !**mark).count();
+        let mut shingles: Vec<(u64, u32)> = words
+            .windows(SHINGLE)
+            .zip(aside.windows(SHINGLE))
+            .enumerate()
+            .filter(|(_, (_, aside))| aside.contains(&false))
+            .map(|(at, (run, _))| (shingle(run), at as u32))
+            .collect();
+        shingles.sort_unstable();
+        Self { words, aside, own, shingles }
+    }
+
+    /// The distinct shingles' hashes, ascending.
+    pub fn fingerprint(&self) -> impl Iterator<Item = u64> + '_ {
+        let mut last = None;
+        self.shingles.iter().map(|(hash, _)| *hash).filter(move |hash| last.replace(*hash) != Some(*hash))
+    }
+
+    /// Where a shingle stands, the first few places.
+    pub fn positions(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+        let from = self.shingles.partition_point(|(h, _)| *h < hash);
+        let hits = self.shingles.iter().skip(from).take_while(move |(h, _)| *h == hash);
+        hits.take(MOST_POSITIONS).map(|(_, at)| *at as usize)
+    }
+
+    /// Words of a range that were not set aside.
+    pub fn own_in(&self, range: &Range<usize>) -> usize {
+        self.aside.get(range.clone()).map_or(0, |marks| marks.iter().filter(|mark| !**mark).count())
+    }
+}
+
+/// The number of a run of words. Equal numbers are proven by comparing the words themselves.
+pub fn shingle(run: &[Word]) -> u64 {
+    run_id(run.iter().map(|word| word.id))
+}
