@@ -5,7 +5,6 @@
 //! compared. The stock sentences are data of packs ([`crate::pack::stock`]).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::words::{Word, words};
 
@@ -15,20 +14,11 @@ const RUN: usize = 4;
 /// Runs of words that prove nothing when two letters share them.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
-    /// Those of the stock sentences: many, and shared by all copies.
-    common: Arc<BTreeSet<[u64; RUN]>>,
     runs: BTreeSet<[u64; RUN]>,
 }
 
 impl Aside {
-    /// The runs of stock sentences. A copy costs nothing, however many they are.
-    pub fn stock<'a>(sentences: impl Iterator<Item = &'a str>) -> Self {
-        let mut aside = Self::default();
-        sentences.for_each(|sentence| aside.add(sentence));
-        Self { common: Arc::new(aside.runs), runs: BTreeSet::new() }
-    }
-
-    /// Adds a text: the job post, the client's own message.
+    /// Adds a text: a stock sentence, the job post, the client's own message.
     pub fn add(&mut self, text: &str) {
         self.runs.extend(words(text).windows(RUN).map(loose));
     }
@@ -37,8 +27,7 @@ impl Aside {
     pub fn mark(&self, words: &[Word]) -> Vec<bool> {
         let mut marks = vec![false; words.len()];
         for (at, run) in words.windows(RUN).enumerate() {
-            let run = loose(run);
-            if self.common.contains(&run) || self.runs.contains(&run) {
+            if self.runs.contains(&loose(run)) {
                 marks.iter_mut().skip(at).take(RUN).for_each(|mark| *mark = true);
             }
         }
@@ -56,12 +45,12 @@ fn loose(run: &[Word]) -> [u64; RUN] {
 mod tests {
     use super::*;
 
-    const CLOSING: &str = "I look forward to hearing from you.";
-
     fn own_words(letter: &str, job: &str) -> usize {
-        let stock = ["I have carefully read your job description.", "I have 5 years of experience", CLOSING];
-        let mut aside = Aside::stock(stock.into_iter());
-        aside.add(job);
+        let mut aside = Aside::default();
+        for text in ["I have carefully read your job description.", "I look forward to hearing from you.", job] {
+            aside.add(text);
+        }
+        aside.add("I have 5 years of experience");
         aside.mark(&words(letter)).iter().filter(|mark| !**mark).count()
     }
 
