@@ -12,6 +12,7 @@ pub mod collection;
 pub mod common;
 pub mod english;
 pub mod group;
+pub mod identifiers;
 pub mod letter;
 pub mod likeness;
 pub mod normal;
