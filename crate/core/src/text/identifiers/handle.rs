@@ -99,6 +99,8 @@ pub fn told(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let (on, from) = messenger(rest)?;
     let (from, how) = lead(rest, from);
+    // Scripts without spaces put nothing between.
+    let how = Lead { filler: how.filler || !rest.is_char_boundary(1), ..how };
     let given = rest.get(from..)?;
     let name = if given.starts_with("live:") { name(given, |c| is_name(c) || c == ':') } else { name(given, is_name) };
     let tag = given.get(name.len()..).filter(|rest| on == "discord" && rest.starts_with('#')).map_or(0, |rest| {

@@ -31,7 +31,7 @@ pub const MAIL: &str = "gmail googlemail outlook hotmail yahoo ymail icloud prot
     zoho qq 163 126 foxmail naver daum hanmail tutanota fastmail rambler ukr";
 
 /// Technologies whose names end like hosts, and their home pages, by the label before the ending.
-const TECHNOLOGIES: &str = "asp vb ado ml mvc wpf winforms webforms dot dotnet core xamarin blazor maui ef linq paint \
+const TECHNOLOGIES: &str = "console asp vb ado ml mvc wpf winforms webforms dot dotnet core xamarin blazor maui ef linq paint \
     authorize signalr quartz lucene nhibernate log4net json nlog xunit nunit orleans unity java node nodejs next nextjs \
     nuxt vue vuejs react reactjs reactnative angular angularjs svelte ember backbone jquery three d3 p5 socket engine \
     draw diagrams express expressjs nest nestjs electron electronjs deno bun meteor webpack vite vitejs babel babeljs \
@@ -150,9 +150,16 @@ pub fn owner(host: &str) -> &str {
     }
 }
 
-/// Whether a host's name is that of a technology.
-pub fn is_technology(host: &str) -> bool {
-    has(TECHNOLOGIES, owner(host))
+/// Whether a host is the name of a technology or a file: "socket.io", "asp.net", "main.rs".
+pub fn is_technology(host: &str, top: &str) -> bool {
+    has("py rs sh md pl ps so cc", top) || (has(TECHNOLOGIES, owner(host)) && !has("com org dev", top))
+}
+
+/// Whether a host is the name of a user below a site that gives such names.
+pub fn is_home(host: &str) -> bool {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let name = HOMES.split_ascii_whitespace().find_map(|home| host.strip_suffix(home)?.strip_suffix('.'));
+    name.is_some_and(|name| !has("www docs api app help support blog developers", name))
 }
 
 /// What a host's pages say about who is behind them.
@@ -168,14 +175,8 @@ pub enum Pages {
 
 /// Who is behind a page, by its host (without "www.") and path.
 pub fn pages(host: &str, path: &str) -> Pages {
-    if let Some((name, home)) = HOMES.split_ascii_whitespace().find_map(|home| {
-        Some((host.strip_suffix(home)?.strip_suffix('.')?, home))
-    }) {
-        let shared = has("www docs api app help support blog developers", name);
-        if !shared {
-            return Pages::Own;
-        }
-        let _ = home;
+    if is_home(host) {
+        return Pages::Own;
     }
     let label = owner(host);
     let mut parts = path.split(['/', '?', '#', '=', '&']).filter(|part| !part.is_empty());

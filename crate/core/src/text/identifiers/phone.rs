@@ -2,7 +2,7 @@
 //!
 //! A run of digits alone is none: letters are full of years, prices, versions and counts.
 
-use super::plain::{Plain, last_bytes};
+use super::plain::{Plain, first_bytes, last_bytes};
 use super::{Found, Kind, known};
 
 /// Words behind which seven digits or more are a phone number.
@@ -21,7 +21,7 @@ pub fn read(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let number = Number::read(text.get(at..)?)?;
     let end = at + number.end;
     let before = text.get(..at)?;
-    let behind = text.get(end..)?;
+    let behind = first_bytes(text.get(end..)?, 40);
     let touching = before.chars().next_back().is_some_and(|c| "$€£¥₹#.,/-=%_&?+*".contains(c));
     let more = behind.starts_with(['%', '/', '_', '=', '*', ':']) || continues(behind);
     let digits = number.digits.as_str();

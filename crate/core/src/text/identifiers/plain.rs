@@ -112,6 +112,7 @@ impl<'s> Plain<'s> {
     pub fn ends_clause(&self, at: usize) -> bool {
         let end = self.source_range(at.saturating_sub(1)..at).end;
         let behind = self.source.get(end..).unwrap_or_default();
+        let behind = first_bytes(behind, 16);
         behind.is_empty() || behind.trim_start_matches(' ').starts_with(['\n', '\r', ',', '.', ';', '|', ')', '!', '/', '(', '"'])
             || behind.trim_start().is_empty()
     }
@@ -193,7 +194,7 @@ impl Writer<'_> {
             return (joins && !(spaced && sign == ':')).then(|| self.put(sign, at..end, PieceKind::Hidden));
         }
         match c {
-            ' ' if self.text.ends_with('@') && open == at + 1 => {
+            ' ' if self.text.strip_suffix('@').is_some_and(|name| name.ends_with(char::is_alphanumeric)) => {
                 Ahead::of(self.rest(open)).map(|_| open)
             }
             ' ' => self.word(at, open),
@@ -376,6 +377,12 @@ fn run(text: &str, most: usize, is_in: impl Fn(char) -> bool) -> &str {
 pub fn last_bytes(text: &str, most: usize) -> &str {
     let from = text.len().saturating_sub(most);
     (from..text.len().min(from + 4)).find_map(|at| text.get(at..)).unwrap_or(if from == 0 { text } else { "" })
+}
+
+/// The first bytes of a text, whole characters.
+pub fn first_bytes(text: &str, most: usize) -> &str {
+    let to = text.len().min(most);
+    (to.saturating_sub(3)..=to).rev().find_map(|to| text.get(..to)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ fn private(mut found: Found) -> Option<Found> {
     let keep = match found.kind {
         Kind::Wallet { .. } => found.part == Part::Whole,
         Kind::Phone => !is_filler(&found.value),
-        Kind::Handle { .. } => !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot"),
+        Kind::Handle { .. } => !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot") && found.value != "botfather",
         Kind::Email => {
             let (name, host) = found.value.split_once('@')?;
             let mail = known::has(known::MAIL, known::owner(host));

@@ -60,8 +60,8 @@ pub fn bare(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let top = text.rsplit('.').next().unwrap_or_default();
     let goes = rest.starts_with('/') && path(plain, host.end) > host.end + 1;
-    let hidden = plain.hidden(&host) || text.starts_with("www.");
-    let told = hidden || is_told(plain, &host) || (goes && has_path_sense(top));
+    let hidden = plain.hidden(&host) || text.starts_with("www.") || known::is_home(text);
+    let told = hidden || is_told(plain, &host, top) || (goes && has_path_sense(top));
     if !told && !known::is_sure(top) {
         return Some(run.end);
     }
@@ -94,7 +94,8 @@ fn is_named(plain: &Plain, at: &Range<usize>) -> bool {
         && named
         && !starts_sentence
         && cased != "NET"
-        && !known::is_technology(text)
+        && (known::is_home(text) || !known::is_technology(text, top))
+        && !first.chars().all(|c| c.is_ascii_digit())
         && !known::has(BACKWARDS, first)
 }
 
@@ -185,9 +186,9 @@ fn path(plain: &Plain, at: usize) -> usize {
 }
 
 /// Whether the words before a host, or its line, say that one should go there.
-fn is_told(plain: &Plain, at: &Range<usize>) -> bool {
+fn is_told(plain: &Plain, at: &Range<usize>, top: &str) -> bool {
     let before = last_bytes(plain.text().get(..at.start).unwrap_or_default(), 40);
     let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(3).peekable();
     let near = words.peek().is_some_and(|word| known::has(LIKENESS, word));
-    (!near && words.any(|word| known::has(CUES, word))) || plain.is_alone(at)
+    (!near && words.any(|word| known::has(CUES, word))) || (known::is_sure(top) && plain.is_alone(at))
 }
