@@ -8,6 +8,7 @@ mod column;
 pub mod common;
 pub mod english;
 pub mod group;
+pub mod identifiers;
 pub mod iso;
 pub mod latin;
 pub mod letter;
