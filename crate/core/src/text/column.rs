@@ -115,11 +115,24 @@ fn differs(strand: &Strand, sheets: &[Sheet], left: usize, right: usize) -> bool
         Some(ids)
     });
     let values: Vec<Vec<u64>> = values.collect();
-    let mut said: Vec<&Vec<u64>> = values.iter().filter(|value| !value.is_empty()).collect();
-    let count = said.len();
-    said.sort_unstable();
-    said.dedup();
-    count >= 2 && count * 3 >= values.len() * 2 && said.len() >= 2
+    let said: Vec<&Vec<u64>> = values.iter().filter(|value| !value.is_empty()).collect();
+    let around = strand
+        .rows
+        .iter()
+        .filter(|row| row.iter().take(left + 1).any(Option::is_some) && row.iter().skip(right).any(Option::is_some));
+    let other = |(at, value): (usize, &&Vec<u64>)| {
+        said.iter().skip(at + 1).any(|other| !within(value, other) && !within(other, value))
+    };
+    said.len() >= 2
+        && said.len() * 3 >= values.len() * 2
+        && said.len() * 2 >= around.count()
+        && said.iter().enumerate().any(other)
+}
+
+/// Whether all of the words stand in the others, in that order.
+fn within(words: &[u64], others: &[u64]) -> bool {
+    let mut others = others.iter();
+    words.iter().all(|word| others.any(|other| other == word))
 }
 
 /// Where a letter has fixed words: one range of its tokens.

@@ -77,7 +77,15 @@ pub fn strands(sheets: &[Sheet]) -> Vec<Strand> {
 
 /// Places the lender's strands in one letter.
 fn seek(from: &Sheet, lending: &mut [Strand], member: usize, to: &Sheet, used: &mut [bool]) {
-    let strength = |strand: &Strand| pointers(from, strand.range.clone(), to, used).first().map_or(0.0, |best| best.0);
+    let strength = |strand: &Strand| {
+        // A greeting has little to point with, and is soon covered by what stands beside it.
+        let first = if greets(from, strand.range.start) && strand.range.len() <= GREETING + 2 {
+            f64::from(u8::MAX)
+        } else {
+            0.0
+        };
+        pointers(from, strand.range.clone(), to, used).first().map_or(0.0, |best| best.0 + first)
+    };
     let strengths: Vec<f64> = lending.iter().map(strength).collect();
     let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
     for strand in by_strength(&strengths) {

@@ -122,3 +122,7 @@ fn bytes(strand: &Strand, member: usize, sheet: &Sheet, piece: &Piece) -> Option
     let range = tokens.first()?.start..tokens.last()?.end;
     sheet.text.get(range.clone()).map(|_| range)
 }
+
+#[cfg(test)]
+#[path = "template_tests.rs"]
+mod tests;
