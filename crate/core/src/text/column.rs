@@ -39,22 +39,25 @@ fn firm(strand: &Strand, sheets: &[Sheet]) -> Vec<bool> {
         if !*firm || !tokens.get(column).is_some_and(|token| token.word) {
             continue;
         }
-        let (mut same, mut other) = (0, 0);
+        let (mut same, mut other, mut plain) = (0, 0, 0);
         for (row, sheet) in strand.rows.iter().zip(sheets) {
             if row.get(column).is_some_and(Option::is_some) {
                 same += 1;
                 continue;
             }
-            let at = |column: usize| {
-                before.get(column).filter(|firm| **firm).and_then(|_| row.get(column).copied().flatten())
-            };
-            let left = (0..column).rev().find_map(at);
-            let right = (column + 1..row.len()).find_map(at);
-            if let (Some(left), Some(right)) = (left, right) {
-                other += usize::from(value(sheet, left, right).is_some_and(|value| !value.is_empty()));
-            }
+            let has =
+                |column: &usize| before.get(*column) == Some(&true) && row.get(*column).is_some_and(Option::is_some);
+            let lacks = |column: &usize| before.get(*column) == Some(&true) && !has(column);
+            let left = (0..column).rev().find(has);
+            let right = (column + 1..row.len()).find(has);
+            let (Some(left), Some(right)) = (left, right) else { continue };
+            let places = row.get(left).copied().flatten().zip(row.get(right).copied().flatten());
+            let value = places.and_then(|(left, right)| value(sheet, left, right)).filter(|value| !value.is_empty());
+            other += usize::from(value.is_some());
+            let elsewhere = (0..left).chain(right..row.len()).filter(lacks).count();
+            plain += usize::from(value.is_some() && elsewhere == 0);
         }
-        *firm = other * ONE_IN < same + other;
+        *firm = plain == 0 && other * ONE_IN < same + other;
     }
     firm
 }
@@ -125,7 +128,7 @@ fn differs(strand: &Strand, sheets: &[Sheet], left: usize, right: usize) -> bool
     };
     said.len() >= 2
         && said.len() * 3 >= values.len() * 2
-        && said.len() * 2 >= around.count()
+        && said.len() * 4 >= around.count() * 3
         && said.iter().enumerate().any(other)
 }
 
