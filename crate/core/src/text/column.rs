@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::MOST_VALUE;
-use super::sheet::{STOP, Sheet};
+use super::sheet::{STOP, Sheet, Token};
 use super::strand::{Strand, stretch};
 
 /// One letter in so many that says something else makes a column a slot.
@@ -65,14 +65,27 @@ fn firm(strand: &Strand, sheets: &[Sheet]) -> Vec<bool> {
 /// The tokens between two places, when they are few and of one sentence; empty where nothing stands between them.
 fn value(sheet: &Sheet, left: usize, right: usize) -> Option<Range<usize>> {
     let between = sheet.tokens.get(left + 1..right)?;
-    let words = between.iter().filter(|token| token.word).count();
-    let one = between.iter().all(|token| token.id != STOP);
-    if !one || words > MOST_VALUE {
+    if between.iter().any(|token| token.id == STOP) || length(between) > MOST_VALUE {
         return None;
     }
     let first = between.iter().position(|token| token.word);
     let last = between.iter().rposition(|token| token.word);
-    Some(first.zip(last).map_or(left + 1..left + 1, |(first, last)| left + 1 + first..left + 2 + last))
+    let empty = left + 1..left + 1;
+    let range = first.zip(last).map_or(empty.clone(), |(first, last)| left + 1 + first..left + 2 + last);
+    Some(if sheet.bytes(range.clone()).is_some() { range } else { empty })
+}
+
+/// How many words there are, of overlapping ones every second.
+fn length(tokens: &[Token]) -> usize {
+    let mut end = 0;
+    let mut length = 0;
+    for token in tokens.iter().filter(|token| token.word) {
+        if token.start >= end {
+            length += 1;
+            end = token.end;
+        }
+    }
+    length
 }
 
 /// A letter's value between two columns: tokens of its letter. None where it lacks the words around.

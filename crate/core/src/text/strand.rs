@@ -19,7 +19,7 @@ const RUN: usize = 3;
 /// Runs that make a further lender worth while.
 const WORTH: usize = 2;
 /// A greeting and whom it greets, at most.
-const GREETING: usize = 5;
+const GREETING: usize = 6;
 
 /// A sentence and its words' places in each letter.
 #[derive(Debug)]
@@ -151,7 +151,8 @@ fn sentences(sheet: &Sheet, used: &[bool]) -> Vec<Range<usize>> {
     let mut start = 0;
     for (at, token) in sheet.tokens.iter().enumerate().skip(1) {
         let blocked = used.get(at) == Some(&true) && token.word;
-        let greeting = !token.word && at - start <= GREETING && greets(sheet, start);
+        // "Hello, Ann, ...": the first comma does not end a greeting that greets nobody yet.
+        let greeting = !token.word && at - start <= GREETING && sheet.words_in(start..at) > 1 && greets(sheet, start);
         if blocked || token.id == STOP || greeting || at - start >= MOST_TOKENS {
             let end = if blocked { at } else { at + 1 };
             if sheet.words_in(start..end) > 0 {
