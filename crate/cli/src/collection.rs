@@ -41,7 +41,8 @@ pub struct Given {
 
 impl Row for Given {
     const NEEDED: &'static [&'static str] = &["id", "author", "text"];
-    const EXPECTED: &'static str = "a JSON object a line, {\"id\", \"author\", \"text\", \"job\" and \"at\" if known}, or CSV with these columns";
+    const EXPECTED: &'static str =
+        "a JSON object a line, {\"id\", \"author\", \"text\", \"job\" and \"at\" if known}, or CSV with these columns";
 }
 
 impl Given {
@@ -113,7 +114,8 @@ impl Collection {
 
     /// Ids of the letters in classes for which something holds, in order.
     pub fn ids(&self, holds: fn(&Class) -> bool) -> Vec<&str> {
-        let mut places: Vec<usize> = self.classes.iter().filter(|class| holds(class)).flat_map(|class| class.members.clone()).collect();
+        let mut places: Vec<usize> =
+            self.classes.iter().filter(|class| holds(class)).flat_map(|class| class.members.clone()).collect();
         places.sort_unstable();
         places.into_iter().map(|place| self.id(place)).collect()
     }
@@ -134,7 +136,8 @@ fn merged(letters: Vec<Letter>, members: Vec<Vec<usize>>) -> Vec<Class> {
     let mut known: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (letter, members) in letters.into_iter().zip(members) {
         let alike = known.entry(number(&letter)).or_default();
-        let equal = alike.iter().copied().find(|at| classes.get(*at).is_some_and(|class| equal(&class.letter, &letter)));
+        let equal =
+            alike.iter().copied().find(|at| classes.get(*at).is_some_and(|class| equal(&class.letter, &letter)));
         if let Some(class) = equal.and_then(|at| classes.get_mut(at)) {
             // The class's words are those of its first member.
             if members.first() < class.members.first() {

@@ -102,7 +102,8 @@ impl Comparison {
         let found = &self.found;
         let (left, right) = (self.a.units(&self.a.passages), self.b.units(&self.b.passages));
         let sides = [("a", &self.a), ("b", &self.b)];
-        let named = |holds: fn(&Side) -> bool| sides.iter().filter(|(_, side)| holds(side)).map(|(name, _)| *name).collect();
+        let named =
+            |holds: fn(&Side) -> bool| sides.iter().filter(|(_, side)| holds(side)).map(|(name, _)| *name).collect();
         Wire {
             schema: 1,
             likeness: round6(found.likeness),

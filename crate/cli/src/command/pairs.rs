@@ -33,7 +33,8 @@ struct Two {
 
 impl Row for Two {
     const NEEDED: &'static [&'static str] = &["a", "b"];
-    const EXPECTED: &'static str = "a JSON object a line, {\"a\": first text, \"b\": second text}, or CSV with these columns";
+    const EXPECTED: &'static str =
+        "a JSON object a line, {\"a\": first text, \"b\": second text}, or CSV with these columns";
 }
 
 #[derive(Debug, Serialize)]

@@ -1,6 +1,8 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
+mod align;
 pub mod borrowed;
+mod column;
 pub mod common;
 pub mod english;
 pub mod group;
@@ -10,6 +12,9 @@ pub mod normal;
 pub mod offsets;
 pub mod passages;
 pub mod rarity;
+mod sheet;
+mod slot;
 pub mod stock;
+mod strand;
 pub mod template;
 pub mod words;
