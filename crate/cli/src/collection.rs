@@ -10,6 +10,7 @@ pub mod pairs;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use secondlook_core::text::collection as text;
 use secondlook_core::text::letter::Letter;
 use secondlook_core::text::offsets::Offsets;
 use secondlook_core::text::rarity::Rarity;
@@ -59,14 +60,11 @@ pub struct Class {
     pub letter: Letter,
     /// Which letters, ascending.
     pub members: Vec<usize>,
+    /// Whether there is too little to judge, whatever the other letters say.
+    pub too_short: bool,
 }
 
 impl Class {
-    /// Whether there is too little to judge.
-    pub fn too_short(&self) -> bool {
-        self.letter.own < LEAST_WORDS
-    }
-
     /// Whether only the beginning was read.
     pub fn cut(&self) -> bool {
         self.letter.words.len() >= MOST_WORDS
@@ -98,7 +96,10 @@ impl Collection {
             class.members.sort_unstable();
         }
         classes.sort_by_key(|class| class.members.first().copied());
-        let rarity = knowledge.rarity(&classes.iter().map(|class| &class.letter).collect::<Vec<_>>());
+        let letters =
+            classes.iter_mut().map(|class| std::mem::replace(&mut class.letter, Letter::new(Vec::new(), Vec::new())));
+        let text::Collection { letters, rarity } = knowledge.collection(letters.collect());
+        classes.iter_mut().zip(letters).for_each(|(class, letter)| class.letter = letter);
         Self { given, classes, rarity }
     }
 
@@ -148,7 +149,7 @@ fn merged(letters: Vec<Letter>, members: Vec<Vec<usize>>) -> Vec<Class> {
             }
         } else {
             alike.push(classes.len());
-            classes.push(Class { letter, members });
+            classes.push(Class { too_short: letter.own < LEAST_WORDS, letter, members });
         }
     }
     classes

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use secondlook_core::stats::round6;
 use secondlook_core::text::group;
-use secondlook_core::text::likeness::ALIKE;
+use secondlook_core::text::likeness::TOGETHER;
 use secondlook_core::text::template::{Known, Part, Template, template};
 use secondlook_core::text::words::Word;
 
@@ -40,14 +40,17 @@ pub struct Group {
 /// The groups, the largest first.
 pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
     let classes = &collection.classes;
-    let edges: Vec<(usize, usize, f64)> =
-        pairs.iter().filter(|pair| pair.a != pair.b).map(|pair| (pair.a, pair.b, pair.likeness)).collect();
-    let mut grouped = group::groups(classes.len(), &edges, ALIKE);
+    let edges: Vec<(usize, usize, f64)> = pairs
+        .iter()
+        .filter(|pair| pair.a != pair.b && pair.alike())
+        .map(|pair| (pair.a, pair.b, pair.score.likeness))
+        .collect();
+    let mut grouped = group::groups(classes.len(), &edges, TOGETHER);
     let alone: BTreeSet<usize> = grouped.iter().flatten().copied().collect();
     let twins = classes
         .iter()
         .enumerate()
-        .filter(|(at, class)| class.members.len() > 1 && !class.too_short() && !alone.contains(at));
+        .filter(|(at, class)| class.members.len() > 1 && !class.too_short && !alone.contains(at));
     grouped.extend(twins.map(|(at, _)| vec![at]).collect::<Vec<_>>());
     let mut groups: Vec<Group> =
         grouped.into_iter().map(|classes| group(collection, classes)).filter(|group| group.members.len() > 1).collect();

@@ -9,14 +9,12 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 use secondlook_core::stats::round6;
-use secondlook_core::text::letter::Letter;
+use secondlook_core::text::collection::Collection;
 use secondlook_core::text::likeness::likeness;
-use secondlook_core::text::rarity::Rarity;
-use secondlook_core::text::words::word_id;
 use serde::{Deserialize, Serialize};
 
 use crate::collection::LEAST_WORDS;
-use crate::knowledge::{Knowledge, LEARNED};
+use crate::knowledge::{Knowledge, Told};
 use crate::output;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
@@ -77,51 +75,36 @@ pub fn run(path: &Path, strict: bool, output: Option<&Path>) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the file's texts say about rare words, and the letters that were read for it.
+/// The file's distinct texts, made ready, and what they say about rare words.
 struct Known<'a> {
-    knowledge: &'a Knowledge,
-    letters: BTreeMap<&'a str, Letter>,
-    rarity: Rarity,
+    places: BTreeMap<&'a str, usize>,
+    collection: Collection,
 }
 
 impl<'a> Known<'a> {
-    fn new(lines: &'a [Line<Two>], knowledge: &'a Knowledge) -> Self {
-        let texts: BTreeSet<&str> =
-            lines.iter().flatten().flat_map(|(_, two)| [two.a.as_str(), two.b.as_str()]).collect();
-        let mut texts: Vec<&str> = texts.into_iter().collect();
-        if texts.len() > LEARNED {
-            // A part that does not depend on the order of the file.
-            texts.sort_by_cached_key(|text| word_id(text));
-            texts.truncate(LEARNED);
-        }
-        let told: Vec<_> = texts.iter().map(|text| (*text, None)).collect();
-        let letters: BTreeMap<&str, Letter> = texts.into_iter().zip(knowledge.letters(&told)).collect();
-        let rarity = knowledge.rarity(&letters.values().collect::<Vec<_>>());
-        Self { knowledge, letters, rarity }
+    fn new(lines: &'a [Line<Two>], knowledge: &Knowledge) -> Self {
+        let texts = lines.iter().flatten().flat_map(|(_, two)| [two.a.as_str(), two.b.as_str()]);
+        let texts: BTreeSet<&str> = texts.collect();
+        let told: Vec<Told> = texts.iter().map(|text| (*text, None)).collect();
+        let collection = knowledge.collection(knowledge.letters(&told));
+        Self { places: texts.into_iter().zip(0..).collect(), collection }
     }
 
     fn answer(&self, line: &Line<Two>) -> Answer {
-        let (_, two) = match line {
-            Ok(row) => row,
+        let (line, two) = match line {
+            Ok((line, two)) => (*line, two),
             Err(problem) => return Answer::Problem { line: problem.line, problem: problem.found.clone() },
         };
-        let mut read = [None, None];
-        for (read, text) in read.iter_mut().zip([&two.a, &two.b]) {
-            if !self.letters.contains_key(text.as_str()) {
-                *read = Some(self.knowledge.letter((text, None)));
-            }
-        }
-        let [left, right] = [(&read[0], &two.a), (&read[1], &two.b)]
-            .map(|(read, text)| read.as_ref().or_else(|| self.letters.get(text.as_str())));
-        let (Some(left), Some(right)) = (left, right) else {
-            return Answer::Problem { line: 0, problem: "this pair was not read".to_owned() };
+        let letter = |text: &str| self.collection.letters.get(*self.places.get(text)?);
+        let (Some(left), Some(right)) = (letter(&two.a), letter(&two.b)) else {
+            return Answer::Problem { line, problem: "this pair was not read".to_owned() };
         };
-        let found = likeness(left, right, &self.rarity);
+        let found = likeness(left, right, &self.collection.rarity);
         Answer::Pair {
-            likeness: round6(found.likeness),
-            containment_a: round6(found.containment_a),
-            containment_b: round6(found.containment_b),
-            distinctive_words: found.distinctive_words,
+            likeness: found.score.likeness,
+            containment_a: found.score.containment_a,
+            containment_b: found.score.containment_b,
+            distinctive_words: found.score.distinctive_words,
             chance: round6(found.chance),
             too_short: left.own < LEAST_WORDS || right.own < LEAST_WORDS,
         }

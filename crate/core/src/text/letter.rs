@@ -51,6 +51,16 @@ impl Letter {
         Self { words, aside, own, shingles }
     }
 
+    /// The words that were not set aside.
+    pub fn own_words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().zip(&self.aside).filter(|(_, aside)| !**aside).map(|(word, _)| word)
+    }
+
+    /// The numbers of all runs of [`SHINGLE`] words, ascending, each once.
+    pub fn shingles(&self) -> Vec<u64> {
+        super::rarity::distinct(self.words.windows(SHINGLE).map(shingle))
+    }
+
     /// The distinct shingles' hashes, ascending.
     pub fn fingerprint(&self) -> impl Iterator<Item = u64> + '_ {
         let mut last = None;

@@ -1,8 +1,14 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
 mod align;
-pub mod borrowed;
 mod column;
+mod sheet;
+mod slot;
+mod strand;
+
+pub mod borrowed;
+pub mod chance;
+pub mod collection;
 pub mod common;
 pub mod english;
 pub mod group;
@@ -12,9 +18,7 @@ pub mod normal;
 pub mod offsets;
 pub mod passages;
 pub mod rarity;
-mod sheet;
-mod slot;
 pub mod stock;
-mod strand;
 pub mod template;
+pub mod tuning;
 pub mod words;
