@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::collection::{LEAST_WORDS, bytes};
 use crate::knowledge::{Knowledge, Told};
+use crate::render::marked::Face;
 use crate::wire;
 use secondlook_core::text::words::MOST_WORDS;
 
@@ -54,6 +55,11 @@ impl Side {
             }
         }
         runs.into_iter().map(|run| bytes(&self.letter.words, &run)).collect()
+    }
+
+    /// To be shown.
+    pub fn face(&self) -> Face<'_> {
+        Face { name: &self.name, text: &self.text, passages: &self.passages }
     }
 
     fn units(&self, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
