@@ -2,6 +2,9 @@
 
 pub mod columns;
 pub mod compare;
+pub mod letters;
+pub mod letters_page;
+pub mod letters_text;
 mod lines;
 pub mod marked;
 mod markup;
@@ -54,6 +57,6 @@ fn line(mut text: String) -> String {
 }
 
 /// The language of words.
-fn language(words: &Words) -> &str {
+pub fn language(words: &Words) -> &str {
     words.get("language").and_then(serde_json::Value::as_str).unwrap_or("en")
 }

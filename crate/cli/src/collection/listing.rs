@@ -1,8 +1,9 @@
 //! Pairs of letters, made of pairs of classes: each letter in a few of them, all of them counted.
 
 use secondlook_core::stats::round6;
-use secondlook_core::text::likeness::{Score, likeness};
+use secondlook_core::text::likeness::{Likeness, Score, likeness};
 use secondlook_core::text::offsets::Offsets;
+use secondlook_core::text::words::Word;
 use secondlook_core::text::{chance, passages};
 
 use super::pairs::Pair;
@@ -117,18 +118,23 @@ pub struct Shared {
 
 /// The passages of a listed pair, and how probable they are by chance.
 pub fn shared(collection: &Collection, listed: &Listed) -> Shared {
-    let class = |at: usize| collection.classes.get(at);
-    let (Some(left), Some(right)) = (class(listed.pair.a), class(listed.pair.b)) else { return Shared::default() };
     let (Some(a), Some(b)) = (collection.at(listed.a), collection.at(listed.b)) else { return Shared::default() };
-    let words = [collection.words_of(left, listed.a), collection.words_of(right, listed.b)];
     let offsets = [Offsets::new(&a.text), Offsets::new(&b.text)];
-    let found = likeness(&left.letter, &right.letter, &collection.rarity);
+    let (found, words) = found(collection, listed);
     let spans = found.passages.iter().map(|run| Span {
         a: units(&offsets[0], &words[0], &run.a),
         b: units(&offsets[1], &words[1], &run.b),
         text: a.text.get(bytes(&words[0], &run.a)).unwrap_or_default().to_owned(),
     });
     Shared { chance: round6(found.chance), spans: spans.collect() }
+}
+
+/// What is found of a listed pair, and the words of its two letters.
+pub fn found(collection: &Collection, listed: &Listed) -> (Likeness, [Vec<Word>; 2]) {
+    let class = |at: usize| collection.classes.get(at);
+    let (Some(left), Some(right)) = (class(listed.pair.a), class(listed.pair.b)) else { return Default::default() };
+    let words = [collection.words_of(left, listed.a), collection.words_of(right, listed.b)];
+    (likeness(&left.letter, &right.letter, &collection.rarity), words)
 }
 
 /// The probability alone.

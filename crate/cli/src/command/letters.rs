@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use rayon::prelude::*;
+use secondlook_core::report::Message;
 use secondlook_core::text::likeness::ALIKE;
 use secondlook_core::text::offsets::Offsets;
 use secondlook_core::text::template::Part;
+use secondlook_core::words::say;
 
-use super::compare::Form;
+use super::compare::{Form, look};
 use crate::collection::groups::{self, Group};
 use crate::collection::listing::{self, Listed};
 use crate::collection::pairs::{self, Pair};
@@ -19,9 +21,11 @@ use crate::collection::{Class, Collection, Given, LEAST_WORDS};
 use crate::knowledge::Knowledge;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
+use crate::render::letters::said;
+use crate::render::{language, letters_page, letters_text};
 use crate::rows::{self, Problem, Row, Rows};
 use crate::wire::Span;
-use crate::{output, wire};
+use crate::{builtin, output, wire};
 
 /// Pairs whose passages are found at once.
 const CHUNK: usize = 2_048;
@@ -76,6 +80,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         if arguments.all_pairs { pairs::all(&collection, &progress) } else { pairs::likely(&collection, &progress) };
     let groups = groups::groups(&collection, &pairs);
     let output = arguments.output.as_deref();
+    if arguments.format != Form::Json {
+        let alike: Vec<Pair> = pairs.into_iter().filter(Pair::alike).collect();
+        return shown(arguments, &collection, &groups, &alike);
+    }
     if arguments.all_pairs {
         let made = wire::Made(|| {
             in_chunks(&pairs, |pair| listing::chance(&collection, pair)).flat_map(|(pair, chance)| {
@@ -94,6 +102,25 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         });
         write(output, &letters(&collection, made, listing::total(&collection, &alike), &groups))?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Text or HTML.
+fn shown(
+    arguments: &Arguments,
+    collection: &Collection,
+    groups: &[Group],
+    alike: &[Pair],
+) -> Result<ExitCode, Refusal> {
+    let words = builtin::words()?;
+    let said = said(collection, groups, alike, &words);
+    let more = |n: usize| say(&words, &Message::key("letters.more").with("n", n));
+    let output = arguments.output.as_deref();
+    let shown = match arguments.format {
+        Form::Html => letters_page::html(&said, language(&words), &more),
+        Form::Text | Form::Json => letters_text::text(&said, look(output), &more),
+    };
+    output::write(output, shown.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
