@@ -112,11 +112,11 @@ impl Comparison {
             |holds: fn(&Side) -> bool| sides.iter().filter(|(_, side)| holds(side)).map(|(name, _)| *name).collect();
         Wire {
             schema: 1,
-            likeness: found.score.likeness,
-            containment_a: found.score.containment_a,
-            containment_b: found.score.containment_b,
-            parts: Parts { words: found.score.words, roots: found.score.roots, pairs: found.score.pairs },
-            distinctive_words: found.score.distinctive_words,
+            likeness: found.likeness,
+            containment_a: found.containment_a,
+            containment_b: found.containment_b,
+            parts: Parts { words: found.words, roots: found.roots, pairs: found.pairs },
+            distinctive_words: found.distinctive_words,
             chance: round6(found.chance),
             spans: left
                 .into_iter()

@@ -1,12 +1,12 @@
 //! Pairs of letters, made of pairs of classes: each letter in a few of them, all of them counted.
 
 use secondlook_core::stats::round6;
-use secondlook_core::text::likeness::{Likeness, Score, likeness};
+use secondlook_core::text::likeness::{Likeness, likeness};
 use secondlook_core::text::offsets::Offsets;
 use secondlook_core::text::words::Word;
 use secondlook_core::text::{chance, passages};
 
-use super::pairs::Pair;
+use super::pairs::{Pair, Score};
 use super::{Collection, bytes, units};
 use crate::wire::Span;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::likeness::{ALIKE, Profile, Score, score};
+use secondlook_core::text::likeness::{ALIKE, Likeness, Profile, score};
 use secondlook_core::text::rarity::Rarity;
 
 use super::{Class, Collection};
@@ -24,7 +24,31 @@ const NEIGHBOURS: usize = 40;
 const CHUNK: usize = 4_096;
 
 /// Classes whose profiles are held, some 25 KB each; of more they are made for each pair.
-const HELD: usize = 20_000;
+pub const HELD: usize = 20_000;
+
+/// How alike two letters are, by numbers alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Score {
+    /// 0 to 1.
+    pub likeness: f64,
+    /// Share of the first that is in the second.
+    pub containment_a: f64,
+    /// Share of the second that is in the first.
+    pub containment_b: f64,
+    /// Distinctive words in common.
+    pub distinctive_words: usize,
+}
+
+impl From<&Likeness> for Score {
+    fn from(found: &Likeness) -> Self {
+        Self {
+            likeness: found.likeness,
+            containment_a: found.containment_a,
+            containment_b: found.containment_b,
+            distinctive_words: found.distinctive_words,
+        }
+    }
+}
 
 /// Two classes that were compared, the lower first; or one with itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,7 +119,7 @@ fn compared(
                 [*a, *b].map(|at| if held.is_empty() { Some(profile(collection.classes.get(at)?)) } else { None });
             let [left, right] =
                 [(&made[0], a), (&made[1], b)].map(|(made, at)| made.as_ref().or_else(|| held.get(*at)));
-            let score = left.zip(right).map_or_else(Score::default, |(left, right)| score(left, right));
+            let score = left.zip(right).map_or_else(Score::default, |(left, right)| Score::from(&score(left, right)));
             Pair { a: *a, b: *b, score }
         });
         found.par_extend(compared);

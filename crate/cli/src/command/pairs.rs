@@ -10,10 +10,12 @@ use std::process::ExitCode;
 use rayon::prelude::*;
 use secondlook_core::stats::round6;
 use secondlook_core::text::collection::Collection;
-use secondlook_core::text::likeness::likeness;
+use secondlook_core::text::letter::Letter;
+use secondlook_core::text::likeness::{Profile, explained, likeness, score};
 use serde::{Deserialize, Serialize};
 
 use crate::collection::LEAST_WORDS;
+use crate::collection::pairs::HELD;
 use crate::knowledge::{Knowledge, Told};
 use crate::output;
 use crate::progress::Progress;
@@ -79,6 +81,8 @@ pub fn run(path: &Path, strict: bool, output: Option<&Path>) -> Result<ExitCode,
 struct Known<'a> {
     places: BTreeMap<&'a str, usize>,
     collection: Collection,
+    /// Empty where they would be too many to hold.
+    profiles: Vec<Profile>,
 }
 
 impl<'a> Known<'a> {
@@ -87,7 +91,10 @@ impl<'a> Known<'a> {
         let texts: BTreeSet<&str> = texts.collect();
         let told: Vec<Told> = texts.iter().map(|text| (*text, None)).collect();
         let collection = knowledge.collection(knowledge.letters(&told));
-        Self { places: texts.into_iter().zip(0..).collect(), collection }
+        let profile = |letter: &Letter| Profile::new(letter, &collection.rarity);
+        let held = if texts.len() > HELD { &[] } else { &collection.letters[..] };
+        let profiles = held.par_iter().map(profile).collect();
+        Self { places: texts.into_iter().zip(0..).collect(), collection, profiles }
     }
 
     fn answer(&self, line: &Line<Two>) -> Answer {
@@ -95,16 +102,22 @@ impl<'a> Known<'a> {
             Ok((line, two)) => (*line, two),
             Err(problem) => return Answer::Problem { line: problem.line, problem: problem.found.clone() },
         };
-        let letter = |text: &str| self.collection.letters.get(*self.places.get(text)?);
-        let (Some(left), Some(right)) = (letter(&two.a), letter(&two.b)) else {
+        let (Some(a), Some(b)) = (self.places.get(two.a.as_str()), self.places.get(two.b.as_str())) else {
             return Answer::Problem { line, problem: "this pair was not read".to_owned() };
         };
-        let found = likeness(left, right, &self.collection.rarity);
+        let (Some(left), Some(right)) = (self.collection.letters.get(*a), self.collection.letters.get(*b)) else {
+            return Answer::Problem { line, problem: "this pair was not read".to_owned() };
+        };
+        let rarity = &self.collection.rarity;
+        let found = match (self.profiles.get(*a), self.profiles.get(*b)) {
+            (Some(of_a), Some(of_b)) => explained(score(of_a, of_b), left, right, rarity),
+            _ => likeness(left, right, rarity),
+        };
         Answer::Pair {
-            likeness: found.score.likeness,
-            containment_a: found.score.containment_a,
-            containment_b: found.score.containment_b,
-            distinctive_words: found.score.distinctive_words,
+            likeness: found.likeness,
+            containment_a: found.containment_a,
+            containment_b: found.containment_b,
+            distinctive_words: found.distinctive_words,
             chance: round6(found.chance),
             too_short: left.own < LEAST_WORDS || right.own < LEAST_WORDS,
         }

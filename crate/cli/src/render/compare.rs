@@ -38,7 +38,7 @@ struct Said {
 impl Said {
     fn new(compared: &Comparison, words: &Words) -> Self {
         let key = |key: &str| say(words, &Message::key(key));
-        let score = &compared.found.score;
+        let score = &compared.found;
         let sides = [&compared.a, &compared.b];
         let mut warnings = Vec::new();
         for side in sides {
