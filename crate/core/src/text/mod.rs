@@ -2,6 +2,7 @@
 
 pub mod borrowed;
 pub mod english;
+pub mod index;
 pub mod letter;
 pub mod likeness;
 pub mod normal;

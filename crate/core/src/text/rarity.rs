@@ -41,6 +41,18 @@ impl Rarity {
         Self { texts, holding }
     }
 
+    /// What is learned of letters whose words were counted elsewhere: of each word, in how many letters it is.
+    pub fn counted(texts: usize, words: impl Iterator<Item = (u64, u32)>, background: &Background) -> Self {
+        let mut rarity = Self::learn(std::iter::empty(), background);
+        rarity.texts += texts as f64;
+        let mut holding: Vec<(u64, f64)> = words.map(|(id, count)| (id, f64::from(count))).collect();
+        for (id, count) in &mut holding {
+            *count += rarity.holding.get(id).copied().unwrap_or_default();
+        }
+        rarity.holding.extend(holding);
+        rarity
+    }
+
     /// The weight of a word, above 0: the natural logarithm of how many texts there are for each that holds it.
     pub fn weight(&self, id: u64) -> f64 {
         let holding = self.holding.get(&id).copied().unwrap_or_default();
