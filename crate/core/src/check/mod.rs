@@ -10,13 +10,14 @@ mod few_clients;
 pub mod finding;
 mod review_burst;
 mod shared_letters;
-mod work;
+pub mod work;
 
 #[cfg(test)]
 mod testing;
 
 use crate::model::PageSnapshot;
 use crate::report::{Coverage, Family, Finding};
+use crate::text::common::Common;
 
 /// What every check knows when it runs.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub snapshot: &'a PageSnapshot,
     /// What this device remembers of earlier pages, as recalled by the host. None yet.
     pub memories: &'a Memories,
+    /// What many letters say, by the packs: stock sentences and word frequencies.
+    pub common: &'a Common,
 }
 
 /// What the host remembers, as recalled for one snapshot.

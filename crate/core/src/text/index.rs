@@ -31,6 +31,8 @@ const MOST_WORDS: f64 = 0.5;
 /// Share of the words, by weight of the query's or by number of the letter's, below which no likeness is worked out.
 pub const LEAST_OVERLAP: f64 = 0.2;
 
+/// Letters that are enough to learn from which words are rare.
+const MOST_SAMPLED: usize = 4_000;
 /// Slots of words: sixteen thousand, so that a letter's hundred words seldom meet.
 const SLOTS: usize = 1 << 14;
 /// Steps of a weight of 1, so that sums are exact in any order.
@@ -47,31 +49,21 @@ pub struct Part {
     lengths: Vec<u32>,
     /// A number for the text of each letter.
     wholes: Vec<u64>,
-    /// Words, and in how many letters of the part they are, ascending by word.
-    holding: Vec<(u64, u32)>,
 }
 
 impl Part {
     /// Reads letters: each one's text and its words.
     pub fn read<T: AsRef<[Word]>>(letters: impl Iterator<Item = (impl AsRef<str>, T)>) -> Self {
         let mut part = Self::default();
-        let (mut all, mut own, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut own, mut keys) = (Vec::new(), Vec::new());
         for (place, (text, words)) in letters.enumerate() {
             let words = words.as_ref();
             part.wholes.push(word_id(text.as_ref()));
             distinct(words, &mut own);
-            all.extend_from_slice(&own);
             part.slots.extend(own.iter().map(|id| slot(*id)));
             part.lengths.push(own.len() as u32);
             winnowed(words, &mut keys);
             part.entries.extend(keys.iter().map(|key| entry(*key, place as u32)));
-        }
-        all.sort_unstable();
-        for id in all {
-            match part.holding.last_mut() {
-                Some((last, count)) if *last == id => *count += 1,
-                _ => part.holding.push((id, 1)),
-            }
         }
         part
     }
@@ -125,15 +117,15 @@ pub struct Index {
     firsts: Vec<(u32, u64)>,
     /// Keys that more letters have than are kept.
     crowded: usize,
+    sample: Vec<u32>,
 }
 
 impl Index {
-    /// Puts parts together, in the order of the letters; gives also what [`Rarity`] learns from.
-    pub fn new(parts: Vec<Part>) -> (Self, Holding) {
+    /// Puts parts together, in the order of the letters.
+    pub fn new(parts: Vec<Part>) -> Self {
         let letters: usize = parts.iter().map(Part::len).sum();
         let mut index = Self::default();
         let mut entries = Vec::with_capacity(parts.iter().map(|part| part.entries.len()).sum());
-        let mut holding = Vec::with_capacity(parts.iter().map(|part| part.holding.len()).sum());
         let mut wholes: Vec<(u64, u32)> = Vec::with_capacity(letters);
         index.slots.reserve_exact(parts.iter().map(|part| part.slots.len()).sum());
         index.ends.reserve_exact(letters);
@@ -147,19 +139,20 @@ impl Index {
                 index.ends.push(end);
             }
             wholes.extend(part.wholes.iter().zip(first..).map(|(whole, at)| (*whole, at)));
-            holding.extend(part.holding);
         }
         let again = index.set_twins(wholes);
         if !again.is_empty() {
             entries.retain(|entry| again.binary_search(&(*entry as u32)).is_err());
         }
         index.set_entries(entries);
-        (index, Holding { texts: letters, words: summed(holding) })
+        index
     }
 
     /// Notes letters of one text; gives those that are not the first of theirs.
     fn set_twins(&mut self, mut wholes: Vec<(u64, u32)>) -> Vec<u32> {
         wholes.sort_unstable();
+        let distinct = wholes.chunk_by(|a, b| a.0 == b.0).filter_map(|same| same.first());
+        self.sample = distinct.take(MOST_SAMPLED).map(|(_, at)| *at).collect();
         let mut again = Vec::new();
         for same in wholes.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             self.twins.extend_from_slice(same);
@@ -205,6 +198,11 @@ impl Index {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// Letters of different texts to learn from what is rare, chosen without regard to their order.
+    pub fn sample(&self) -> &[u32] {
+        &self.sample
     }
 
     /// Keys that more letters have than are kept under them.
@@ -269,7 +267,7 @@ impl Index {
         weights.resize(SLOTS, 0);
         let mut total = 0;
         for id in &ids {
-            let weight = (rarity.weight(*id) * WEIGHT_STEPS) as u32;
+            let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS) as u32;
             total += u64::from(weight);
             if let Some(held) = weights.get_mut(usize::from(slot(*id))) {
                 *held = held.saturating_add(weight);
@@ -324,15 +322,6 @@ impl Index {
     }
 }
 
-/// In how many letters each word is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Holding {
-    /// How many letters there are.
-    pub texts: usize,
-    /// Words and the letters that hold them, ascending by word.
-    pub words: Vec<(u64, u32)>,
-}
-
 /// The slot of a word. Words of one slot are taken for one where letters are weighed, never where they are compared.
 fn slot(id: u64) -> u16 {
     (id >> 40) as u16 % SLOTS as u16
@@ -344,17 +333,6 @@ fn entry(key: u32, letter: u32) -> u64 {
 
 fn key(entry: u64) -> u32 {
     (entry >> 32) as u32
-}
-
-fn summed(mut counts: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
-    counts.sort_unstable();
-    counts.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 += if same { next.1 } else { 0 };
-        same
-    });
-    counts.shrink_to_fit();
-    counts
 }
 
 /// The distinct words, ascending.

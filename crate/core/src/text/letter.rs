@@ -26,11 +26,12 @@ pub struct Letter {
 
 impl Letter {
     /// Reads a letter. Set aside are the runs given, quotations and lists.
-    pub fn read(text: &str, aside: &Aside) -> Self {
+    pub fn read(text: &str, asides: &[&Aside]) -> Self {
         let words = words(text);
         let places: Vec<_> = words.iter().map(Word::at).collect();
-        let mut marks = aside.mark(&words);
-        for borrowed in [quoted(text, &places), listed(text, &places)] {
+        let mut marks = vec![false; words.len()];
+        let asides = asides.iter().map(|aside| aside.mark(&words));
+        for borrowed in asides.chain([quoted(text, &places), listed(text, &places)]) {
             marks.iter_mut().zip(borrowed).for_each(|(mark, borrowed)| *mark |= borrowed);
         }
         Self::new(words, marks)
@@ -48,6 +49,16 @@ impl Letter {
             .collect();
         shingles.sort_unstable();
         Self { words, aside, own, shingles }
+    }
+
+    /// The words that were not set aside.
+    pub fn own_words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().zip(&self.aside).filter(|(_, aside)| !**aside).map(|(word, _)| word)
+    }
+
+    /// The numbers of all runs of [`SHINGLE`] words, ascending, each once.
+    pub fn shingles(&self) -> Vec<u64> {
+        super::rarity::distinct(self.words.windows(SHINGLE).map(shingle))
     }
 
     /// The distinct shingles' hashes, ascending.
