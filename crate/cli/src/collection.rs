@@ -10,9 +10,13 @@ pub mod pairs;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+use secondlook_core::text::collection::set_common_aside;
 use secondlook_core::text::letter::Letter;
+use secondlook_core::text::likeness::Profile;
 use secondlook_core::text::offsets::Offsets;
 use secondlook_core::text::rarity::Rarity;
+use secondlook_core::text::tuning::TUNED;
 use secondlook_core::text::words::{self, MOST_WORDS, Word};
 use serde::Deserialize;
 
@@ -41,7 +45,8 @@ pub struct Given {
 
 impl Row for Given {
     const NEEDED: &'static [&'static str] = &["id", "author", "text"];
-    const EXPECTED: &'static str = "a JSON object a line, {\"id\", \"author\", \"text\", \"job\" and \"at\" if known}, or CSV with these columns";
+    const EXPECTED: &'static str =
+        "a JSON object a line, {\"id\", \"author\", \"text\", \"job\" and \"at\" if known}, or CSV with these columns";
 }
 
 impl Given {
@@ -56,6 +61,8 @@ impl Given {
 pub struct Class {
     /// The first of them, made ready.
     pub letter: Letter,
+    /// What it holds, as it is compared.
+    pub profile: Profile,
     /// Which letters, ascending.
     pub members: Vec<usize>,
 }
@@ -97,7 +104,13 @@ impl Collection {
             class.members.sort_unstable();
         }
         classes.sort_by_key(|class| class.members.first().copied());
-        let rarity = knowledge.rarity(&classes.iter().map(|class| &class.letter).collect::<Vec<_>>());
+        let mut letters: Vec<Letter> = classes.iter_mut().map(|class| std::mem::take(&mut class.letter)).collect();
+        set_common_aside(&mut letters, &TUNED);
+        let rarity = knowledge.rarity(&letters.iter().collect::<Vec<_>>());
+        classes.par_iter_mut().zip(letters).for_each(|(class, letter)| {
+            class.profile = Profile::new(&letter, &rarity);
+            class.letter = letter;
+        });
         Self { given, classes, rarity }
     }
 
@@ -113,7 +126,8 @@ impl Collection {
 
     /// Ids of the letters in classes for which something holds, in order.
     pub fn ids(&self, holds: fn(&Class) -> bool) -> Vec<&str> {
-        let mut places: Vec<usize> = self.classes.iter().filter(|class| holds(class)).flat_map(|class| class.members.clone()).collect();
+        let mut places: Vec<usize> =
+            self.classes.iter().filter(|class| holds(class)).flat_map(|class| class.members.clone()).collect();
         places.sort_unstable();
         places.into_iter().map(|place| self.id(place)).collect()
     }
@@ -134,7 +148,8 @@ fn merged(letters: Vec<Letter>, members: Vec<Vec<usize>>) -> Vec<Class> {
     let mut known: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (letter, members) in letters.into_iter().zip(members) {
         let alike = known.entry(number(&letter)).or_default();
-        let equal = alike.iter().copied().find(|at| classes.get(*at).is_some_and(|class| equal(&class.letter, &letter)));
+        let equal =
+            alike.iter().copied().find(|at| classes.get(*at).is_some_and(|class| equal(&class.letter, &letter)));
         if let Some(class) = equal.and_then(|at| classes.get_mut(at)) {
             // The class's words are those of its first member.
             if members.first() < class.members.first() {
@@ -145,7 +160,7 @@ fn merged(letters: Vec<Letter>, members: Vec<Vec<usize>>) -> Vec<Class> {
             }
         } else {
             alike.push(classes.len());
-            classes.push(Class { letter, members });
+            classes.push(Class { letter, profile: Profile::default(), members });
         }
     }
     classes

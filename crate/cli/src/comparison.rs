@@ -93,7 +93,7 @@ impl Comparison {
     /// Compares two letters alone.
     pub fn alone(knowledge: &Knowledge, names: [String; 2], told: [Told; 2]) -> Self {
         let letters = told.map(|told| knowledge.letter(told));
-        let rarity = knowledge.shipped(&[&letters[0], &letters[1]]);
+        let rarity = knowledge.rarity(&[&letters[0], &letters[1]]);
         Self::new(names, told.map(|(text, _)| text), letters, &rarity)
     }
 
@@ -102,7 +102,8 @@ impl Comparison {
         let found = &self.found;
         let (left, right) = (self.a.units(&self.a.passages), self.b.units(&self.b.passages));
         let sides = [("a", &self.a), ("b", &self.b)];
-        let named = |holds: fn(&Side) -> bool| sides.iter().filter(|(_, side)| holds(side)).map(|(name, _)| *name).collect();
+        let named =
+            |holds: fn(&Side) -> bool| sides.iter().filter(|(_, side)| holds(side)).map(|(name, _)| *name).collect();
         Wire {
             schema: 1,
             likeness: round6(found.likeness),

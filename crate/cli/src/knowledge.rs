@@ -1,19 +1,17 @@
 //! What is ordinary in letters, by the built-in packs: sentences that are set aside, and how often words are used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use secondlook_core::pack::take_common;
 use secondlook_core::text::common::Common;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::rarity::{Background, Rarity};
+use secondlook_core::text::rarity::Rarity;
 use secondlook_core::text::stock::Aside;
+use secondlook_core::text::tuning::TUNED;
 
 use crate::builtin;
 use crate::refusal::Refusal;
-
-/// Letters that word frequencies are learned from: a share of so many is as exact as anyone needs.
-pub const LEARNED: usize = 20_000;
 
 /// What is ordinary.
 #[derive(Debug)]
@@ -51,27 +49,9 @@ impl Knowledge {
         read.collect()
     }
 
-    /// How rare words are in distinct letters, mixed with the background. Of very many letters a part is looked at that
-    /// does not depend on their order.
+    /// How rare words are in distinct letters, mixed with the background.
     pub fn rarity(&self, letters: &[&Letter]) -> Rarity {
-        let background = self.background(letters);
-        if letters.len() <= LEARNED {
-            return Rarity::learn(letters.iter().copied(), &background);
-        }
-        let mut by_words: Vec<(u64, &Letter)> = letters.iter().map(|letter| (number(letter), *letter)).collect();
-        by_words.sort_by_key(|(number, _)| *number);
-        Rarity::learn(by_words.into_iter().take(LEARNED).map(|(_, letter)| letter), &background)
-    }
-
-    /// How rare the words of letters are where there is no collection to learn from.
-    pub fn shipped(&self, letters: &[&Letter]) -> Rarity {
-        Rarity::learn(std::iter::empty(), &self.background(letters))
-    }
-
-    /// The background of the words that are in letters.
-    fn background(&self, letters: &[&Letter]) -> Background {
-        let ids: BTreeSet<u64> = letters.iter().flat_map(|letter| letter.words.iter().map(|word| word.id)).collect();
-        Background { shares: ids.into_iter().filter_map(|id| Some((id, self.common.share(id)?))).collect() }
+        Rarity::learn(letters, self.common.background(), &TUNED)
     }
 }
 

@@ -53,7 +53,9 @@ pub fn read<T: Row>(path: &Path) -> Result<Rows<T>, Refusal> {
     }
     let bytes = utf8(&file.bytes).map_err(|found| refuse(found.to_owned()))?;
     if bytes.trim_ascii().is_empty() {
-        return Err(refuse(if bytes.is_empty() { "this file is empty" } else { "this file holds only white space" }.to_owned()));
+        return Err(refuse(
+            if bytes.is_empty() { "this file is empty" } else { "this file holds only white space" }.to_owned(),
+        ));
     }
     let lines = parse(&bytes, path).map_err(refuse)?;
     Ok(Rows { name: file.name.clone(), lines })
@@ -88,7 +90,11 @@ pub fn utf8(bytes: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
         _ => return Ok(Cow::Borrowed(bytes)),
     };
     let (text, wrong) = encoding.decode_with_bom_removal(bytes);
-    if wrong { Err("this is UTF-16 with broken characters in it") } else { Ok(Cow::Owned(text.into_owned().into_bytes())) }
+    if wrong {
+        Err("this is UTF-16 with broken characters in it")
+    } else {
+        Ok(Cow::Owned(text.into_owned().into_bytes()))
+    }
 }
 
 /// A name given as a text or as a whole number.

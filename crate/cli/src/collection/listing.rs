@@ -27,13 +27,8 @@ impl Listed {
         if a <= b {
             return Self { a, b, pair };
         }
-        let swapped = Pair {
-            a: pair.b,
-            b: pair.a,
-            containment_a: pair.containment_b,
-            containment_b: pair.containment_a,
-            ..pair
-        };
+        let swapped =
+            Pair { a: pair.b, b: pair.a, containment_a: pair.containment_b, containment_b: pair.containment_a, ..pair };
         Self { a: b, b: a, pair: swapped }
     }
 }
@@ -41,7 +36,16 @@ impl Listed {
 /// How many pairs of letters these pairs of classes stand for.
 pub fn total(collection: &Collection, pairs: &[Pair]) -> u64 {
     let size = |at: usize| collection.classes.get(at).map_or(0, |class| class.members.len() as u64);
-    pairs.iter().map(|pair| if pair.a == pair.b { size(pair.a) * size(pair.a).saturating_sub(1) / 2 } else { size(pair.a) * size(pair.b) }).sum()
+    pairs
+        .iter()
+        .map(|pair| {
+            if pair.a == pair.b {
+                size(pair.a) * size(pair.a).saturating_sub(1) / 2
+            } else {
+                size(pair.a) * size(pair.b)
+            }
+        })
+        .sum()
 }
 
 /// The letters of one pair of classes.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use secondlook_core::stats::round6;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::likeness::{ALIKE, Likeness, likeness};
+use secondlook_core::text::likeness::{ALIKE, Likeness, explained, score};
 use secondlook_core::text::rarity::Rarity;
 
-use super::{Class, Collection};
+use super::Collection;
 use crate::progress::Progress;
 
 /// Up to this many distinct letters each is compared with each.
@@ -63,9 +63,13 @@ impl Pair {
 }
 
 /// Compares two letters of classes.
-fn compare(classes: &[Class], a: usize, b: usize, rarity: &Rarity) -> Option<Pair> {
-    let (left, right) = (classes.get(a)?, classes.get(b)?);
-    Some(Pair::new(a, b, &likeness(&left.letter, &right.letter, rarity)))
+fn compare(collection: &Collection, a: usize, b: usize) -> Option<Pair> {
+    let (left, right) = (collection.classes.get(a)?, collection.classes.get(b)?);
+    let mut found = score(&left.profile, &right.profile);
+    if found.likeness >= ALIKE {
+        found = explained(found, &left.letter, &right.letter, &collection.rarity);
+    }
+    Some(Pair::new(a, b, &found))
 }
 
 /// Every pair of classes, also too short ones, and each class of several letters with itself.
@@ -82,7 +86,8 @@ pub fn all(collection: &Collection, progress: &Progress) -> Vec<Pair> {
 /// common.
 pub fn likely(collection: &Collection, progress: &Progress) -> Vec<Pair> {
     let classes = &collection.classes;
-    let judged: Vec<usize> = (0..classes.len()).filter(|at| classes.get(*at).is_some_and(|class| !class.too_short())).collect();
+    let judged: Vec<usize> =
+        (0..classes.len()).filter(|at| classes.get(*at).is_some_and(|class| !class.too_short())).collect();
     let twins = judged.iter().copied().filter(|at| classes.get(*at).is_some_and(|class| class.members.len() > 1));
     let twins = twins.map(|at| (at, at));
     if judged.len() <= EACH {
@@ -96,7 +101,12 @@ pub fn likely(collection: &Collection, progress: &Progress) -> Vec<Pair> {
 }
 
 /// Compares on all cores, in the order given.
-fn compared(collection: &Collection, pairs: impl Iterator<Item = (usize, usize)>, count: usize, progress: &Progress) -> Vec<Pair> {
+fn compared(
+    collection: &Collection,
+    pairs: impl Iterator<Item = (usize, usize)>,
+    count: usize,
+    progress: &Progress,
+) -> Vec<Pair> {
     let bar = progress.bar(count as u64);
     let mut pairs = pairs;
     let mut found = Vec::new();
@@ -105,7 +115,7 @@ fn compared(collection: &Collection, pairs: impl Iterator<Item = (usize, usize)>
         if chunk.is_empty() {
             return found;
         }
-        let compared = chunk.par_iter().filter_map(|(a, b)| compare(&collection.classes, *a, *b, &collection.rarity));
+        let compared = chunk.par_iter().filter_map(|(a, b)| compare(collection, *a, *b));
         found.par_extend(compared);
         bar.inc(chunk.len() as u64);
     }
@@ -113,9 +123,8 @@ fn compared(collection: &Collection, pairs: impl Iterator<Item = (usize, usize)>
 
 /// Pairs that share a shingle or several rare words, ascending.
 fn candidates(collection: &Collection, judged: &[usize]) -> Vec<(usize, usize)> {
-    let mut pairs = sharing(collection, judged, 1, |letter| {
-        letter.fingerprint().filter(|hash| hash % SHINGLES == 0).collect()
-    });
+    let mut pairs =
+        sharing(collection, judged, 1, |letter| letter.fingerprint().filter(|hash| hash % SHINGLES == 0).collect());
     pairs.extend(sharing(collection, judged, RARE_SHARED, |letter| rare_words(letter, &collection.rarity)));
     pairs.sort_unstable();
     pairs.dedup();
@@ -129,10 +138,8 @@ fn sharing(
     least: usize,
     keys: impl Fn(&Letter) -> Vec<u64> + Sync,
 ) -> Vec<(usize, usize)> {
-    let keys: Vec<(usize, Vec<u64>)> = judged
-        .par_iter()
-        .filter_map(|at| Some((*at, keys(&collection.classes.get(*at)?.letter))))
-        .collect();
+    let keys: Vec<(usize, Vec<u64>)> =
+        judged.par_iter().filter_map(|at| Some((*at, keys(&collection.classes.get(*at)?.letter)))).collect();
     let mut postings: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, keys) in &keys {
         for key in keys {
@@ -156,7 +163,8 @@ fn sharing(
 
 /// The heaviest distinct words of a letter's own.
 fn rare_words(letter: &Letter, rarity: &Rarity) -> Vec<u64> {
-    let mut own: Vec<u64> = letter.words.iter().zip(&letter.aside).filter(|(_, aside)| !**aside).map(|(word, _)| word.id).collect();
+    let mut own: Vec<u64> =
+        letter.words.iter().zip(&letter.aside).filter(|(_, aside)| !**aside).map(|(word, _)| word.id).collect();
     own.sort_unstable();
     own.dedup();
     own.sort_by(|a, b| rarity.weight(*b).total_cmp(&rarity.weight(*a)).then(a.cmp(b)));

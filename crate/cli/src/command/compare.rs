@@ -77,7 +77,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else {
         return Err(Refusal::new("compare", "there are no two letters", "two files, or --pairs with one"));
     };
-    if [Some(a), Some(b), arguments.job.as_ref()].into_iter().flatten().filter(|path| *path == Path::new("-")).count() > 1 {
+    if [Some(a), Some(b), arguments.job.as_ref()].into_iter().flatten().filter(|path| *path == Path::new("-")).count()
+        > 1
+    {
         return Err(Refusal::new("-", "standard input is named twice", "it once, and files for the others"));
     }
     let job = arguments.job.as_deref().map(text).transpose()?;

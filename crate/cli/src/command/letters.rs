@@ -68,21 +68,23 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     }
     let collection = Collection::new(given, &Knowledge::builtin()?);
     let progress = Progress::default();
-    let pairs = if arguments.all_pairs { pairs::all(&collection, &progress) } else { pairs::likely(&collection, &progress) };
+    let pairs =
+        if arguments.all_pairs { pairs::all(&collection, &progress) } else { pairs::likely(&collection, &progress) };
     let groups = groups::groups(&collection, &pairs);
     let output = arguments.output.as_deref();
     if arguments.all_pairs {
         let made = wire::Made(|| {
-            pairs.iter().flat_map(|pair| listing::letters(&collection, pair)).map(|listed| pair(&collection, &listed, None))
+            pairs
+                .iter()
+                .flat_map(|pair| listing::letters(&collection, pair))
+                .map(|listed| pair(&collection, &listed, None))
         });
         let total = count * count.saturating_sub(1) / 2;
         write(output, &letters(&collection, made, total, &groups))?;
     } else {
         let alike: Vec<Pair> = pairs.into_iter().filter(Pair::alike).collect();
         let listed = listing::few(&collection, &alike);
-        let made = wire::Made(|| {
-            listed.iter().map(|listed| WithSpans { collection: &collection, listed })
-        });
+        let made = wire::Made(|| listed.iter().map(|listed| WithSpans { collection: &collection, listed }));
         write(output, &letters(&collection, made, listing::total(&collection, &alike), &groups))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -101,7 +103,8 @@ fn read(path: &Path, strict: bool) -> Result<Vec<Given>, Refusal> {
                     given.push(letter);
                 }
                 Entry::Occupied(taken) => {
-                    let found = format!("the id {:?} is that of line {} already; the first is kept", letter.id.0, taken.get());
+                    let found =
+                        format!("the id {:?} is that of line {} already; the first is kept", letter.id.0, taken.get());
                     problems.push(Problem::new(at, 1, found));
                 }
             },
@@ -119,7 +122,12 @@ fn write(output: Option<&Path>, letters: &impl serde::Serialize) -> Result<(), R
     })
 }
 
-fn letters<'a, P: serde::Serialize>(collection: &'a Collection, pairs: P, total: u64, groups: &'a [Group]) -> wire::Letters<'a, P> {
+fn letters<'a, P: serde::Serialize>(
+    collection: &'a Collection,
+    pairs: P,
+    total: u64,
+    groups: &'a [Group],
+) -> wire::Letters<'a, P> {
     wire::Letters {
         schema: 1,
         pairs,

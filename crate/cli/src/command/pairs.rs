@@ -9,14 +9,15 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 use secondlook_core::stats::round6;
+use secondlook_core::text::collection::set_common_aside;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::likeness::likeness;
+use secondlook_core::text::likeness::{Profile, explained, score};
 use secondlook_core::text::rarity::Rarity;
-use secondlook_core::text::words::word_id;
+use secondlook_core::text::tuning::TUNED;
 use serde::{Deserialize, Serialize};
 
 use crate::collection::LEAST_WORDS;
-use crate::knowledge::{Knowledge, LEARNED};
+use crate::knowledge::Knowledge;
 use crate::output;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
@@ -33,7 +34,8 @@ struct Two {
 
 impl Row for Two {
     const NEEDED: &'static [&'static str] = &["a", "b"];
-    const EXPECTED: &'static str = "a JSON object a line, {\"a\": first text, \"b\": second text}, or CSV with these columns";
+    const EXPECTED: &'static str =
+        "a JSON object a line, {\"a\": first text, \"b\": second text}, or CSV with these columns";
 }
 
 #[derive(Debug, Serialize)]
@@ -78,25 +80,21 @@ pub fn run(path: &Path, strict: bool, output: Option<&Path>) -> Result<ExitCode,
 
 /// What the file's texts say about rare words, and the letters that were read for it.
 struct Known<'a> {
-    knowledge: &'a Knowledge,
-    letters: BTreeMap<&'a str, Letter>,
+    letters: BTreeMap<&'a str, (Letter, Profile)>,
     rarity: Rarity,
 }
 
 impl<'a> Known<'a> {
-    fn new(lines: &'a [Line<Two>], knowledge: &'a Knowledge) -> Self {
+    fn new(lines: &'a [Line<Two>], knowledge: &Knowledge) -> Self {
         let texts: BTreeSet<&str> =
             lines.iter().flatten().flat_map(|(_, two)| [two.a.as_str(), two.b.as_str()]).collect();
-        let mut texts: Vec<&str> = texts.into_iter().collect();
-        if texts.len() > LEARNED {
-            // A part that does not depend on the order of the file.
-            texts.sort_by_cached_key(|text| word_id(text));
-            texts.truncate(LEARNED);
-        }
+        let texts: Vec<&str> = texts.into_iter().collect();
         let told: Vec<_> = texts.iter().map(|text| (*text, None)).collect();
-        let letters: BTreeMap<&str, Letter> = texts.into_iter().zip(knowledge.letters(&told)).collect();
-        let rarity = knowledge.rarity(&letters.values().collect::<Vec<_>>());
-        Self { knowledge, letters, rarity }
+        let mut letters = knowledge.letters(&told);
+        set_common_aside(&mut letters, &TUNED);
+        let rarity = knowledge.rarity(&letters.iter().collect::<Vec<_>>());
+        let profiles: Vec<Profile> = letters.par_iter().map(|letter| Profile::new(letter, &rarity)).collect();
+        Self { letters: texts.into_iter().zip(letters.into_iter().zip(profiles)).collect(), rarity }
     }
 
     fn answer(&self, line: &Line<Two>) -> Answer {
@@ -104,25 +102,18 @@ impl<'a> Known<'a> {
             Ok(row) => row,
             Err(problem) => return Answer::Problem { line: problem.line, problem: problem.found.clone() },
         };
-        let mut read = [None, None];
-        for (read, text) in read.iter_mut().zip([&two.a, &two.b]) {
-            if !self.letters.contains_key(text.as_str()) {
-                *read = Some(self.knowledge.letter((text, None)));
-            }
-        }
-        let [left, right] = [(&read[0], &two.a), (&read[1], &two.b)]
-            .map(|(read, text)| read.as_ref().or_else(|| self.letters.get(text.as_str())));
-        let (Some(left), Some(right)) = (left, right) else {
+        let [left, right] = [&two.a, &two.b].map(|text| self.letters.get(text.as_str()));
+        let (Some((a, of_a)), Some((b, of_b))) = (left, right) else {
             return Answer::Problem { line: 0, problem: "this pair was not read".to_owned() };
         };
-        let found = likeness(left, right, &self.rarity);
+        let found = explained(score(of_a, of_b), a, b, &self.rarity);
         Answer::Pair {
             likeness: round6(found.likeness),
             containment_a: round6(found.containment_a),
             containment_b: round6(found.containment_b),
             distinctive_words: found.distinctive_words,
             chance: round6(found.chance),
-            too_short: left.own < LEAST_WORDS || right.own < LEAST_WORDS,
+            too_short: a.own < LEAST_WORDS || b.own < LEAST_WORDS,
         }
     }
 }

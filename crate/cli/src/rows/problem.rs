@@ -47,7 +47,11 @@ pub fn report(name: &str, problems: &[Problem], good: usize, strict: bool, expec
         let place = format!("{name}:{}:{}", first.line, first.column);
         return Err(Refusal::new(place, first.found.clone(), expected));
     }
-    let rows = if problems.len() == 1 { "1 row was left out".to_owned() } else { format!("{} rows were left out", problems.len()) };
+    let rows = if problems.len() == 1 {
+        "1 row was left out".to_owned()
+    } else {
+        format!("{} rows were left out", problems.len())
+    };
     let _ = writeln!(stderr, "secondlook: {}: {rows}, {good} were read\n  expected: {expected}", printable(name));
     Ok(())
 }

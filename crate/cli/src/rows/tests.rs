@@ -76,7 +76,8 @@ fn a_bad_row_names_its_place_and_loses_no_other() {
 
 #[test]
 fn bytes_that_are_no_text_are_the_rows_problem() {
-    let lines: Vec<Line<Note>> = parse(b"{\"id\":1,\"text\":\"\xff\"}\n{\"id\":2,\"text\":\"\"}", Path::new("-")).unwrap();
+    let lines: Vec<Line<Note>> =
+        parse(b"{\"id\":1,\"text\":\"\xff\"}\n{\"id\":2,\"text\":\"\"}", Path::new("-")).unwrap();
     assert_eq!(lines[0].as_ref().unwrap_err().column, 17);
     assert!(lines[1].is_ok());
     let lines: Vec<Line<Note>> = parse(b"id,text\n1,\xff\n2,b", Path::new("-")).unwrap();

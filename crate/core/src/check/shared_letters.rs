@@ -213,11 +213,8 @@ struct Weakest {
 
 impl Weakest {
     fn of<'a>(kin: impl Iterator<Item = &'a Kin>) -> Self {
-        let all = kin.map(|kin| Self {
-            words: kin.words,
-            likeness: kin.likeness.score.likeness,
-            chance: kin.likeness.chance,
-        });
+        let all =
+            kin.map(|kin| Self { words: kin.words, likeness: kin.likeness.likeness, chance: kin.likeness.chance });
         let lower = |a: Self, b: Self| Self {
             words: a.words.min(b.words),
             likeness: a.likeness.min(b.likeness),

@@ -12,7 +12,7 @@ pub const SHINGLE: usize = 5;
 const MOST_POSITIONS: usize = 8;
 
 /// A letter made ready for comparing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Letter {
     /// Its words.
     pub words: Vec<Word>,

@@ -20,18 +20,7 @@ pub const TOGETHER: f64 = 0.2;
 /// What two letters have in common. The same for (a, b) and (b, a), sides swapped.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Likeness {
-    /// How alike, and by what.
-    pub score: Score,
-    /// Probability that two letters written apart share passages as long and rare; 1 where they share none.
-    pub chance: f64,
-    /// The passages in common, in the order of the first letter.
-    pub passages: Vec<Run>,
-}
-
-/// How alike two letters are, by numbers alone.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Score {
-    /// 0 (nothing in common) to 1 (equal); the sum of the three parts below, but for rounding.
+    /// 0 (nothing in common) to 1 (equal): the sum of the three parts below, but for rounding.
     pub likeness: f64,
     /// What words in common give.
     pub words: f64,
@@ -45,6 +34,10 @@ pub struct Score {
     pub containment_b: f64,
     /// Distinct words in common that are rare and not set aside.
     pub distinctive_words: usize,
+    /// Probability that two letters written apart share passages as long and rare; 1 where they share none.
+    pub chance: f64,
+    /// The passages in common, in the order of the first letter.
+    pub passages: Vec<Run>,
 }
 
 /// A letter as it is compared: what it holds, with what each is worth.
@@ -60,27 +53,32 @@ pub struct Profile {
 
 /// Compares two letters.
 pub fn likeness(a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
-    let score = score(&Profile::new(a, rarity), &Profile::new(b, rarity));
-    let passages = shared(a, b);
-    Likeness { score, chance: chance(a, b, &passages, rarity), passages }
+    explained(score(&Profile::new(a, rarity), &Profile::new(b, rarity)), a, b, rarity)
 }
 
-/// Compares two letters by numbers alone.
-pub fn score(a: &Profile, b: &Profile) -> Score {
+/// Adds to a comparison by numbers the passages of the two letters, and what they say about chance.
+pub fn explained(score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
+    let passages = shared(a, b);
+    Likeness { chance: chance(a, b, &passages, rarity), passages, ..score }
+}
+
+/// Compares two letters by numbers alone: no passages are looked for, and nothing is said about chance.
+pub fn score(a: &Profile, b: &Profile) -> Likeness {
     let words = a.words.common(&b.words);
     let pairs = if a.pairs.is_empty() && b.pairs.is_empty() { words } else { a.pairs.common(&b.pairs) };
     let roots = a.roots.common(&b.roots);
     let [of_words, of_roots, of_pairs] = a.parts;
-    let score = Score {
-        likeness: 0.0,
+    let score = Likeness {
+        chance: 1.0,
         words: round6(of_words * words.beyond_chance),
         roots: round6(of_roots * roots.beyond_chance),
         pairs: round6(of_pairs * libm::sqrt(pairs.beyond_chance)),
         containment_a: round6(words.share_a),
         containment_b: round6(words.share_b),
         distinctive_words: a.words.rare(&b.words, a.rare),
+        ..Likeness::default()
     };
-    Score { likeness: round6(score.words + score.roots + score.pairs).min(1.0), ..score }
+    Likeness { likeness: round6(score.words + score.roots + score.pairs).min(1.0), ..score }
 }
 
 impl Profile {

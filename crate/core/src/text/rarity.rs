@@ -11,7 +11,7 @@ use super::letter::Letter;
 use super::tuning::Tuning;
 use super::words::run_id;
 
-/// Letters learned from at most; of more, every so many-th.
+/// Letters learned from at most.
 const MOST_LEARNED: usize = 4_000;
 /// Pairs are counted by so many bits of their number: a false count of about one in a thousand letters is no matter.
 const PAIR_BITS: u32 = 18;
@@ -58,8 +58,7 @@ pub struct Worth {
 impl Rarity {
     /// Learns from letters: all of their words, also those set aside.
     pub fn learn(letters: &[&Letter], background: &Background, tuning: &Tuning) -> Self {
-        let step = letters.len().div_ceil(MOST_LEARNED).max(1);
-        let learned: Vec<&Letter> = letters.iter().step_by(step).copied().collect();
+        let learned = learned(letters);
         let votes = votes(&learned);
         let counts = |shares: &BTreeMap<u64, f64>| -> Counts {
             shares.iter().map(|(id, share)| (*id, (share * tuning.background) as f32)).collect()
@@ -92,6 +91,11 @@ impl Rarity {
     /// What a word says.
     pub fn word(&self, id: u64) -> Worth {
         self.worth(self.words.get(&id).copied().unwrap_or_default())
+    }
+
+    /// The weight of a word.
+    pub fn weight(&self, id: u64) -> f64 {
+        f64::from(self.word(id).weight)
     }
 
     /// What a root says.
@@ -140,6 +144,16 @@ pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// Some of very many letters: a part that does not depend on their order.
+fn learned<'a>(letters: &[&'a Letter]) -> Vec<&'a Letter> {
+    let mut learned = letters.to_vec();
+    if learned.len() > MOST_LEARNED {
+        learned.sort_by_cached_key(|letter| run_id(letter.words.iter().map(|word| word.id)));
+        learned.truncate(MOST_LEARNED);
+    }
+    learned
 }
 
 /// For each letter, one divided by the mean number of letters that hold one of its shingles.

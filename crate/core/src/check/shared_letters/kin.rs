@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::collection::Collection;
 use crate::text::group;
 use crate::text::letter::Letter;
-use crate::text::likeness::{ALIKE, Likeness, Profile, TOGETHER, likeness, score};
+use crate::text::likeness::{ALIKE, Likeness, Profile, TOGETHER, explained, score};
 use crate::text::passages::own_words;
 
 /// Words of its own that a letter must share in passages.
@@ -36,15 +36,19 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
     let mut pairs = Pairs::new();
     for (a, b) in candidates(letters, &firsts, here) {
         if let (Some(of_a), Some(of_b)) = (profiles.get(&a), profiles.get(&b))
-            && score(of_a, of_b).likeness >= ALIKE
-            && let Some(kin) = kin(collection, a, b)
+            && let score = score(of_a, of_b)
+            && score.likeness >= ALIKE
+            && let Some(kin) = kin(collection, score, a, b)
         {
             pairs.insert((a, b), kin);
         }
     }
     let mut equal: BTreeMap<usize, Option<Kin>> = BTreeMap::new();
     for (at, first) in first.into_iter().enumerate().filter(|(at, first)| at != first && *first < here) {
-        if let Some(kin) = equal.entry(first).or_insert_with(|| kin(collection, first, first)) {
+        if let Some(kin) = equal.entry(first).or_insert_with(|| {
+            let profile = profiles.get(&first)?;
+            kin(collection, score(profile, profile), first, first)
+        }) {
             pairs.insert((first, at), kin.clone());
         }
     }
@@ -56,7 +60,7 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     let first = first_of_equals(letters);
     let is_first = |at: &usize| first.get(*at) == Some(at);
     let between = pairs.iter().filter(|((a, b), _)| is_first(a) && is_first(b));
-    let alike: Vec<_> = between.map(|((a, b), kin)| (*a, *b, kin.likeness.score.likeness)).collect();
+    let alike: Vec<_> = between.map(|((a, b), kin)| (*a, *b, kin.likeness.likeness)).collect();
     let mut groups = group::groups(letters.len(), &alike, TOGETHER);
     let mut of_first: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(group, members)| members.iter().map(move |at| (*at, group))).collect();
@@ -72,9 +76,9 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     groups
 }
 
-fn kin(collection: &Collection, a: usize, b: usize) -> Option<Kin> {
+fn kin(collection: &Collection, score: Likeness, a: usize, b: usize) -> Option<Kin> {
     let (first, second) = (collection.letters.get(a)?, collection.letters.get(b)?);
-    let likeness = likeness(first, second, &collection.rarity);
+    let likeness = explained(score, first, second, &collection.rarity);
     let in_second = likeness.passages.iter().map(|run| second.own_in(&run.b)).sum();
     let words = own_words(first, &likeness.passages).min(in_second);
     (words >= WORDS).then_some(Kin { likeness, words })
