@@ -15,6 +15,7 @@ pub mod group;
 pub mod index;
 pub mod letter;
 pub mod likeness;
+pub mod near;
 pub mod normal;
 pub mod offsets;
 pub mod passages;
