@@ -1,7 +1,8 @@
 //! Loading packs: a folder of TOML as people write them, or the JSON that is built from one.
 //!
-//! A pack's folder holds `pack.toml`, adapters in `adapters/*.toml` (one a file) and rules in `rules/*.toml` (one a file,
-//! or several under `[[rule]]`). `README.md`, `LICENSE*` and `tests/` are not part of what is loaded; any other file is
+//! A pack's folder holds `pack.toml`, adapters in `adapters/*.toml` (one a file), rules in `rules/*.toml` (one a file,
+//! or several under `[[rule]]`), stock sentences in `stock/*.toml` and word frequencies in `background/*.toml` (one file a
+//! language, called by its code). `README.md`, `LICENSE*` and `tests/` are not part of what is loaded; any other file is
 //! refused by name, so that a misspelt folder does not silently drop a rule. The content hash is the SHA-256 of the
 //! pack's canonical JSON (RFC 8785): the same for the folder and for the JSON built from it.
 //!
@@ -13,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::pack::Pack;
+use secondlook_core::pack::background::Background;
+use secondlook_core::pack::stock::Stock;
 use secondlook_core::report::{PackInfo, Problem};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -108,7 +111,12 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
             (name, false) if name.starts_with("LICENSE") => {}
             ("adapters", true) => files.adapters(&entry),
             ("rules", true) => files.rules(&entry),
-            _ => files.unknown(&entry, "a pack holds pack.toml, adapters/, rules/, tests/, README.md, LICENSE"),
+            ("stock", true) => files.stock = files.languages(&entry, |stock: &Stock| &stock.language),
+            ("background", true) => files.background = files.languages(&entry, |one: &Background| &one.language),
+            _ => files.unknown(
+                &entry,
+                "a pack holds pack.toml, adapters/, rules/, stock/, background/, tests/, README.md, LICENSE",
+            ),
         }
     }
     let head: Option<Head> = files.read(&path.join("pack.toml"));
@@ -123,6 +131,8 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
         languages: head.languages,
         adapters: files.adapters,
         rules: files.rules,
+        stock: files.stock,
+        background: files.background,
     };
     Loaded::new(pack, &show(path))
 }
@@ -149,6 +159,8 @@ struct Several {
 struct Files {
     adapters: Vec<secondlook_core::adapter::Adapter>,
     rules: Vec<secondlook_core::pack::rule::Rule>,
+    stock: Vec<Stock>,
+    background: Vec<Background>,
     problems: Vec<Problem>,
 }
 
@@ -175,6 +187,17 @@ impl Files {
         }
     }
 
+    /// One file a language.
+    fn languages<T: DeserializeOwned>(&mut self, folder: &Path, language: fn(&T) -> &String) -> Vec<T> {
+        let files = self.toml_files(folder);
+        let read = files.iter().filter_map(|file| {
+            let one: T = self.read(file)?;
+            self.same_name(file, language(&one));
+            Some(one)
+        });
+        read.collect()
+    }
+
     fn toml_files(&mut self, folder: &Path) -> Vec<PathBuf> {
         let entries = entries(folder).unwrap_or_else(|problems| {
             self.problems.extend(problems);
@@ -198,7 +221,7 @@ impl Files {
     fn same_name(&mut self, file: &Path, id: &str) {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         if name != id {
-            let message = format!("the file is called `{name}`, the id in it is `{id}`");
+            let message = format!("the file is called `{name}`, what is in it is called `{id}`");
             self.problems.push(problem(&show(file), "pack-file-name", &message, "give both the same name"));
         }
     }

@@ -96,11 +96,20 @@ fn every_problem_of_a_pack_is_named_with_its_file() {
     fs::write(folder.join("pack.toml"), "id = \"a/b\"\nversion = 1\n").unwrap();
     fs::write(folder.join("rules/x.toml"), "id = \"x\"\nno_such_field = true\n").unwrap();
     fs::write(folder.join("rules/x.txt"), "").unwrap();
+    fs::create_dir_all(folder.join("stock")).unwrap();
+    fs::create_dir_all(folder.join("background")).unwrap();
+    fs::write(folder.join("stock/en.toml"), "language = \"es\"\nsentences = []\n").unwrap();
+    fs::write(folder.join("background/en.toml"), "language = \"en\"\nsource = \"x\"\nclasses = []\n").unwrap();
     let page = data("page.html");
     let output = secondlook(&["scan", page.to_str().unwrap(), "--url", URL, "--packs", folder.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
-    for part in ["rulez", "x.txt", "x.toml:", "pack.toml:2:11", "pack-unknown-file", "pack-bad-toml"] {
+    for part in
+        ["rulez", "x.txt", "x.toml:", "pack.toml:2:11", "pack-unknown-file", "pack-bad-toml", "stock/, background/"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    for part in ["the file is called `en`, what is in it is called `es`", "background/en.toml:3:1", "`classes`"] {
         assert!(said.contains(part), "{part}: {said}");
     }
 }

@@ -13,8 +13,9 @@ use crate::adapter::{Compiled, read_compiled};
 use crate::check::{CHECKS, Context, Memories};
 use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
 use crate::pack::rules::Rules;
-use crate::pack::{Pack, lint, run};
+use crate::pack::{Pack, lint, run, take_common};
 use crate::report::{Coverage, CoverageState, Finding, Message, PackInfo, Problem, Report};
+use crate::text::common::Common;
 use crate::tree::PageTree;
 
 pub use crate::words::Words;
@@ -56,6 +57,7 @@ pub struct Engine {
     rules: Rules,
     settings: Settings,
     words: Words,
+    common: Common,
 }
 
 impl Engine {
@@ -69,7 +71,7 @@ impl Engine {
     ///
     /// `proved` holds pack ids, and is for the host to fill: no pack says of itself that it was proved.
     pub fn with_proved(
-        packs: Vec<(Pack, PackInfo)>,
+        mut packs: Vec<(Pack, PackInfo)>,
         proved: &BTreeSet<String>,
         settings: Settings,
         words: Words,
@@ -85,7 +87,11 @@ impl Engine {
                     .extend(wrong.into_iter().map(|one| Problem { place: format!("{file}: {}", one.place), ..one }));
             }
         }
-        if problems.is_empty() { Ok(Self { packs, adapters, rules, settings, words }) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let common = take_common(packs.iter_mut().map(|(pack, _)| pack));
+        Ok(Self { packs, adapters, rules, settings, words, common })
     }
 
     /// Reads a page.
@@ -148,13 +154,18 @@ impl Engine {
         self.analyze(&snapshot, &Memories::default())
     }
 
+    /// Stock sentences and background of all packs: for the comparisons that need no page.
+    pub fn common(&self) -> &Common {
+        &self.common
+    }
+
     /// All checks and rules, for the settings page and the catalogue.
     pub fn describe(&self) -> Vec<Described> {
         describe::all(&self.packs, &self.words)
     }
 
     fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>) {
-        let context = Context { snapshot, memories };
+        let context = Context { snapshot, memories, common: &self.common };
         let mut findings = Vec::new();
         let mut coverage = Vec::new();
         for check in CHECKS {

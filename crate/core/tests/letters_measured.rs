@@ -3,11 +3,14 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod letters;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use secondlook_core::check::{CHECKS, Context, Memories};
 use secondlook_core::model::{PageSnapshot, Proposal, Source, Value};
+use secondlook_core::pack::take_common;
 
 fn value(value: &str) -> Value<String> {
     let source = Source { row: None, path: String::new() };
@@ -30,7 +33,8 @@ fn groups(rows: &[&serde_json::Value]) -> Vec<Vec<usize>> {
     let snapshot = PageSnapshot { proposals, ..PageSnapshot::default() };
     let memories = Memories::default();
     let check = CHECKS.iter().find(|check| check.id == "shared-letters").unwrap();
-    let findings = (check.run)(&Context { snapshot: &snapshot, memories: &memories }).0;
+    let common = take_common(std::iter::once(&mut letters::pack()));
+    let findings = (check.run)(&Context { snapshot: &snapshot, memories: &memories, common: &common }).0;
     findings.into_iter().map(|finding| finding.subject.items).collect()
 }
 

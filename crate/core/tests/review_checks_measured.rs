@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use secondlook_core::check::{CHECKS, Context, Memories};
 use secondlook_core::model::{PageSnapshot, Review, Source, Value, When};
 use secondlook_core::report::{Finding, Severity};
+use secondlook_core::text::common::Common;
 
 fn value<T>(value: T) -> Value<T> {
     Value { value, currency: None, source: Source { row: None, path: String::new() }, shown: Vec::new() }
@@ -35,7 +36,8 @@ fn profiles(path: &Path) -> BTreeMap<String, (Vec<serde_json::Value>, PageSnapsh
 
 fn findings(snapshot: &PageSnapshot) -> Vec<Finding> {
     let memories = Memories::default();
-    let context = Context { snapshot, memories: &memories };
+    let common = Common::default();
+    let context = Context { snapshot, memories: &memories, common: &common };
     CHECKS.iter().flat_map(|check| (check.run)(&context).0).collect()
 }
 

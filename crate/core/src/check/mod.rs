@@ -17,6 +17,7 @@ mod testing;
 
 use crate::model::PageSnapshot;
 use crate::report::{Coverage, Family, Finding};
+use crate::text::common::Common;
 
 /// What every check knows when it runs.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub snapshot: &'a PageSnapshot,
     /// What this device remembers of earlier pages, as recalled by the host. None yet.
     pub memories: &'a Memories,
+    /// What many letters say, by the packs: stock sentences and word frequencies.
+    pub common: &'a Common,
 }
 
 /// What the host remembers, as recalled for one snapshot.

@@ -85,7 +85,7 @@ type Partners<'a> = BTreeMap<usize, (&'a Shared, bool)>;
 
 fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let snapshot = context.snapshot;
-    let (entries, counts) = entries(snapshot);
+    let (entries, counts) = entries(snapshot, context.common.stock());
     let pairs = pairs(&entries);
     let partners = partners(&pairs);
     let groups = groups(entries.len(), &pairs);
@@ -127,8 +127,8 @@ fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
     super::finding::coverage(&CHECK, state, note)
 }
 
-fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
-    let mut aside = Aside::stock();
+fn entries<'a>(snapshot: &'a PageSnapshot, stock: &Aside) -> (Vec<Entry<'a>>, Counts) {
+    let mut aside = Aside::default();
     if let Some(job) = &snapshot.job {
         for text in [&job.title, &job.description].into_iter().flatten() {
             aside.add(&text.value);
@@ -147,7 +147,7 @@ fn entries(snapshot: &PageSnapshot) -> (Vec<Entry<'_>>, Counts) {
             counts.no_spaces += 1;
             continue;
         }
-        let letter = Letter::read(&text.value, &aside);
+        let letter = Letter::read(&text.value, &[stock, &aside]);
         if letter.own < ENOUGH {
             counts.short += 1;
         } else {

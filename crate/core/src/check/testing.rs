@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Check, Context, Memories};
 use crate::model::{PageSnapshot, Person, Source, Value, When};
+use crate::pack::background::Background;
+use crate::pack::stock::Stock;
 use crate::report::{Coverage, Finding, Message};
+use crate::text::common::Common;
 
 pub fn value<T>(value: T) -> Value<T> {
     Value { value, currency: None, source: Source { row: None, path: "test".to_owned() }, shown: Vec::new() }
@@ -25,10 +28,18 @@ pub fn person(id: &str) -> Person {
     Person { id: text(id), name: text(id), ..Person::default() }
 }
 
+/// The built-in English stock sentences and background.
+pub fn common() -> Common {
+    let stock: Stock = toml::from_str(include_str!("../../../../packs/letters/stock/en.toml")).unwrap();
+    let background: Background = toml::from_str(include_str!("../../../../packs/letters/background/en.toml")).unwrap();
+    Common::new(stock.sentences, background.class.into_iter().map(|class| (class.share, class.words)).collect())
+}
+
 /// Runs a check and holds its findings to what every finding must have.
 pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
     let memories = Memories::default();
-    let (findings, coverage) = (check.run)(&Context { snapshot, memories: &memories });
+    let common = common();
+    let (findings, coverage) = (check.run)(&Context { snapshot, memories: &memories, common: &common });
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
     let known = |message: &Message| match message {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Example, Localized, Rule, Within};
 use super::rules::Rules;
-use super::{Pack, rule};
+use super::{Pack, background, rule, stock};
 use crate::report::{PackInfo, Problem, Severity};
 
 /// Longest text a rule may say.
@@ -13,6 +13,8 @@ const TEXT_CHARS: usize = 600;
 const MOST: usize = 200;
 /// Longest example.
 const EXAMPLE_BYTES: usize = 4096;
+/// Most languages of a pack's stock sentences, and of its background.
+const MOST_LANGUAGES: usize = 60;
 /// Words that accuse a person; a rule says what was found, not who somebody is.
 const ACCUSING: [&str; 9] = [
     "fraudster",
@@ -26,13 +28,13 @@ const ACCUSING: [&str; 9] = [
     "terrorist",
 ];
 
-struct Lint<'a> {
+pub(super) struct Lint<'a> {
     pack: &'a str,
     problems: Vec<Problem>,
 }
 
 impl Lint<'_> {
-    fn say(&mut self, place: &str, code: &str, message: String, fix: &str) {
+    pub(super) fn say(&mut self, place: &str, code: &str, message: String, fix: &str) {
         let place = if place.is_empty() { self.pack.to_owned() } else { format!("{}: {place}", self.pack) };
         self.problems.push(Problem { place, code: code.to_owned(), message, fix: fix.to_owned() });
     }
@@ -99,6 +101,33 @@ fn check_pack(lint: &mut Lint<'_>, pack: &Pack) {
             format!("{} rules, at most {MOST}", pack.rules.len()),
             "make two packs",
         );
+    }
+    if pack.stock.len() > MOST_LANGUAGES || pack.background.len() > MOST_LANGUAGES {
+        let message = format!("{} and {}, at most {MOST_LANGUAGES}", pack.stock.len(), pack.background.len());
+        lint.say("stock, background", "pack-too-many-languages", message, "make two packs");
+    }
+    let codes = |folder: &'static str, code: &str| format!("{folder}/{code}");
+    let stock = pack.stock.iter().map(|stock| codes("stock", &stock.language));
+    let background = pack.background.iter().map(|background| codes("background", &background.language));
+    let mut seen = BTreeSet::new();
+    for place in stock.chain(background) {
+        if !seen.insert(place.clone()) {
+            lint.say(&place, "pack-language-twice", "this language is there twice".to_owned(), "join the two");
+        }
+    }
+    pack.stock.iter().take(MOST_LANGUAGES).for_each(|one| stock::check(lint, one, &pack.languages));
+    pack.background.iter().take(MOST_LANGUAGES).for_each(|one| background::check(lint, one, &pack.languages));
+}
+
+/// Whether the language of a list is a code, and one that the pack says it holds.
+pub(super) fn is_language(lint: &mut Lint<'_>, place: &str, language: &str, languages: &[String]) {
+    let base = language.split('-').next().unwrap_or_default();
+    if !is_kebab(language) || !(2..=3).contains(&base.len()) || base.bytes().any(|byte| byte.is_ascii_digit()) {
+        let message = format!("{language:?} is no language code");
+        lint.say(place, "pack-bad-language", message, "write two or three lower-case letters, as in \"en\"");
+    } else if !languages.iter().any(|known| known == language) {
+        let message = format!("{language:?} is not among the pack's languages {languages:?}");
+        lint.say(place, "pack-language-unsaid", message, "name it in languages of pack.toml");
     }
 }
 

@@ -1,5 +1,6 @@
-//! Packs: versioned sets of rules, adapters and lists, as data. In the extension and the command they arrive as JSON.
+//! Packs: versioned sets of rules, adapters, stock sentences and word frequencies, as data. In the extension and the command they arrive as JSON.
 
+pub mod background;
 pub mod lint;
 pub mod matcher;
 pub mod phrase;
@@ -7,8 +8,11 @@ pub mod reading;
 pub mod rule;
 pub mod rules;
 pub mod run;
+pub mod stock;
 
 use serde::{Deserialize, Serialize};
+
+use crate::text::common::Common;
 
 /// A pack as it is loaded: canonical JSON built from a folder of TOML.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,4 +35,21 @@ pub struct Pack {
     /// Its rules.
     #[serde(default)]
     pub rules: Vec<rule::Rule>,
+    /// Its stock sentences, one entry a language.
+    #[serde(default)]
+    pub stock: Vec<stock::Stock>,
+    /// Its word frequencies, one entry a language.
+    #[serde(default)]
+    pub background: Vec<background::Background>,
+}
+
+/// Takes stock sentences and background out of all packs: what they know as common, together.
+pub fn take_common<'a>(packs: impl Iterator<Item = &'a mut Pack>) -> Common {
+    let (mut sentences, mut classes) = (Vec::new(), Vec::new());
+    for pack in packs {
+        sentences.extend(std::mem::take(&mut pack.stock).into_iter().flat_map(|stock| stock.sentences));
+        let background = std::mem::take(&mut pack.background).into_iter().flat_map(|background| background.class);
+        classes.extend(background.map(|class| (class.share, class.words)));
+    }
+    Common::new(sentences, classes)
 }

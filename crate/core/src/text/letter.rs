@@ -26,11 +26,12 @@ pub struct Letter {
 
 impl Letter {
     /// Reads a letter. Set aside are the runs given, quotations and lists.
-    pub fn read(text: &str, aside: &Aside) -> Self {
+    pub fn read(text: &str, asides: &[&Aside]) -> Self {
         let words = words(text);
         let places: Vec<_> = words.iter().map(Word::at).collect();
-        let mut marks = aside.mark(&words);
-        for borrowed in [quoted(text, &places), listed(text, &places)] {
+        let mut marks = vec![false; words.len()];
+        let asides = asides.iter().map(|aside| aside.mark(&words));
+        for borrowed in asides.chain([quoted(text, &places), listed(text, &places)]) {
             marks.iter_mut().zip(borrowed).for_each(|(mark, borrowed)| *mark |= borrowed);
         }
         Self::new(words, marks)

@@ -1,6 +1,7 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
 pub mod borrowed;
+pub mod common;
 pub mod english;
 pub mod letter;
 pub mod likeness;

@@ -106,11 +106,10 @@ fn behind_slot(a: &Letter, i: usize, b: &Letter, j: usize, used: &[bool]) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::stock::Aside;
     use proptest::prelude::*;
 
     fn letters(texts: &[&str]) -> Vec<Letter> {
-        texts.iter().map(|text| Letter::read(text, &Aside::default())).collect()
+        texts.iter().map(|text| Letter::read(text, &[])).collect()
     }
 
     #[test]

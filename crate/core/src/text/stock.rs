@@ -2,14 +2,12 @@
 //!
 //! "I have carefully read your job description" is in most honest letters, and the job post's own words are in many.
 //! Words inside a run of four that also stands in a reference text (numbers alike) are set aside before letters are
-//! compared. The list is a first form, in English only; it moves into packs when letters get their own background.
+//! compared. The stock sentences are data of packs ([`crate::pack::stock`]).
 
 use std::collections::BTreeSet;
 
 use super::words::{Word, words};
 
-/// Written by us, one sentence a line.
-const SENTENCES: &str = include_str!("stock_en.txt");
 /// Shorter runs are ordinary language ("I am a", "looking forward to").
 const RUN: usize = 4;
 
@@ -20,16 +18,7 @@ pub struct Aside {
 }
 
 impl Aside {
-    /// The stock sentences.
-    pub fn stock() -> Self {
-        let mut aside = Self::default();
-        for sentence in SENTENCES.lines().filter(|line| !line.starts_with('#')) {
-            aside.add(sentence);
-        }
-        aside
-    }
-
-    /// Adds a text: the job post, the client's own message.
+    /// Adds a text: a stock sentence, the job post, the client's own message.
     pub fn add(&mut self, text: &str) {
         self.runs.extend(words(text).windows(RUN).map(loose));
     }
@@ -57,8 +46,11 @@ mod tests {
     use super::*;
 
     fn own_words(letter: &str, job: &str) -> usize {
-        let mut aside = Aside::stock();
-        aside.add(job);
+        let mut aside = Aside::default();
+        for text in ["I have carefully read your job description.", "I look forward to hearing from you.", job] {
+            aside.add(text);
+        }
+        aside.add("I have 5 years of experience");
         aside.mark(&words(letter)).iter().filter(|mark| !**mark).count()
     }
 

@@ -12,6 +12,9 @@ use super::normal::Normal;
 /// Words read of one text: more than a text of the snapshot holds.
 pub const MOST_WORDS: usize = 64 << 10;
 
+/// Characters of a root: a stemmer that knows no language.
+const ROOT: usize = 4;
+
 /// A word: its bytes in the source, and the numbers that stand for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -21,6 +24,8 @@ pub struct Word {
     pub id: u64,
     /// The same, with all numbers equal: "8 years" and "5 years" are one stock sentence.
     pub loose: u64,
+    /// Equal for words that begin alike: "travel" and "travelled" have one root, more often than not.
+    pub root: u64,
 }
 
 impl Word {
@@ -40,9 +45,15 @@ pub fn words(source: &str) -> Vec<Word> {
             let id = word_id(word);
             let loose = if word.starts_with(|c: char| c.is_numeric()) { number } else { id };
             let place = normal.source_range(at..at + word.len());
-            Word { start: place.start as u32, end: place.end as u32, id, loose }
+            Word { start: place.start as u32, end: place.end as u32, id, loose, root: word_id(beginning(word)) }
         })
         .collect()
+}
+
+/// The first four characters of a word, of a Korean one the first two syllables: what most forms of a word share.
+fn beginning(word: &str) -> &str {
+    let most = if word.starts_with(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) { 2 } else { ROOT };
+    word.char_indices().nth(most).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
 
 /// The number of a normalised word: FNV-1a with a last mixing, so that all its bits depend on every byte.
@@ -93,6 +104,14 @@ mod tests {
         assert_eq!(words[3].id, words[5].id);
         assert_ne!(words[4].id, words[6].id);
         assert_eq!(words[4].loose, words[6].loose);
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_root() {
+        let roots = |text: &str| words(text).iter().map(|word| word.root).collect::<Vec<_>>();
+        assert_eq!(roots("travel travelled"), roots("travelling travels"));
+        assert_eq!(roots("경험이"), roots("경험을"));
+        assert_ne!(roots("cat"), roots("car"));
     }
 
     #[test]

@@ -1,0 +1,87 @@
+//! What many letters say, by all packs together: stock sentences, and how common a word is.
+//!
+//! Words are known by their number alone, whatever language a pack lists them under: which language a letter is written in
+//! decides nothing. A word that two languages share has the larger of its shares.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::stock::Aside;
+use super::words::word_id;
+
+/// Stock sentences and background. Built when it is first asked: pages without letters need none of it.
+#[derive(Debug, Clone, Default)]
+pub struct Common {
+    sentences: Vec<String>,
+    classes: Vec<(f64, String)>,
+    stock: OnceLock<Aside>,
+    shares: OnceLock<BTreeMap<u64, f64>>,
+}
+
+impl Common {
+    /// Of sentences, and of classes of words: a share and words between spaces.
+    pub fn new(sentences: Vec<String>, classes: Vec<(f64, String)>) -> Self {
+        Self { sentences, classes, ..Self::default() }
+    }
+
+    /// The stock sentences.
+    pub fn stock(&self) -> &Aside {
+        self.stock.get_or_init(|| {
+            let mut aside = Aside::default();
+            self.sentences.iter().for_each(|sentence| aside.add(sentence));
+            aside
+        })
+    }
+
+    /// The share of texts of about 150 words that hold a word, by the word's number; none for a word that is in no list:
+    /// it is rarer than [`Common::least`].
+    pub fn share(&self, word: u64) -> Option<f64> {
+        self.shares().get(&word).copied()
+    }
+
+    /// The smallest share that is listed; 1 where nothing is.
+    pub fn least(&self) -> f64 {
+        self.classes.iter().map(|(share, _)| *share).fold(1.0, f64::min)
+    }
+
+    fn shares(&self) -> &BTreeMap<u64, f64> {
+        self.shares.get_or_init(|| {
+            let mut shares = BTreeMap::new();
+            for (share, words) in &self.classes {
+                for word in words.split(' ') {
+                    let known = shares.entry(word_id(word)).or_insert(*share);
+                    *known = known.max(*share);
+                }
+            }
+            shares
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words::words;
+
+    #[test]
+    fn a_word_of_two_languages_has_its_larger_share() {
+        let classes = [(0.9, "the die"), (0.02, "heron the"), (0.4, "die"), (0.001, "reiher")];
+        let common = Common::new(Vec::new(), classes.map(|(share, words)| (share, words.to_owned())).to_vec());
+        let share = |word: &str| common.share(words(word)[0].id);
+        assert_eq!(share("The"), Some(0.9));
+        assert_eq!(share("DIE"), Some(0.9));
+        assert_eq!(share("heron"), Some(0.02));
+        assert_eq!(share("shallow"), None);
+        assert_eq!(common.least().to_bits(), 0.001_f64.to_bits());
+        assert_eq!(Common::default().least().to_bits(), 1.0_f64.to_bits());
+    }
+
+    #[test]
+    fn stock_sentences_are_set_aside() {
+        let common = Common::new(vec!["I have 5 years of experience.".to_owned()], Vec::new());
+        let marks = |letter: &str| common.stock().mark(&words(letter)).iter().filter(|mark| **mark).count();
+        assert_eq!(marks("Truly, I have 12 years of experience with herons"), 6);
+        assert_eq!(marks("The heron stood in the shallow water"), 0);
+        assert!(Common::default().stock().mark(&words("I have 12 years of experience")).iter().all(|mark| !mark));
+    }
+}
