@@ -100,7 +100,7 @@ button.go {
 mark { color: inherit; }
 mark.shared { background: color-mix(in srgb, var(--level, var(--note)) 20%, transparent); }
 mark.slot-value { background: none; text-decoration: underline dotted 2px; text-underline-offset: 3px; }
-blockquote.letter { text-align: start; }
+blockquote.letter { text-align: start; max-height: none; }
 .earlier { border-top: 1px dashed var(--line); padding: 4px 0; }
 dl { display: grid; grid-template-columns: minmax(80px, max-content) 1fr; gap: 2px 10px; margin: 2px 0 8px; }
 dt { color: var(--soft); font-size: 13px; }

@@ -284,16 +284,22 @@ for (const name of BROWSERS) {
         const kept = async (room) => (await held(`letters:${room}`))[`letters:${room}`]?.length ?? 0;
         await until('the private letters', async () => (await kept('private')) === 5);
         assert.equal(await kept('open'), 0);
-        const tab = await own.browser.open(second.url);
+        // In the ordinary window, where the extension's own page stands.
+        const plain = await control.evaluate(async (address) => {
+          const { tabs } = globalThis.browser ?? globalThis.chrome;
+          const { windowId } = await tabs.getCurrent();
+          return (await tabs.create({ url: address, windowId })).id;
+        }, second.url);
         await until('the letters of the ordinary window', async () => (await kept('open')) === 2);
         const states = Object.entries(await held(null)).filter(([key]) => key.startsWith('tab:'));
         assert.equal(states.length, 2);
         for (const [, state] of states) assert.equal(shared(state), undefined, 'a private letter is told elsewhere');
-        await control.evaluate((closing) => (globalThis.browser ?? globalThis.chrome).tabs.remove(closing), id);
+        const close = (tab) => control.evaluate((closing) => (globalThis.browser ?? globalThis.chrome).tabs.remove(closing), tab);
+        await close(id);
         await until('the private letters to be gone', async () => (await kept('private')) === 0);
         assert.equal(await kept('open'), 2);
         assert.deepEqual(Object.keys(await control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.local.get(null))), ['settings']);
-        await tab.close();
+        await close(plain);
       } finally {
         await own.close();
       }
