@@ -36,7 +36,13 @@ export function keep(tab: number, state: TabState): Promise<void> {
     order.push(tab);
     const gone = order.splice(0, Math.max(0, order.length - TABS));
     if (gone.length > 0) await ext.storage.session.remove(gone.map(tabKey));
-    await ext.storage.session.set({ [tabKey(tab)]: cut(state), [ORDER_KEY]: order });
+    const set = (tabs: readonly number[]): Promise<void> => ext.storage.session.set({ [tabKey(tab)]: cut(slim(state)), [ORDER_KEY]: tabs });
+    // Full: the older half makes room. That a report is not kept is no reason for its page to stay without an answer.
+    await set(order).catch(async () => {
+      const older = order.splice(0, Math.ceil((order.length - 1) / 2));
+      await ext.storage.session.remove(older.map(tabKey));
+      await set(order).catch(() => undefined);
+    });
   });
 }
 
@@ -51,6 +57,18 @@ export function change(tab: number, part: Partial<TabState> | ((state: TabState)
 
 export function forget(tab: number): Promise<void> {
   return inTurn(() => ext.storage.session.remove(tabKey(tab)));
+}
+
+/** Without the job posts of earlier pages, which nothing here shows. */
+function slim(state: TabState): TabState {
+  if (!state.report) return state;
+  const findings = state.report.findings.map((finding) => {
+    const { template } = finding;
+    if (!template?.members.some(({ seen }) => seen)) return finding;
+    const members = template.members.map((member) => (member.seen ? { ...member, seen: { ...member.seen, job_text: "" } } : member));
+    return { ...finding, template: { ...template, members } };
+  });
+  return { ...state, report: { ...state.report, findings } };
 }
 
 function cut(state: TabState): TabState {

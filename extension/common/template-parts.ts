@@ -20,7 +20,7 @@ export function templatePart(document: Document, { share, parts, long }: SaidTem
 /** Its own words stand apart from the letter's direction. */
 function chip(document: Document, text: string, words: TemplateWords): HTMLElement {
   const before = make(document, "span", { class: "unseen", text: `${words.slot_before} ` });
-  return make(document, "bdi", { class: "slot" }, [before, document.createTextNode(text)]);
+  return make(document, "bdi", { class: "slot", attributes: { dir: "ltr" } }, [before, document.createTextNode(text)]);
 }
 
 /** What a letter has in the slots. */

@@ -17,34 +17,36 @@ import { until } from './harness/wait.mjs';
 const pages = demoPages();
 const ten = pages.find(({ name }) => name === 'ten-proposals');
 const first = pages.find(({ name }) => name === 'another-job');
-const second = thirdJob();
+
 const OTHER = /summit_line_soft/;
 
-/** One more job on one more page, with one letter of the template and one of its own. */
-function thirdJob() {
-  const url = 'https://www.freelancer.com/projects/java/stock-count-for-a-garden-shop';
-  const bid = (user, letter) => ({ user, city: 'Cork', country: 'Ireland', code: 'ie', amount: 500, days: 8, rating: 4.8, reviews: 20, earnings: 4.2, letter });
-  const html = freelancerProject(
-    {
-      path: 'java/stock-count-for-a-garden-shop',
-      title: 'Count the stock of a garden shop once and for all',
-      description: 'We sell plants and pots, and nobody knows how many of either. Please help us to count them in a way that lasts longer than a week.',
-      budget: { min: 250, max: 750 },
-      bidCount: 2,
-      bidAvg: 500,
-      postedDaysAgo: 1,
-      skills: ['Java'],
-      bids: [
-        bid('heron_lake_code', template({ greeting: 'Hi!', company: 'Heron Lake', years: 4, skill: 'Java and two label printers', similar: 'a nursery with three greenhouses', days: 7 })),
-        bid('orla_counts', 'Good morning. Plants die and grow and split, so a count that lasts needs somebody to say so each time: I would put a tablet at the compost heap, because that is where your stock leaves without a till. The rest is arithmetic, and I am glad to do it with whatever you have. I worked in a garden shop for two summers and know how wet a label gets.'),
-      ],
-    },
-    NOW,
-  );
-  const file = join(OUT, 'third-job.html');
+/** A page of ours: a job with bids. */
+function job(name, path, title, description, letters) {
+  const bids = Object.entries(letters).map(([user, letter]) => ({ user, city: 'Cork', country: 'Ireland', code: 'ie', amount: 500, days: 8, rating: 4.8, reviews: 20, earnings: 4.2, letter }));
+  const html = freelancerProject({ path, title, description, budget: { min: 250, max: 750 }, bidCount: bids.length, bidAvg: 500, postedDaysAgo: 1, skills: ['Java'], bids }, NOW);
+  const file = join(OUT, `${name}.html`);
   writeFileSync(file, html);
-  return { name: 'third-job', url, file };
+  return { name, url: `https://www.freelancer.com/projects/${path}`, file };
 }
+
+/** One more job on one more page, with one letter of the template and one of its own. */
+const thirdJob = () =>
+  job(
+    'third-job',
+    'java/stock-count-for-a-garden-shop',
+    'Count the stock of a garden shop once and for all',
+    'We sell plants and pots, and nobody knows how many of either. Please help us to count them in a way that lasts longer than a week.',
+    {
+      heron_lake_code: template({ greeting: 'Hi!', company: 'Heron Lake', years: 4, skill: 'Java and two label printers', similar: 'a nursery with three greenhouses', days: 7 }),
+      orla_counts: 'Good morning. Plants die and grow and split, so a count that lasts needs somebody to say so each time: I would put a tablet at the compost heap, because that is where your stock leaves without a till. The rest is arithmetic, and I am glad to do it with whatever you have. I worked in a garden shop for two summers and know how wet a label gets.',
+    },
+  );
+
+/** A template that is written from right to left. */
+const arabic = (company, years, days) =>
+  `قرأت وصف المخزون لديكم مرتين قبل أن أكتب هذه الرسالة، وما تصفونه ليس خطأ في البرنامج بل فرق بين عددين: المتجر يعد ما يبيعه والرف يعد ما بقي عليه. في شركة ${company} عملت ${years} سنوات على هذا الفرق بالذات. سأبدأ بتجميد أسبوع واحد من الطلبات ثم أعيدها سطرا سطرا حتى يتفق المجموعان، وبعد ذلك فقط أجعل التشغيل الليلي آليا. سيكون لديكم أول عدد صادق خلال ${days} أيام، وأبقى معكم شهرا كاملا بعد ذلك.`;
+
+const second = thirdJob();
 
 for (const name of BROWSERS) {
   describe(`letters in ${name}`, () => {
@@ -154,6 +156,30 @@ for (const name of BROWSERS) {
       await pictures(panel, 'letters-panel');
       await panel.evaluate(() => [...document.querySelectorAll('[data-act="go"]')].at(-1).click());
       await until('the card of the other letter', async () => /delta_works_team/.test((await tab.overlay()).card?.text ?? ''));
+      await panel.close();
+      await tab.close();
+    });
+
+    test(`${name}: letters that read from right to left stand so in the card and the panel`, async () => {
+      await here.forget();
+      const page = job('arabic-job', 'java/arabic-stock', 'Stock', 'A shop whose stock nobody counts.', { safwa_dev: arabic('صفوة', 6, 4), rimal_code: arabic('رمال التقنية', 8, 9) });
+      const tab = await here.open(page);
+      await found(page, 2);
+      await drawn(tab, 2);
+      await open(tab, 0);
+      const sides = () => tab.inRoot(function read() {
+        return [...this.querySelectorAll('.card .template, .card .slot, .card dd')].map((one) => `${one.className || one.localName} ${getComputedStyle(one).direction}`);
+      });
+      const seen = new Set((await sides()).value);
+      assert.ok(seen.has('template rtl') && seen.has('slot ltr') && !seen.has('template ltr'), JSON.stringify([...seen]));
+      await still(tab);
+      await tab.screenshot(here.picture('letters-rtl-card'));
+      const panel = await here.browser.extensionPage(`panel.html?tab=${(await here.tabState(page.url)).tab}`);
+      await panel.size(400, 900);
+      await until('the letters', () => panel.evaluate(() => document.querySelectorAll('.pair blockquote').length === 2));
+      const directions = await panel.evaluate(() => [...document.querySelectorAll('.pair blockquote, .template')].map((one) => getComputedStyle(one).direction));
+      assert.deepEqual(directions, ['rtl', 'rtl', 'rtl']);
+      await panel.screenshot(here.picture('letters-rtl-panel'));
       await panel.close();
       await tab.close();
     });

@@ -69,6 +69,18 @@ describe("a check", () => {
     expect(fake.local.held.size).toBe(0);
   });
 
+  test("is answered also when the memory is full; then the older reports go", async () => {
+    for (const tab of [1, 2, 3]) {
+      engine.answers.push(good());
+      await answer(check(1), page(tab));
+    }
+    fake.session.full = true;
+    engine.answers.push(good());
+    expect(await answer(check(1), page(4))).toMatchObject({ kind: "drawing" });
+    expect([1, 2, 3].map((tab) => stateOf(tab) !== undefined)).toEqual([false, false, true]);
+    fake.session.full = false;
+  });
+
   test("problems are said, not thrown", async () => {
     const problem = { place: "tree", code: "tree-not-understood", message: "m", fix: "f" };
     engine.answers.push({ problems: [problem], recovered: true, cost: 0 });
