@@ -19,7 +19,7 @@ export async function tellTwins(tab: number, room: Room, report: Report): Promis
   if (wanted.size === 0) return;
   for (const [other, state] of await allStates()) {
     if (other === tab || state.room !== room || !state.names.some((name) => wanted.has(name))) continue;
-    await again(other, false);
+    again(other, false);
   }
 }
 
@@ -31,7 +31,7 @@ export async function forgetSession(): Promise<void> {
   await forgetLetters(() => true);
   for (const [tab, { names }] of await allStates()) {
     const told = await untell(tab, () => true);
-    if (told || names.length > 0) await again(tab, true);
+    if (told || names.length > 0) again(tab, true);
   }
 }
 
@@ -39,7 +39,7 @@ export async function forgetSession(): Promise<void> {
 export async function forgetSite(site: string): Promise<void> {
   const ofSite = ({ url }: SeenLetter): boolean => URL.canParse(url) && new URL(url).hostname === site;
   await forgetLetters(ofSite);
-  for (const [tab] of await allStates()) if (await untell(tab, ofSite)) await again(tab, false);
+  for (const [tab] of await allStates()) if (await untell(tab, ofSite)) again(tab, false);
 }
 
 /** Takes out of a tab's report what rests on forgotten letters; the page makes it whole when it is read again. */
@@ -54,6 +54,7 @@ async function untell(tab: number, which: (letter: SeenLetter) => boolean): Prom
   return told;
 }
 
-async function again(tab: number, forgotten: boolean): Promise<void> {
-  await ext.tabs.sendMessage(tab, { kind: "again", forgotten }).catch(() => undefined);
+/** Nobody waits for it: a tab that the browser has frozen may not answer for hours. */
+function again(tab: number, forgotten: boolean): void {
+  ext.tabs.sendMessage(tab, { kind: "again", forgotten }).catch(() => undefined);
 }

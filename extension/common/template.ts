@@ -51,7 +51,8 @@ export type TemplateWords = { [key in (typeof WORDS)[number]]: string };
 export const templateWords = (say: Say): TemplateWords =>
   Object.fromEntries(WORDS.map((key) => [key, say(`ui.template.${key}`)])) as TemplateWords;
 
-const MEMBERS = 60;
+/** As many as a page has markers. */
+const MEMBERS = 500;
 const NAMES = 5;
 const LONG = 700;
 

@@ -12,6 +12,8 @@ const EARLIER = 8;
 export function sharedPart(document: Document, template: SaidTemplate, items: readonly string[], words: TemplateWords, go: (item: string) => void): HTMLElement {
   const own = template.members.find(({ item }) => item !== "" && items.includes(item));
   const others = template.members.filter((member) => member !== own);
+  const [first] = template.members;
+  const sentence = own?.sentence ?? (first ? `${first.who}: ${first.sentence}` : "");
   const buttons = others.filter(({ item }) => item !== "").map(({ item, go: text }) => {
     const button = make(document, "button", { class: "go", text, attributes: { type: "button", dir: "auto" } });
     button.addEventListener("click", () => go(item));
@@ -19,7 +21,7 @@ export function sharedPart(document: Document, template: SaidTemplate, items: re
   });
   const folded = buttons.slice(BUTTONS);
   return make(document, "div", { class: "shared" }, [
-    make(document, "p", { class: "strong", text: own?.sentence ?? template.members[0]?.sentence ?? "", attributes: { dir: "auto" } }),
+    make(document, "p", { class: "strong", text: sentence, attributes: { dir: "auto" } }),
     ...(buttons.length > 0 ? [make(document, "div", { class: "row" }, buttons.slice(0, BUTTONS))] : []),
     folded.length > 0 ? make(document, "details", {}, [make(document, "summary", { text: words.others }), make(document, "div", { class: "row" }, folded)]) : undefined,
     ...others.filter(({ page }) => page).slice(0, EARLIER).map((member) => earlier(document, member, words)),
