@@ -1,5 +1,8 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod compare;
+mod letters;
+mod pairs;
 mod scan;
 mod tree;
 
@@ -15,13 +18,15 @@ use crate::refusal::Refusal;
 const BAD: u8 = 2;
 
 const AFTER_HELP: &str = "\
-Example:
+Examples:
   secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
+  secondlook letters letters.jsonl
+  secondlook compare first.txt second.txt
 
 Exit code: 0 done; 1 something at or above --fail-on was found; 2 bad usage or input.
 Nothing leaves this machine. Nothing found does not mean verified.";
 
-/// A second look at people you are about to hire: checks saved freelance pages, on this machine only.
+/// A second look at people you are about to hire: checks saved freelance pages and letters, on this machine only.
 #[derive(Debug, Parser)]
 #[command(name = "secondlook", version, after_help = AFTER_HELP)]
 struct Arguments {
@@ -33,6 +38,10 @@ struct Arguments {
 enum Verb {
     /// Check a saved page and say what deserves a second look.
     Scan(Box<scan::Arguments>),
+    /// Find copied letters in a file of letters, and the template behind them.
+    Letters(letters::Arguments),
+    /// Compare two letters, or many pairs, and show what they share.
+    Compare(compare::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -50,6 +59,8 @@ pub fn main() -> ExitCode {
     };
     let done = match arguments.verb {
         Verb::Scan(arguments) => scan::run(&arguments),
+        Verb::Letters(arguments) => letters::run(&arguments),
+        Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))

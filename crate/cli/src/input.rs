@@ -1,4 +1,4 @@
-//! Reading a saved page from a file or from standard input, or saying why it is none.
+//! Reading a file or standard input, and telling a saved page from what is none.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,12 +13,12 @@ use crate::sniff;
 pub const EXPECTED: &str =
     "a web page saved as one HTML file (in the browser: Save page as, HTML only), or - for standard input";
 
-/// A file that may well be a saved page.
+/// A file that was read.
 #[derive(Debug)]
 pub struct Input {
     /// The path as given.
     pub name: String,
-    /// At most one byte more than [`FILE_BYTES`], which then says that there is more.
+    /// At most one byte more than the limit, which then says that there is more.
     pub bytes: Vec<u8>,
     /// When the file was last written; none for standard input.
     pub modified: Option<SystemTime>,
@@ -26,11 +26,20 @@ pub struct Input {
 
 /// Reads a page; `-` is standard input.
 pub fn read(path: &Path) -> Result<Input, Refusal> {
+    let input = bytes(path, FILE_BYTES, EXPECTED)?;
+    match sniff::not_html(&input.bytes) {
+        Some(found) => Err(Refusal::new(&input.name, found, EXPECTED)),
+        None => Ok(input),
+    }
+}
+
+/// Reads one byte more than `most` at most; `-` is standard input.
+pub fn bytes(path: &Path, most: usize, expected: &str) -> Result<Input, Refusal> {
     let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
-    let refuse = |found: &str| Refusal::new(&name, found, EXPECTED);
+    let refuse = |found: &str| Refusal::new(&name, found, expected);
     let mut bytes = Vec::new();
     let mut modified = None;
-    let limit = FILE_BYTES as u64 + 1;
+    let limit = most as u64 + 1;
     let read = if path == Path::new("-") {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
@@ -43,10 +52,7 @@ pub fn read(path: &Path) -> Result<Input, Refusal> {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     read.map_err(|error| refuse(&reason(&error)))?;
-    match sniff::not_html(&bytes) {
-        Some(found) => Err(refuse(&found)),
-        None => Ok(Input { name, bytes, modified }),
-    }
+    Ok(Input { name, bytes, modified })
 }
 
 /// An operating system's error in plain words.

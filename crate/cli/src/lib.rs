@@ -2,14 +2,20 @@
 
 pub mod builtin;
 pub mod captured;
+pub mod collection;
 pub mod command;
+pub mod comparison;
 pub mod html;
 pub mod input;
+pub mod knowledge;
 pub mod output;
 pub mod packs;
+pub mod progress;
 pub mod refusal;
 pub mod render;
+pub mod rows;
 pub mod sniff;
+pub mod wire;
 
 /// A text as one may print it to a terminal: control characters and marks that turn the direction of writing are
 /// shown as escapes, so that a page cannot write over what the command says.

@@ -6,11 +6,19 @@ use std::path::{Path, PathBuf};
 
 use crate::refusal::Refusal;
 
+/// Bytes written at once.
+const BUFFER: usize = 256 << 10;
+
 /// Writes to a file (a new one beside it, then renamed over it), or to standard output.
 pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Refusal> {
+    write_by(path, |out| out.write_all(bytes))
+}
+
+/// The same for what is too long to hold: `fill` writes piece by piece, and fails only where writing fails.
+pub fn write_by(path: Option<&Path>, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
     match path.filter(|path| *path != Path::new("-")) {
-        None => to_stdout(bytes),
-        Some(path) => to_file(path, bytes).map_err(|error| {
+        None => to_stdout(fill),
+        Some(path) => to_file(path, fill).map_err(|error| {
             let why = match error.kind() {
                 io::ErrorKind::NotFound => "there is no such folder".to_owned(),
                 _ => error.to_string(),
@@ -24,23 +32,27 @@ pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Refusal> {
     }
 }
 
-fn to_stdout(bytes: &[u8]) -> Result<(), Refusal> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+    let mut stdout = io::BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    match fill(&mut stdout).and_then(|()| stdout.flush()) {
         // Who reads has seen enough (`secondlook .. | head`): no fault of anyone.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // What is still held back would be written again when it is dropped.
+            let _ = stdout.into_parts();
+            Ok(())
+        }
         Err(error) => Err(Refusal::new("standard output", error.to_string(), "a place that takes the output")),
         Ok(()) => Ok(()),
     }
 }
 
-fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::Error::other("it is a folder"));
     }
     // A device or pipe cannot be renamed over.
     if path.exists() && !path.is_file() {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        return fill(&mut fs::OpenOptions::new().write(true).open(path)?);
     }
     if path.file_name().is_none() {
         return Err(io::Error::other("it names no file"));
@@ -52,11 +64,13 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .write(true)
         .create_new(true)
         .open(&temporary)
-        .and_then(|mut file| {
+        .and_then(|file| {
             if let Ok(before) = fs::metadata(path) {
                 file.set_permissions(before.permissions())?;
             }
-            file.write_all(bytes).and_then(|()| file.sync_all())
+            let mut out = io::BufWriter::with_capacity(BUFFER, file);
+            fill(&mut out)?;
+            out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
         })
         .and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {

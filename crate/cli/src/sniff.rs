@@ -1,4 +1,4 @@
-//! Telling a saved page from everything else that people give to the command.
+//! Telling a saved page, or a text, from everything else that people give to the command.
 
 /// How far the signs of a page are looked for.
 const HEAD_BYTES: usize = 64 << 10;
@@ -58,6 +58,21 @@ const TAGS: [&str; 34] = [
     "template",
     "iframe",
 ];
+
+/// What a file is when it is no text; nothing and white space are texts.
+pub fn not_text(bytes: &[u8]) -> Option<String> {
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some(format!("this is {what}"));
+    }
+    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    if head.starts_with(b"\xff\xfe\0\0") || head.starts_with(b"\0\0\xfe\xff") {
+        return Some("this is UTF-32 text".to_owned());
+    }
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let zeros = head.len() - head.iter().filter(|byte| **byte != 0).count();
+    let many = !utf16 && zeros > 2 + head.len() / 1000;
+    many.then(|| format!("this is a binary file, or UTF-16 text without a mark ({zeros} zero bytes at its start)"))
+}
 
 /// What a file is when it is no page.
 pub fn not_html(bytes: &[u8]) -> Option<String> {
@@ -146,6 +161,17 @@ mod tests {
         }
         let utf16: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(not_html(&utf16), None);
+    }
+
+    #[test]
+    fn texts_are_told_from_what_is_none() {
+        let utf16: Vec<u8> = "\u{feff}Hi".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for text in [b"".as_slice(), b" ", b"Hello", b"\xff\xfeH\0", b"caf\xe9", &utf16, b"one zero\0 byte"] {
+            assert_eq!(not_text(text), None, "{text:?}");
+        }
+        for (bytes, word) in [(b"PK\x03\x04".as_slice(), "ZIP"), (b"a\0b\0c\0d\0", "zero"), (b"\xff\xfe\0\0", "32")] {
+            assert!(not_text(bytes).is_some_and(|found| found.contains(word)), "{word}");
+        }
     }
 
     #[test]

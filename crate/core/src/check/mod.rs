@@ -10,7 +10,7 @@ mod few_clients;
 pub mod finding;
 mod review_burst;
 mod shared_letters;
-mod work;
+pub mod work;
 
 #[cfg(test)]
 mod testing;

@@ -25,93 +25,81 @@
 //! No probability by chance is stated: words of a letter are not independent, and a figure needs background frequencies
 //! that do not exist yet. Bidders whom the page does not name never count as different.
 
+mod entry;
+mod kin;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Draft, one, quote};
-use super::work::positions;
 use super::{Check, Context};
-use crate::model::{PageSnapshot, Value};
+use crate::model::PageSnapshot;
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
 };
-use crate::stats::round6;
+use crate::text::collection::Collection;
 use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
-use crate::text::passages::{Shared, shared};
-use crate::text::stock::Aside;
-use crate::text::words::writes_no_spaces;
+use crate::text::passages::Run;
+use crate::text::tuning::TUNED;
+use entry::{Counts, Entry, Place, entries};
+use kin::{Kin, Pairs, groups, pairs};
 
 /// The check.
 pub static CHECK: Check = Check {
     id: "shared-letters",
     title: "shared-letters.title",
-    version: "1.0.0",
+    version: "2.0.0",
     family: Family::Letters,
     references: &["plat-templates"],
     run,
 };
 
-/// Words of its own that a letter needs to be compared.
-const ENOUGH: usize = 25;
-/// Share of the shorter letter, and words, that make a pair.
-const LIKENESS: f64 = 0.4;
-const WORDS: usize = 18;
 /// Below this many shared words it may be a closing of a sentence or two that many letters end with, in a language whose
 /// stock sentences are not known here: a step less.
 const BRIEF: usize = 30;
-/// Likeness from which nothing but slots differs.
+/// Likeness from which little but slots differs.
 const SURE: f64 = 0.8;
-/// Caps: letters on a page, earlier letters tried for one shingle, partners compared in full.
-const MOST_LETTERS: usize = 2_000;
-const MOST_EARLIER: usize = 64;
-const MOST_PARTNERS: usize = 8;
 /// Quotes: passages of a letter, words of a passage, letters of a group.
 const MOST_PASSAGES: usize = 4;
 const MOST_QUOTED: usize = 120;
 const MOST_LETTERS_QUOTED: usize = 12;
 
-/// A letter that can be compared, and whose it is.
-struct Entry<'a> {
-    proposal: usize,
-    person: Option<&'a str>,
-    text: &'a Value<String>,
-    letter: Letter,
-}
-
-/// Two letters that belong together: positions in the entries, first below second.
-type Pairs = BTreeMap<(usize, usize), Shared>;
 /// By letter: what it shares with its best partner, and whether it is the first of the two.
-type Partners<'a> = BTreeMap<usize, (&'a Shared, bool)>;
+type Partners<'a> = BTreeMap<usize, (&'a Kin, bool)>;
+
+/// What the findings are made from.
+struct Found<'a> {
+    snapshot: &'a PageSnapshot,
+    entries: &'a [Entry<'a>],
+    letters: &'a [Letter],
+    partners: &'a Partners<'a>,
+}
 
 fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let snapshot = context.snapshot;
-    let (entries, counts) = entries(snapshot, context.common.stock());
-    let pairs = pairs(&entries);
+    let (entries, letters, counts) = entries(context);
+    let collection = Collection::new(letters, context.common.background(), &TUNED);
+    let pairs = pairs(&collection, counts.judged);
     let partners = partners(&pairs);
-    let groups = groups(entries.len(), &pairs);
-    let findings = groups.iter().map(|group| finding(snapshot, &entries, &partners, group)).collect();
+    let found = Found { snapshot, entries: &entries, letters: &collection.letters, partners: &partners };
+    let groups = groups(&collection.letters, &pairs);
+    let of_page = groups.iter().filter(|group| group.iter().any(|at| *at < counts.judged));
+    let findings = of_page.map(|group| found.finding(group)).collect();
     let in_all = snapshot.totals.get("proposals").copied().filter(|total| *total > snapshot.proposals.len() as u64);
-    (findings, said(&counts, entries.len(), in_all))
+    (findings, said(&counts, in_all))
 }
 
-#[derive(Default)]
-struct Counts {
-    letters: usize,
-    short: usize,
-    no_spaces: usize,
-    beyond: usize,
-}
-
-fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
+fn said(counts: &Counts, in_all: Option<u64>) -> Coverage {
     let with = |key| {
-        let note = Message::key(key).with("n", judged).with("letters", counts.letters);
+        let note = Message::key(key).with("n", counts.judged).with("letters", counts.letters);
         note.with("short", counts.short).with("no_spaces", counts.no_spaces)
     };
+    let few = counts.judged + counts.earlier < 2 || counts.judged == 0;
     let (state, note) = if counts.letters == 0 {
         (CoverageState::NotVisible, Message::key("shared-letters.note.not_visible"))
-    } else if counts.no_spaces > 0 && judged < 2 {
+    } else if counts.no_spaces > 0 && few {
         (CoverageState::NotSupported, with("shared-letters.note.no_spaces"))
-    } else if judged < 2 {
+    } else if few {
         (CoverageState::TooFew, with("shared-letters.note.too_few"))
     } else if counts.beyond > 0 {
         (CoverageState::Checked, with("shared-letters.note.beyond").with("beyond", counts.beyond))
@@ -127,100 +115,83 @@ fn said(counts: &Counts, judged: usize, in_all: Option<u64>) -> Coverage {
     super::finding::coverage(&CHECK, state, note)
 }
 
-fn entries<'a>(snapshot: &'a PageSnapshot, stock: &Aside) -> (Vec<Entry<'a>>, Counts) {
-    let mut aside = Aside::default();
-    if let Some(job) = &snapshot.job {
-        for text in [&job.title, &job.description].into_iter().flatten() {
-            aside.add(&text.value);
-        }
-    }
-    let mut counts = Counts::default();
-    let mut entries = Vec::new();
-    for (at, proposal) in snapshot.proposals.iter().enumerate() {
-        let Some(text) = proposal.letter.as_ref().filter(|text| !text.value.trim().is_empty()) else { continue };
-        counts.letters += 1;
-        if counts.letters > MOST_LETTERS {
-            counts.beyond += 1;
-            continue;
-        }
-        if writes_no_spaces(&text.value) {
-            counts.no_spaces += 1;
-            continue;
-        }
-        let letter = Letter::read(&text.value, &[stock, &aside]);
-        if letter.own < ENOUGH {
-            counts.short += 1;
-        } else {
-            entries.push(Entry { proposal: at, person: proposal.person.as_deref(), text, letter });
-        }
-    }
-    (entries, counts)
-}
-
-/// The pairs that belong together. Each letter meets those earlier ones it shares most shingles with.
-fn pairs(entries: &[Entry<'_>]) -> Pairs {
-    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    let mut common = vec![0_usize; entries.len()];
-    let mut pairs = Pairs::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let mut met = Vec::new();
-        for hash in entry.letter.fingerprint() {
-            let earlier = index.entry(hash).or_default();
-            for other in earlier.iter().rev().take(MOST_EARLIER) {
-                if let Some(count) = common.get_mut(*other) {
-                    if *count == 0 {
-                        met.push(*other);
-                    }
-                    *count += 1;
-                }
-            }
-            earlier.push(at);
-        }
-        let mut best: Vec<(usize, usize)> =
-            met.iter().filter_map(|other| Some((std::mem::take(common.get_mut(*other)?), *other))).collect();
-        best.sort_unstable_by_key(|(count, other)| (std::cmp::Reverse(*count), *other));
-        for (_, other) in best.into_iter().take(MOST_PARTNERS) {
-            let Some(earlier) = entries.get(other) else { continue };
-            let found = shared(&earlier.letter, &entry.letter);
-            if found.words >= WORDS && round6(found.likeness) >= LIKENESS {
-                pairs.insert((other, at), found);
+/// For each letter, the one it shares most words with, what they share, and whether this letter is the first of the pair.
+fn partners(pairs: &Pairs) -> Partners<'_> {
+    let mut best = Partners::new();
+    for ((a, b), kin) in pairs {
+        for (at, first) in [(*a, true), (*b, false)] {
+            if best.get(&at).is_none_or(|(known, _): &(&Kin, bool)| known.words < kin.words) {
+                best.insert(at, (kin, first));
             }
         }
     }
-    pairs
+    best
 }
 
-/// Connected letters, each group ascending.
-fn groups(letters: usize, pairs: &Pairs) -> Vec<Vec<usize>> {
-    let mut root: Vec<usize> = (0..letters).collect();
-    for (a, b) in pairs.keys() {
-        // Roots are always the smallest of their group, so one pass over ascending pairs and a walk up suffice.
-        let (a, b) = (top(&root, *a), top(&root, *b));
-        if let Some(slot) = root.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
+impl Found<'_> {
+    fn finding(&self, group: &[usize]) -> Finding {
+        let members: Vec<&Entry<'_>> = group.iter().filter_map(|at| self.entries.get(*at)).collect();
+        let people: BTreeSet<&str> = members.iter().filter_map(|entry| entry.person).collect();
+        let weakest = Weakest::of(group.iter().filter_map(|at| self.partners.get(at)).map(|(kin, _)| *kin));
+        let (severity, message) = judged(&members, people.len(), weakest.words < BRIEF);
+        // Where the job post could not be set aside, the words may be its own.
+        let job_read = self.snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
+        let sure = weakest.likeness >= SURE && job_read;
+        let message = message.with("n", people.len()).with("letters", members.len()).with("words", weakest.words);
+        let statistic = Statistic {
+            method: "letters-alike".to_owned(),
+            n: weakest.words as u64,
+            value: Some(weakest.likeness),
+            p: Some(weakest.chance),
+            interval: None,
+            needed: None,
+        };
+        let here = members.iter().filter_map(|entry| match entry.place {
+            Place::Here(proposal, _) => Some(proposal),
+            Place::Earlier(_) => None,
+        });
+        let subject = Subject { kind: ItemKind::Proposal, items: here.collect() };
+        let innocent: &[&str] = &[
+            "shared-letters.innocent.job",
+            "shared-letters.innocent.1",
+            "shared-letters.innocent.2",
+            "shared-letters.innocent.3",
+            "shared-letters.innocent.4",
+        ];
+        Draft::new(&CHECK, severity, if sure { Confidence::High } else { Confidence::Medium }, subject)
+            .says(message, Message::key("shared-letters.why"))
+            .innocent(innocent.get(usize::from(job_read)..).unwrap_or_default())
+            .ask(&["shared-letters.ask.1", "shared-letters.ask.2"])
+            .evidence(group.iter().take(MOST_LETTERS_QUOTED).flat_map(|at| self.quotes(*at)).collect())
+            .statistic(statistic)
+            .done(self.snapshot)
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..letters {
-        groups.entry(top(&root, at)).or_default().push(at);
+
+    /// The longest passages that a letter of this page shares with its best partner, in the order of the letter.
+    fn quotes(&self, at: usize) -> Vec<Evidence> {
+        let (Some(entry), Some((kin, first))) = (self.entries.get(at), self.partners.get(&at)) else {
+            return Vec::new();
+        };
+        let (Place::Here(proposal, text), Some(letter)) = (entry.place, self.letters.get(at)) else {
+            return Vec::new();
+        };
+        let side = |run: &Run| if *first { run.a.clone() } else { run.b.clone() };
+        let mut runs: Vec<_> = kin.likeness.passages.iter().map(side).collect();
+        runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
+        runs.truncate(MOST_PASSAGES);
+        runs.sort_by_key(|run| run.start);
+        let bytes = runs.into_iter().filter_map(|run| {
+            let words = letter.words.get(run.start..run.end.min(run.start + MOST_QUOTED))?;
+            Some(words.first()?.at().start..words.last()?.at().end)
+        });
+        bytes.filter_map(|bytes| quote(text, bytes, one(ItemKind::Proposal, proposal))).collect()
     }
-    groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
-fn top(root: &[usize], mut at: usize) -> usize {
-    while let Some(up) = root.get(at).copied().filter(|up| *up != at) {
-        at = up;
-    }
-    at
-}
-
-fn finding(snapshot: &PageSnapshot, entries: &[Entry<'_>], partners: &Partners<'_>, group: &[usize]) -> Finding {
-    let members: Vec<&Entry<'_>> = group.iter().filter_map(|at| entries.get(*at)).collect();
-    let people: BTreeSet<&str> = members.iter().filter_map(|entry| entry.person).collect();
-    let (least_words, least_likeness) = weakest(partners, group);
-    let brief = least_words < BRIEF;
-    let agency = one_agency(snapshot, &people).filter(|_| people.len() > 1);
-    let (severity, message) = match (people.len(), agency) {
+/// Who shares decides.
+fn judged(members: &[&Entry<'_>], people: usize, brief: bool) -> (Severity, Message) {
+    let agency = one_agency(members).filter(|_| people > 1);
+    match (people, agency) {
         (0 | 1, _) => (Severity::Context, Message::key("shared-letters.message.one_bidder")),
         (_, Some(agency)) => {
             (Severity::Context, Message::key("shared-letters.message.one_agency").with("agency", agency))
@@ -229,78 +200,33 @@ fn finding(snapshot: &PageSnapshot, entries: &[Entry<'_>], partners: &Partners<'
         (_, None) => {
             (if brief { Severity::Caution } else { Severity::Warning }, Message::key("shared-letters.message"))
         }
-    };
-    // Where the job post could not be set aside, the words may be its own.
-    let job_read = snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
-    let confidence = if least_likeness >= SURE && job_read { Confidence::High } else { Confidence::Medium };
-    let message = message.with("n", people.len()).with("letters", members.len()).with("words", least_words);
-    let statistic = Statistic {
-        method: "shared-words".to_owned(),
-        n: least_words as u64,
-        value: Some(least_likeness),
-        p: None,
-        interval: None,
-        needed: None,
-    };
-    let subject = Subject { kind: ItemKind::Proposal, items: members.iter().map(|entry| entry.proposal).collect() };
-    let innocent: &[&str] = &[
-        "shared-letters.innocent.job",
-        "shared-letters.innocent.1",
-        "shared-letters.innocent.2",
-        "shared-letters.innocent.3",
-        "shared-letters.innocent.4",
-    ];
-    Draft::new(&CHECK, severity, confidence, subject)
-        .says(message, Message::key("shared-letters.why"))
-        .innocent(innocent.get(usize::from(job_read)..).unwrap_or_default())
-        .ask(&["shared-letters.ask.1", "shared-letters.ask.2"])
-        .evidence(group.iter().take(MOST_LETTERS_QUOTED).flat_map(|at| quotes(entries, partners, *at)).collect())
-        .statistic(statistic)
-        .done(snapshot)
-}
-
-/// For each letter, the one it shares most words with, what they share, and whether this letter is the first of the pair.
-fn partners(pairs: &Pairs) -> Partners<'_> {
-    let mut best = Partners::new();
-    for ((a, b), found) in pairs {
-        for (at, first) in [(*a, true), (*b, false)] {
-            if best.get(&at).is_none_or(|(known, _): &(&Shared, bool)| known.words < found.words) {
-                best.insert(at, (found, first));
-            }
-        }
     }
-    best
 }
 
-/// For the letter that is least like its best partner: words shared, and likeness.
-fn weakest(partners: &Partners<'_>, group: &[usize]) -> (usize, f64) {
-    let best = group.iter().filter_map(|at| partners.get(at)).map(|(found, _)| *found);
-    let weakest = best.min_by(|a, b| a.likeness.total_cmp(&b.likeness).then(a.words.cmp(&b.words)));
-    weakest.map_or((0, 0.0), |found| (found.words, round6(found.likeness)))
+/// What the letter that is least like its best partner shares with it.
+#[derive(Debug, Clone, Copy)]
+struct Weakest {
+    words: usize,
+    likeness: f64,
+    chance: f64,
 }
 
-/// The longest passages that a letter shares with its best partner, in the order of the letter.
-fn quotes(entries: &[Entry<'_>], partners: &Partners<'_>, at: usize) -> Vec<Evidence> {
-    let (Some(entry), Some((found, first))) = (entries.get(at), partners.get(&at)) else { return Vec::new() };
-    let mut runs: Vec<_> = found.runs.iter().map(|run| if *first { run.a.clone() } else { run.b.clone() }).collect();
-    runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
-    runs.truncate(MOST_PASSAGES);
-    runs.sort_by_key(|run| run.start);
-    let bytes = runs.into_iter().filter_map(|run| {
-        let words = entry.letter.words.get(run.start..run.end.min(run.start + MOST_QUOTED))?;
-        Some(words.first()?.at().start..words.last()?.at().end)
-    });
-    bytes.filter_map(|bytes| quote(entry.text, bytes, one(ItemKind::Proposal, entry.proposal))).collect()
+impl Weakest {
+    fn of<'a>(kin: impl Iterator<Item = &'a Kin>) -> Self {
+        let all =
+            kin.map(|kin| Self { words: kin.words, likeness: kin.likeness.likeness, chance: kin.likeness.chance });
+        let lower = |a: Self, b: Self| Self {
+            words: a.words.min(b.words),
+            likeness: a.likeness.min(b.likeness),
+            chance: a.chance.max(b.chance),
+        };
+        all.reduce(lower).unwrap_or(Self { words: 0, likeness: 0.0, chance: 1.0 })
+    }
 }
 
-/// The agency, as shown, if the site prints the same one for all these people.
-fn one_agency<'a>(snapshot: &'a PageSnapshot, people: &BTreeSet<&str>) -> Option<&'a str> {
-    let position = positions(snapshot);
-    let agency = |id: &str| {
-        let person = snapshot.people.get(*position.get(id)?)?;
-        person.agency.as_ref().map(|agency| agency.value.as_str()).filter(|name| !plain_words(name).is_empty())
-    };
-    let mut names = people.iter().map(|id| agency(id));
+/// The agency, as shown, if the site prints the same one for the authors of all these letters.
+fn one_agency<'a>(members: &[&Entry<'a>]) -> Option<&'a str> {
+    let mut names = members.iter().map(|entry| entry.agency.filter(|name| !plain_words(name).is_empty()));
     let first = names.next()??;
     names.all(|name| name.is_some_and(|name| plain_words(name) == plain_words(first))).then_some(first)
 }

@@ -172,11 +172,11 @@ fn the_job_post_is_an_explanation_where_it_could_not_be_set_aside() {
 
 #[test]
 fn letters_beyond_the_cap_are_said() {
-    let letters: Vec<(&str, String)> = (0..MOST_LETTERS + 3).map(|i| ("a", format!("Letter {i}"))).collect();
+    let letters: Vec<(&str, String)> = (0..entry::MOST_LETTERS + 3).map(|i| ("a", format!("Letter {i}"))).collect();
     let (_, coverage) = check(&CHECK, &page(&letters));
     assert_eq!(coverage.state, CoverageState::TooFew);
     let mut letters: Vec<(&str, String)> = vec![("a", template("Ada", "8", "Elm")), ("b", template("Bo", "5", "Oak"))];
-    letters.extend((0..MOST_LETTERS).map(|i| ("c", format!("Letter {i}"))));
+    letters.extend((0..entry::MOST_LETTERS).map(|i| ("c", format!("Letter {i}"))));
     let (_, coverage) = check(&CHECK, &page(&letters));
     assert_eq!(crate::words::say(&BTreeMap::new(), &coverage.note), "shared-letters.note.beyond");
 }

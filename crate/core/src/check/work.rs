@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::days::Days;
-use crate::model::{Contract, ContractState, PageSnapshot, Review, ReviewBy, Value};
+use crate::model::{Contract, ContractState, PageSnapshot, Proposal, Review, ReviewBy, Value};
 use crate::text::normal::plain_words;
 
 /// One piece of work or one review.
@@ -110,4 +110,9 @@ fn in_all(snapshot: &PageSnapshot, list: &str, listed: usize) -> Option<u64> {
 pub fn positions(snapshot: &PageSnapshot) -> BTreeMap<&str, usize> {
     let ids = snapshot.people.iter().enumerate();
     ids.filter_map(|(at, person)| Some((person.id.as_ref()?.value.as_str(), at))).collect()
+}
+/// What names a letter across pages: the proposal's id, else the bidder's and the page's address.
+pub fn letter_key(snapshot: &PageSnapshot, proposal: &Proposal) -> Option<String> {
+    let id = proposal.id.as_ref().map(|id| id.value.clone());
+    id.or_else(|| Some(format!("{} {}", proposal.person.as_ref()?, snapshot.page.url)))
 }

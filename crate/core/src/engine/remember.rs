@@ -1,5 +1,6 @@
 //! What a host may keep of a page for the rest of a job session: its letters.
 
+use crate::check::work::letter_key;
 use crate::model::{PageSnapshot, Proposal, SeenLetter};
 
 /// The letters of a page, as [`crate::check::Memories`] takes them on a later page. A letter without an author is not
@@ -16,9 +17,8 @@ fn letter(snapshot: &PageSnapshot, proposal: &Proposal) -> Option<SeenLetter> {
     let of_job = |value: Option<&crate::model::Value<String>>| value.map(|value| value.value.clone());
     let title = of_job(job.and_then(|job| job.title.as_ref()));
     let description = of_job(job.and_then(|job| job.description.as_ref()));
-    let proposal_id = proposal.id.as_ref().map(|id| id.value.clone());
     Some(SeenLetter {
-        key: proposal_id.unwrap_or_else(|| format!("{id} {}", snapshot.page.url)),
+        key: letter_key(snapshot, proposal)?,
         url: snapshot.page.url.clone(),
         at: snapshot.page.captured_at.clone(),
         job: title.clone(),

@@ -3,11 +3,11 @@
 //! Words are known by their number alone, whatever language a pack lists them under: which language a letter is written in
 //! decides nothing. A word that two languages share has the larger of its shares.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::rarity::Background;
 use super::stock::Aside;
-use super::words::word_id;
+use super::words::{beginning, word_id};
 
 /// Stock sentences and background. Built when it is first asked: pages without letters need none of it.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +15,7 @@ pub struct Common {
     sentences: Vec<String>,
     classes: Vec<(f64, String)>,
     stock: OnceLock<Aside>,
-    shares: OnceLock<BTreeMap<u64, f64>>,
+    background: OnceLock<Background>,
 }
 
 impl Common {
@@ -33,27 +33,26 @@ impl Common {
         })
     }
 
-    /// The share of texts of about 150 words that hold a word, by the word's number; none for a word that is in no list:
-    /// it is rarer than [`Common::least`].
-    pub fn share(&self, word: u64) -> Option<f64> {
-        self.shares().get(&word).copied()
-    }
-
     /// The smallest share that is listed; 1 where nothing is.
     pub fn least(&self) -> f64 {
         self.classes.iter().map(|(share, _)| *share).fold(1.0, f64::min)
     }
 
-    fn shares(&self) -> &BTreeMap<u64, f64> {
-        self.shares.get_or_init(|| {
-            let mut shares = BTreeMap::new();
+    /// How common words and roots are. A word that is in no list is rarer than [`Common::least`].
+    pub fn background(&self) -> &Background {
+        self.background.get_or_init(|| {
+            let mut background = Background::default();
             for (share, words) in &self.classes {
                 for word in words.split(' ') {
-                    let known = shares.entry(word_id(word)).or_insert(*share);
+                    let known = background.words.entry(word_id(word)).or_insert(*share);
                     *known = known.max(*share);
+                    // As if the forms of a word fell apart from each other.
+                    let missing = background.roots.entry(word_id(beginning(word))).or_insert(1.0);
+                    *missing *= 1.0 - share;
                 }
             }
-            shares
+            background.roots.values_mut().for_each(|missing| *missing = 1.0 - *missing);
+            background
         })
     }
 }
@@ -67,7 +66,7 @@ mod tests {
     fn a_word_of_two_languages_has_its_larger_share() {
         let classes = [(0.9, "the die"), (0.02, "heron the"), (0.4, "die"), (0.001, "reiher")];
         let common = Common::new(Vec::new(), classes.map(|(share, words)| (share, words.to_owned())).to_vec());
-        let share = |word: &str| common.share(words(word)[0].id);
+        let share = |word: &str| common.background().words.get(&words(word)[0].id).copied();
         assert_eq!(share("The"), Some(0.9));
         assert_eq!(share("DIE"), Some(0.9));
         assert_eq!(share("heron"), Some(0.02));

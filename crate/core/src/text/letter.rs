@@ -12,7 +12,7 @@ pub const SHINGLE: usize = 5;
 const MOST_POSITIONS: usize = 8;
 
 /// A letter made ready for comparing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Letter {
     /// Its words.
     pub words: Vec<Word>,
@@ -49,6 +49,16 @@ impl Letter {
             .collect();
         shingles.sort_unstable();
         Self { words, aside, own, shingles }
+    }
+
+    /// The words that were not set aside.
+    pub fn own_words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().zip(&self.aside).filter(|(_, aside)| !**aside).map(|(word, _)| word)
+    }
+
+    /// The numbers of all runs of [`SHINGLE`] words, ascending, each once.
+    pub fn shingles(&self) -> Vec<u64> {
+        super::rarity::distinct(self.words.windows(SHINGLE).map(shingle))
     }
 
     /// The distinct shingles' hashes, ascending.

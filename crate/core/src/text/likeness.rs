@@ -1,40 +1,164 @@
 //! How alike two letters are, and by what.
+//!
+//! Three parts, each the share of weight that the letters have in common, less what chance alone would give (as in Cohen's
+//! kappa: 1 for equal texts, 0 for texts that share what any two share): words, their roots, and pairs of words that stand
+//! near each other. Words carry paraphrase, roots its inflections, near pairs what was cut, stretched and re-ordered.
+//! The likeness is their sum, weighted by [`super::tuning`]; near pairs enter by their square root, for half of the words
+//! kept leave a quarter of the pairs.
 
+use super::chance::chance;
 use super::letter::Letter;
 use super::passages::{Run, shared};
-use super::rarity::Rarity;
+use super::rarity::{Rarity, Worth, distinct, near};
+use crate::stats::round6;
 
 /// From here on two letters are called alike.
 pub const ALIKE: f64 = 0.4;
+/// Letters whose average likeness to each other, unlike pairs counted as 0, is at least this stand in one group.
+pub const TOGETHER: f64 = 0.2;
 
 /// What two letters have in common. The same for (a, b) and (b, a), sides swapped.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Likeness {
-    /// 0 (nothing in common) to 1 (equal).
+    /// 0 (nothing in common) to 1 (equal): the sum of the three parts below, but for rounding.
     pub likeness: f64,
-    /// Share of the first letter that is in the second, 0 to 1.
+    /// What words in common give.
+    pub words: f64,
+    /// What roots in common give.
+    pub roots: f64,
+    /// What pairs of near words in common give.
+    pub pairs: f64,
+    /// Share of the first letter's words, by weight, that are in the second, 0 to 1.
     pub containment_a: f64,
-    /// Share of the second letter that is in the first, 0 to 1.
+    /// Share of the second letter's words, by weight, that are in the first, 0 to 1.
     pub containment_b: f64,
-    /// Distinct words in common that are neither set aside nor ordinary.
+    /// Distinct words in common that are rare and not set aside.
     pub distinctive_words: usize,
-    /// Probability that two letters written apart share as much.
+    /// Probability that two letters written apart share passages as long and rare; 1 where they share none.
     pub chance: f64,
     /// The passages in common, in the order of the first letter.
     pub passages: Vec<Run>,
 }
 
+/// A letter as it is compared: what it holds, with what each is worth.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    words: Side,
+    roots: Side,
+    pairs: Side,
+    parts: [f64; 3],
+    /// Words at least this heavy are distinctive.
+    rare: f32,
+}
+
 /// Compares two letters.
 pub fn likeness(a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
-    let _ = rarity;
-    let found = shared(a, b);
-    let share = |own: usize| if own == 0 { 0.0 } else { (found.words as f64 / own as f64).min(1.0) };
-    Likeness {
-        likeness: found.likeness,
-        containment_a: share(a.own),
-        containment_b: share(b.own),
-        distinctive_words: found.words,
+    explained(score(&Profile::new(a, rarity), &Profile::new(b, rarity)), a, b, rarity)
+}
+
+/// Adds to a comparison by numbers the passages of the two letters, and what they say about chance.
+pub fn explained(score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
+    let passages = shared(a, b);
+    Likeness { chance: chance(a, b, &passages, rarity), passages, ..score }
+}
+
+/// Compares two letters by numbers alone: no passages are looked for, and nothing is said about chance.
+pub fn score(a: &Profile, b: &Profile) -> Likeness {
+    let words = a.words.common(&b.words);
+    let pairs = if a.pairs.is_empty() && b.pairs.is_empty() { words } else { a.pairs.common(&b.pairs) };
+    let roots = a.roots.common(&b.roots);
+    let [of_words, of_roots, of_pairs] = a.parts;
+    let score = Likeness {
         chance: 1.0,
-        passages: found.runs,
+        words: round6(of_words * words.beyond_chance),
+        roots: round6(of_roots * roots.beyond_chance),
+        pairs: round6(of_pairs * libm::sqrt(pairs.beyond_chance)),
+        containment_a: round6(words.share_a),
+        containment_b: round6(words.share_b),
+        distinctive_words: a.words.rare(&b.words, a.rare),
+        ..Likeness::default()
+    };
+    Likeness { likeness: round6(score.words + score.roots + score.pairs).min(1.0), ..score }
+}
+
+impl Profile {
+    /// What a letter holds. Where all of it was set aside, all of it counts: there is nothing else to compare.
+    pub fn new(letter: &Letter, rarity: &Rarity) -> Self {
+        let all;
+        let letter = if letter.own == 0 {
+            all = Letter::new(letter.words.clone(), vec![false; letter.words.len()]);
+            &all
+        } else {
+            letter
+        };
+        let tuning = &rarity.tuning;
+        let pair = |(id, a, b): (u64, u64, u64)| (id, rarity.pair(id, rarity.word(a), rarity.word(b)));
+        let ids = distinct(letter.own_words().map(|word| word.id));
+        let roots = distinct(letter.own_words().map(|word| word.root));
+        Self {
+            words: Side::new(ids.into_iter().map(|id| (id, rarity.word(id)))),
+            roots: Side::new(roots.into_iter().map(|id| (id, rarity.root(id)))),
+            pairs: Side::new(near(letter, tuning.window).into_iter().map(pair)),
+            parts: [tuning.words, tuning.roots, tuning.pairs],
+            rare: rarity.half_weight(),
+        }
+    }
+}
+
+/// The words, roots or pairs of one letter, ascending by number, each with its weight.
+#[derive(Debug, Clone, Default)]
+struct Side {
+    items: Vec<(u64, f32)>,
+    /// Weight of all, and how much of it a letter written apart would hold.
+    total: f64,
+    expected: f64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Common {
+    beyond_chance: f64,
+    share_a: f64,
+    share_b: f64,
+}
+
+impl Side {
+    fn new(worths: impl Iterator<Item = (u64, Worth)>) -> Self {
+        let mut side = Self::default();
+        for (id, worth) in worths {
+            side.items.push((id, worth.weight));
+            side.total += f64::from(worth.weight);
+            side.expected += f64::from(worth.weight) * f64::from(worth.share);
+        }
+        side
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    fn common(&self, other: &Self) -> Common {
+        let inter: f64 = self.both(other).map(|weight| f64::from(weight)).sum();
+        let expected = f64::midpoint(self.expected, other.expected);
+        let most = f64::midpoint(self.total, other.total) - expected;
+        let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 };
+        Common {
+            beyond_chance: share(inter - expected, most),
+            share_a: share(inter, self.total),
+            share_b: share(inter, other.total),
+        }
+    }
+
+    /// How many in common are at least this heavy.
+    fn rare(&self, other: &Self, weight: f32) -> usize {
+        self.both(other).filter(|both| *both >= weight).count()
+    }
+
+    /// The weights of what both hold.
+    fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = f32> + 'a {
+        let mut others = other.items.iter().peekable();
+        self.items.iter().filter_map(move |(id, weight)| {
+            while others.next_if(|(other, _)| other < id).is_some() {}
+            others.next_if(|(other, _)| other == id).map(|_| *weight)
+        })
     }
 }

@@ -1,8 +1,17 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
+mod align;
+mod column;
+mod sheet;
+mod slot;
+mod strand;
+
 pub mod borrowed;
+pub mod chance;
+pub mod collection;
 pub mod common;
 pub mod english;
+pub mod group;
 pub mod letter;
 pub mod likeness;
 pub mod normal;
@@ -11,4 +20,5 @@ pub mod passages;
 pub mod rarity;
 pub mod stock;
 pub mod template;
+pub mod tuning;
 pub mod words;

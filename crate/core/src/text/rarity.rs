@@ -1,49 +1,193 @@
-//! How rare a word is: what two letters sharing it says.
+//! How rare words are, and words near each other: what it says when two letters share them.
 //!
-//! Learned from the letters at hand, mixed with a shipped background, so that two letters alone can be judged too.
+//! Learned from the letters at hand, mixed with a shipped background, so that two letters alone can be judged too. A
+//! letter's vote is the smaller the more of its shingles stand in other letters as well: fifty copies of one template do
+//! not make its words common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::letter::Letter;
+use super::tuning::Tuning;
+use super::words::run_id;
 
-/// Shares of ordinary texts that hold a word, by the word's number.
+/// Letters learned from at most.
+const MOST_LEARNED: usize = 4_000;
+/// Pairs are counted by so many bits of their number: a false count of about one in a thousand letters is no matter.
+const PAIR_BITS: u32 = 18;
+/// A word is never surer to be in a text than this.
+const SUREST: f64 = 0.99;
+/// The weight of a word in no text at all is that of a word in so many.
+const LEAST_TEXTS: f64 = 0.3;
+/// Two words that a text holds anywhere stand near each other in half of such texts.
+const NEAR: f64 = 0.5;
+
+/// Shares of ordinary texts that hold a word, and a root, by the word's number.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Background {
-    /// Share of texts, above 0, at most 1.
-    pub shares: BTreeMap<u64, f64>,
+    /// Share of texts with this word, above 0, at most 1.
+    pub words: BTreeMap<u64, f64>,
+    /// Share of texts with a word of this root.
+    pub roots: BTreeMap<u64, f64>,
 }
 
-/// The weight of each word: the rarer, the heavier.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// How rare words, roots and pairs of near words are.
+#[derive(Debug, Clone, Default)]
 pub struct Rarity {
+    /// How it was made.
+    pub tuning: Tuning,
+    /// The letters' votes, and those with the background.
+    votes: f64,
     texts: f64,
-    holding: BTreeMap<u64, f64>,
+    words: Counts,
+    roots: Counts,
+    pairs: Vec<f32>,
 }
 
-/// How many texts the background counts for, beside the letters at hand.
-const BACKGROUND_TEXTS: f64 = 20.0;
+type Counts = HashMap<u64, f32, BuildHasherDefault<Same>>;
+
+/// What one word, root or pair says when two letters share it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// Weight: the natural logarithm of how many texts there are for each that holds it.
+    pub weight: f32,
+    /// Share of texts that hold it.
+    pub share: f32,
+}
 
 impl Rarity {
-    /// Learns from letters.
-    pub fn learn<'a>(letters: impl Iterator<Item = &'a Letter>, background: &Background) -> Self {
-        let mut holding: BTreeMap<u64, f64> =
-            background.shares.iter().map(|(id, share)| (*id, share * BACKGROUND_TEXTS)).collect();
-        let mut texts = BACKGROUND_TEXTS;
-        for letter in letters {
-            texts += 1.0;
-            let mut ids: Vec<u64> = letter.words.iter().map(|word| word.id).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            for id in ids {
-                *holding.entry(id).or_default() += 1.0;
+    /// Learns from letters: all of their words, also those set aside.
+    pub fn learn(letters: &[&Letter], background: &Background, tuning: &Tuning) -> Self {
+        let learned = learned(letters);
+        let votes = votes(&learned);
+        let counts = |shares: &BTreeMap<u64, f64>| -> Counts {
+            shares.iter().map(|(id, share)| (*id, (share * tuning.background) as f32)).collect()
+        };
+        let mut rarity = Self {
+            tuning: *tuning,
+            votes: votes.iter().map(|vote| f64::from(*vote)).sum(),
+            texts: 0.0,
+            words: counts(&background.words),
+            roots: counts(&background.roots),
+            pairs: vec![0.0; 1 << PAIR_BITS],
+        };
+        rarity.texts = rarity.votes + tuning.background;
+        for (letter, vote) in learned.iter().zip(votes) {
+            for id in distinct(letter.words.iter().map(|word| word.id)) {
+                *rarity.words.entry(id).or_default() += vote;
+            }
+            for id in distinct(letter.words.iter().map(|word| word.root)) {
+                *rarity.roots.entry(id).or_default() += vote;
+            }
+            for (id, ..) in near(letter, tuning.window) {
+                if let Some(count) = rarity.pairs.get_mut(slot(id)) {
+                    *count += vote;
+                }
             }
         }
-        Self { texts, holding }
+        rarity
     }
 
-    /// The weight of a word, above 0: the natural logarithm of how many texts there are for each that holds it.
+    /// What a word says.
+    pub fn word(&self, id: u64) -> Worth {
+        self.worth(self.words.get(&id).copied().unwrap_or_default())
+    }
+
+    /// The weight of a word.
     pub fn weight(&self, id: u64) -> f64 {
-        let holding = self.holding.get(&id).copied().unwrap_or_default();
-        1.0 + libm::log((1.0 + self.texts) / (1.0 + holding))
+        f64::from(self.word(id).weight)
+    }
+
+    /// What a root says.
+    pub fn root(&self, id: u64) -> Worth {
+        self.worth(self.roots.get(&id).copied().unwrap_or_default())
+    }
+
+    /// What a pair of near words says.
+    pub fn pair(&self, id: u64, a: Worth, b: Worth) -> Worth {
+        let counted = f64::from(self.pairs.get(slot(id)).copied().unwrap_or_default());
+        let background = self.tuning.background * NEAR * f64::from(a.share) * f64::from(b.share);
+        let share = ((counted + background) / self.texts.max(1.0)).min(SUREST);
+        Worth { weight: a.weight + b.weight, share: share as f32 }
+    }
+
+    /// Half of the weight of a word in no text: words as heavy are distinctive.
+    pub fn half_weight(&self) -> f32 {
+        self.worth(1.0).weight / 2.0
+    }
+
+    fn worth(&self, holding: f32) -> Worth {
+        let holding = f64::from(holding);
+        let weight = libm::log((1.0 + self.texts) / holding.max(LEAST_TEXTS)).max(0.0);
+        Worth { weight: weight as f32, share: (holding / self.texts.max(1.0)).min(SUREST) as f32 }
+    }
+}
+
+/// The pairs of different own words that stand near each other, each once: its number and the two words' numbers.
+pub fn near(letter: &Letter, window: usize) -> Vec<(u64, u64, u64)> {
+    let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
+    let mut pairs = Vec::with_capacity(own.len() * window);
+    for (at, a) in own.iter().enumerate() {
+        for b in own.iter().skip(at + 1).take(window).filter(|b| *b != a) {
+            let (a, b) = (*a.min(b), *a.max(b));
+            pairs.push((run_id([a, b].into_iter()), a, b));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Ascending, each once.
+pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut ids: Vec<u64> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Some of very many letters: a part that does not depend on their order.
+fn learned<'a>(letters: &[&'a Letter]) -> Vec<&'a Letter> {
+    let mut learned = letters.to_vec();
+    if learned.len() > MOST_LEARNED {
+        learned.sort_by_cached_key(|letter| run_id(letter.words.iter().map(|word| word.id)));
+        learned.truncate(MOST_LEARNED);
+    }
+    learned
+}
+
+/// For each letter, one divided by the mean number of letters that hold one of its shingles.
+fn votes(letters: &[&Letter]) -> Vec<f32> {
+    let mut holding = Counts::default();
+    let shingles: Vec<Vec<u64>> = letters.iter().map(|letter| letter.shingles()).collect();
+    for id in shingles.iter().flatten() {
+        *holding.entry(*id).or_default() += 1.0;
+    }
+    let vote = |own: &Vec<u64>| {
+        let held: f32 = own.iter().filter_map(|id| holding.get(id)).sum();
+        if own.is_empty() { 1.0 } else { own.len() as f32 / held.max(1.0) }
+    };
+    shingles.iter().map(vote).collect()
+}
+
+fn slot(id: u64) -> usize {
+    (id >> (u64::BITS - PAIR_BITS)) as usize
+}
+
+/// The numbers of words are hashes already.
+#[derive(Debug, Clone, Default)]
+pub struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, id: u64) {
+        self.0 = id;
     }
 }

@@ -51,7 +51,7 @@ pub fn words(source: &str) -> Vec<Word> {
 }
 
 /// The first four characters of a word, of a Korean one the first two syllables: what most forms of a word share.
-fn beginning(word: &str) -> &str {
+pub fn beginning(word: &str) -> &str {
     let most = if word.starts_with(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) { 2 } else { ROOT };
     word.char_indices().nth(most).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }

@@ -1,0 +1,107 @@
+//! Which letters belong together, and by what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::text::collection::Collection;
+use crate::text::group;
+use crate::text::letter::Letter;
+use crate::text::likeness::{ALIKE, Likeness, Profile, TOGETHER, explained, score};
+use crate::text::passages::own_words;
+
+/// Words of its own that a letter must share in passages.
+pub const WORDS: usize = 18;
+/// Letters that hold a shingle are tried with each other only so far back.
+const MOST_EARLIER: usize = 256;
+
+/// What two letters share: positions in the collection, first below second.
+pub type Pairs = BTreeMap<(usize, usize), Kin>;
+
+/// What two letters share.
+#[derive(Debug, Clone)]
+pub struct Kin {
+    /// How alike, by what passages, and how probable by chance.
+    pub likeness: Likeness,
+    /// Own words in the passages, of the letter that has fewer of them there.
+    pub words: usize,
+}
+
+/// The pairs that are alike, of which at least one stands among the first `here` letters. Of equal letters only the first
+/// is compared with others; each of the rest is a pair with it.
+pub fn pairs(collection: &Collection, here: usize) -> Pairs {
+    let letters = &collection.letters;
+    let first = first_of_equals(letters);
+    let firsts: BTreeSet<usize> = first.iter().copied().collect();
+    let profiles: BTreeMap<usize, Profile> =
+        firsts.iter().filter_map(|at| Some((*at, Profile::new(letters.get(*at)?, &collection.rarity)))).collect();
+    let mut pairs = Pairs::new();
+    for (a, b) in candidates(letters, &firsts, here) {
+        if let (Some(of_a), Some(of_b)) = (profiles.get(&a), profiles.get(&b))
+            && let score = score(of_a, of_b)
+            && score.likeness >= ALIKE
+            && let Some(kin) = kin(collection, score, a, b)
+        {
+            pairs.insert((a, b), kin);
+        }
+    }
+    let mut equal: BTreeMap<usize, Option<Kin>> = BTreeMap::new();
+    for (at, first) in first.into_iter().enumerate().filter(|(at, first)| at != first && *first < here) {
+        if let Some(kin) = equal.entry(first).or_insert_with(|| {
+            let profile = profiles.get(&first)?;
+            kin(collection, score(profile, profile), first, first)
+        }) {
+            pairs.insert((first, at), kin.clone());
+        }
+    }
+    pairs
+}
+
+/// Groups of pairs, by average linkage; each group ascending. Equal letters stand in one group.
+pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
+    let first = first_of_equals(letters);
+    let is_first = |at: &usize| first.get(*at) == Some(at);
+    let between = pairs.iter().filter(|((a, b), _)| is_first(a) && is_first(b));
+    let alike: Vec<_> = between.map(|((a, b), kin)| (*a, *b, kin.likeness.likeness)).collect();
+    let mut groups = group::groups(letters.len(), &alike, TOGETHER);
+    let mut of_first: BTreeMap<usize, usize> =
+        groups.iter().enumerate().flat_map(|(group, members)| members.iter().map(move |at| (*at, group))).collect();
+    for ((at, copy), _) in pairs.iter().filter(|((_, b), _)| !is_first(b)) {
+        let group = *of_first.entry(*at).or_insert_with(|| {
+            groups.push(vec![*at]);
+            groups.len() - 1
+        });
+        groups.get_mut(group).into_iter().for_each(|members| members.push(*copy));
+    }
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_unstable();
+    groups
+}
+
+fn kin(collection: &Collection, score: Likeness, a: usize, b: usize) -> Option<Kin> {
+    let (first, second) = (collection.letters.get(a)?, collection.letters.get(b)?);
+    let likeness = explained(score, first, second, &collection.rarity);
+    let in_second = likeness.passages.iter().map(|run| second.own_in(&run.b)).sum();
+    let words = own_words(first, &likeness.passages).min(in_second);
+    (words >= WORDS).then_some(Kin { likeness, words })
+}
+
+/// For each letter, the first that has the same words.
+fn first_of_equals(letters: &[Letter]) -> Vec<usize> {
+    let mut firsts: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let ids = |letter: &Letter| letter.words.iter().map(|word| word.id).collect();
+    letters.iter().enumerate().map(|(at, letter)| *firsts.entry(ids(letter)).or_insert(at)).collect()
+}
+
+/// Letters that hold a shingle in common: without one there is no passage to show.
+fn candidates(letters: &[Letter], of: &BTreeSet<usize>, here: usize) -> BTreeSet<(usize, usize)> {
+    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut candidates = BTreeSet::new();
+    for (at, letter) in letters.iter().enumerate().filter(|(at, _)| of.contains(at)) {
+        for shingle in letter.fingerprint() {
+            let earlier = index.entry(shingle).or_default();
+            let met = earlier.iter().rev().take(MOST_EARLIER).filter(|other| **other < here);
+            candidates.extend(met.map(|other| (*other, at)));
+            earlier.push(at);
+        }
+    }
+    candidates
+}
