@@ -5,6 +5,8 @@ import type { Piece, SaidMember, SaidTemplate, TemplateWords } from "./template.
 
 /** The template: fixed words plain, slots as chips. A screen reader hears that a slot is one. */
 export function templatePart(document: Document, { share, parts, long }: SaidTemplate, words: TemplateWords): HTMLElement[] {
+  // Letters may be alike without a template that could be made out.
+  if (parts.length === 0) return [];
   const block = make(document, "p", { class: "template", attributes: { dir: "auto" } });
   for (const { text, slot } of parts) {
     if (block.childNodes.length > 0) block.append(" ");
@@ -34,7 +36,8 @@ export function slotsPart(document: Document, { slots }: SaidMember, words: Temp
 }
 
 /** A letter with what it shares marked. */
-export function letterPart(document: Document, pieces: readonly Piece[]): HTMLElement {
+export function letterPart(document: Document, pieces: readonly Piece[]): HTMLElement | undefined {
+  if (pieces.length === 0) return undefined;
   const block = make(document, "blockquote", { class: "letter", attributes: { dir: "auto" } });
   for (const { text, kind } of pieces) {
     if (kind === "own") block.append(text);

@@ -31,10 +31,11 @@ export function sharedPart(document: Document, template: SaidTemplate, items: re
 }
 
 function earlier(document: Document, member: SaidMember, words: TemplateWords): HTMLElement {
+  const isMarked = member.pieces.some(({ kind }) => kind !== "own");
   return make(document, "details", { class: "earlier" }, [
     make(document, "summary", { text: words.letter.replace("{name}", () => member.who), attributes: { dir: "auto" } }),
     metPart(document, member, words, false),
     letterPart(document, member.pieces),
-    make(document, "p", { class: "soft", text: words.legend }),
+    isMarked ? make(document, "p", { class: "soft", text: words.legend }) : undefined,
   ]);
 }

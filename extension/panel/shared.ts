@@ -11,12 +11,13 @@ const PAIRS = 20;
 export function sharedPart(document: Document, template: SaidTemplate, words: TemplateWords, go: ((item: string) => void) | undefined): HTMLElement[] {
   const [first, ...others] = template.members;
   if (!first) return [];
-  return [
+  const all = [
     make(document, "p", { class: "strong", text: `${first.who}: ${first.sentence}`, attributes: { dir: "auto" } }),
     ...templatePart(document, template, words),
-    make(document, "p", { class: "soft", text: words.legend }),
+    template.parts.length > 0 ? make(document, "p", { class: "soft", text: words.legend }) : undefined,
     ...others.slice(0, PAIRS).map((other, n) => pair(document, first, other, words, go, n === 0)),
   ];
+  return all.filter((part) => part !== undefined);
 }
 
 function pair(document: Document, first: SaidMember, other: SaidMember, words: TemplateWords, go: ((item: string) => void) | undefined, open: boolean): HTMLElement {

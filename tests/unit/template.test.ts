@@ -106,6 +106,16 @@ describe("as elements", () => {
     expect(element.querySelector("a")).toBeNull();
   });
 
+  test("letters that are alike without a template: the texts, and nothing of a template", () => {
+    const bare = { ...shown, parts: [], members: shown.members.map((one) => ({ ...one, places: [] })) };
+    const drawn = draw(report(bare), say, [], letters);
+    const element = card(document, drawn.markers[0] as never, drawn, { close: () => undefined, go: () => undefined });
+    expect(element.textContent).toContain("Shared with 2 other bidders: Ben, Zoe.");
+    expect(element.querySelector(".template")).toBeNull();
+    expect(element.querySelector("details.earlier blockquote")?.textContent).toBe(letter("Zoe", "mugs"));
+    expect(element.textContent).not.toContain(say("ui.template.legend"));
+  });
+
   test("a template that many markers tell travels once", () => {
     expect(Object.keys(drawing.templates)).toEqual(["f1"]);
     expect(JSON.stringify(drawing.markers)).not.toContain("mugs");
