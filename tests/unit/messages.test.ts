@@ -15,6 +15,7 @@ vi.mock("../../extension/background/engine.ts", () => ({
   },
 }));
 const { answer, trustOf } = await import("../../extension/background/messages.ts");
+const { forgetSite } = await import("../../extension/background/twins.ts");
 const { sayer } = await import("../../extension/common/words.ts");
 
 const ORIGIN = "chrome-extension://own-id/";
@@ -170,6 +171,19 @@ describe("letters of earlier pages", () => {
       expect(engine.earlier.pop()).toEqual([]);
       expect(kept("open")).toEqual(["b"]);
     }
+  });
+
+  test("of a site where nothing runs any more nothing is kept or told", async () => {
+    const far = seen("far", "https://www.fiverr.com/1");
+    engine.answers.push(good(emptyReport(), [a]), good(twin(far), [b]));
+    await answer(check(1), page(7));
+    fake.session.held.set("letters:open", [far, a]);
+    await answer(check(1), page(8));
+    fake.calls.splice(0);
+    await forgetSite("www.fiverr.com");
+    expect(kept("open")).toEqual(["a", "b"]);
+    expect(stateOf(8)?.report?.findings).toEqual([]);
+    expect(told()).toEqual([[8, { kind: "again", forgotten: false }]]);
   });
 
   test("forgotten: nothing is kept, no report tells of them, open pages are read again and stay forgotten", async () => {
