@@ -64,8 +64,8 @@ const ORDER: readonly Severity[] = ["context", "note", "caution", "warning", "st
 export const isAtLeast = (severity: Severity | "none", least: Severity): boolean =>
   severity !== "none" && ORDER.indexOf(severity) >= ORDER.indexOf(least);
 
-/** Of a letter of an earlier page, so much stands in the card. */
-const CARD_CHARACTERS = 6_000;
+/** Of a letter of an earlier page, so much stands in the card; a longer template is folded. */
+const IN_CARD = { whole: false, characters: 6_000, long: 1_000 };
 
 /** `letters`: the page's letters that templates were made from. */
 export function draw(report: Report, say: Say, titles: readonly Titled[], letters: readonly PageLetter[] = []): Drawing {
@@ -76,7 +76,7 @@ export function draw(report: Report, say: Say, titles: readonly Titled[], letter
     unread: sayUnread(report, say),
     words,
     templates: Object.fromEntries(report.findings.flatMap(({ id, template }) =>
-      template ? [[id, sayTemplate(template, report, say, letters, { whole: false, characters: CARD_CHARACTERS })]] : [])),
+      template ? [[id, sayTemplate(template, report, say, letters, IN_CARD)]] : [])),
     templateWords: templateWords(say),
     language: say.language,
   };

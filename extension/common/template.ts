@@ -54,21 +54,20 @@ export const templateWords = (say: Say): TemplateWords =>
 /** As many as a page has markers. */
 const MEMBERS = 500;
 const NAMES = 5;
-const LONG = 700;
 
 /** What names an item of the page from one walk to the next. */
 export const itemName = (kind: string, position: number): string => `${kind} ${position}`;
 
 /**
  * `letters`: the page's own letters, by position. `whole`: whether their texts are wanted too; those of earlier pages, which
- * stand nowhere else, always are, up to `characters` each.
+ * stand nowhere else, always are, up to `characters` each. `long`: from how many characters on the template is folded.
  */
 export function sayTemplate(
   template: Template,
   report: Report,
   say: Say,
   letters: readonly PageLetter[],
-  { whole, characters }: { whole: boolean; characters: number },
+  { whole, characters, long }: { whole: boolean; characters: number; long: number },
 ): SaidTemplate {
   const parts = sayParts(template.parts, say);
   const people = template.members.map((member) => personOf(member, report, say, letters));
@@ -86,8 +85,8 @@ export function sayTemplate(
       pieces: whole || seen ? shortened(pieces(member, template.parts, text), characters) : [],
     };
   });
-  const long = parts.reduce((sum, part) => sum + part.text.length, 0) > LONG;
-  return { share: say("ui.template.share", { percent: Math.round(template.fixed_share * 100) }), parts, long, members };
+  const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+  return { share: say("ui.template.share", { percent: Math.round(template.fixed_share * 100) }), parts, long: length > long, members };
 }
 
 /** Slots of one kind are told apart by a number. */

@@ -11,8 +11,8 @@ import { sharedPart } from "./shared.ts";
 
 /** So many quotes of a finding stand open, the rest is folded. */
 const QUOTES = 3;
-/** Of a letter, so much is laid beside another. */
-const CHARACTERS = 20_000;
+/** Of a letter, so much is laid beside another; a longer template is folded. */
+const IN_PANEL = { whole: true, characters: 20_000, long: 3_000 };
 
 export interface Actions {
   /** What the checks and rules are called. */
@@ -43,7 +43,7 @@ export function reportParts(document: Document, report: Report, say: Say, action
     const template = report.findings.find((finding) => finding.id === id)?.template;
     if (!template) return [];
     const { show, letters = [] } = actions;
-    return sharedPart(document, sayTemplate(template, report, say, letters, { whole: true, characters: CHARACTERS }), words, show && ((item) => show(id, item)));
+    return sharedPart(document, sayTemplate(template, report, say, letters, IN_PANEL), words, show && ((item) => show(id, item)));
   };
   // Of a page that was not read, neither its reader nor its findings say anything.
   const read = actions.selection === true || !NOT_READ.has(page.kind) || findings.length > 0;

@@ -26,7 +26,7 @@ const template = (...more: Member[]): Template => ({ parts, fixed_share: 0.814, 
 const items = ["Ann", "", "Ben"].map((label, n) => ({ subject: { kind: "proposal" as const, items: [n] }, row: 10 * (n + 1), read: true, label }));
 const letters = [{ proposal: 0, text: letter("Ann", "shoes"), person: "p-ann" }, { proposal: 2, text: letter("Ben", "hats"), person: "p-ben" }];
 const report = (one: Template) => emptyReport({ items, findings: [finding({ template: one, subject: { kind: "proposal", items: [0, 2] } })] });
-const said = (one: Template, own = letters) => sayTemplate(one, report(one), say, own, { whole: true, characters: 1_000 });
+const said = (one: Template, own = letters) => sayTemplate(one, report(one), say, own, { whole: true, characters: 1_000, long: 100 });
 
 describe("a template in words", () => {
   test("its parts, with slots of one kind told apart and the job's own words named", () => {
@@ -114,6 +114,14 @@ describe("as elements", () => {
     expect(element.querySelector(".template")).toBeNull();
     expect(element.querySelector("details.earlier blockquote")?.textContent).toBe(letter("Zoe", "mugs"));
     expect(element.textContent).not.toContain(say("ui.template.legend"));
+  });
+
+  test("a long template is folded", () => {
+    const long = { ...shown, parts: [{ fixed: "word ".repeat(300) }, ...shown.parts] };
+    const drawn = draw(report(long), say, [], letters);
+    const element = card(document, drawn.markers[0] as never, drawn, { close: () => undefined, go: () => undefined });
+    expect(element.querySelector("details > .template")).not.toBeNull();
+    expect(open(2).querySelector("details > .template")).toBeNull();
   });
 
   test("a template that many markers tell travels once", () => {
