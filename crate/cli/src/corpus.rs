@@ -77,7 +77,7 @@ impl Corpus {
         let mut corpus = Self { ids, texts, jobs, index: Index::new(parts), rarity: Rarity::default() };
         let learned: Vec<Letter> =
             corpus.index.sample().par_iter().map(|letter| corpus.letter(*letter, knowledge)).collect();
-        corpus.rarity = knowledge.rarity(&learned.iter().collect::<Vec<_>>());
+        corpus.rarity = knowledge.collection(learned).rarity;
         corpus
     }
 
