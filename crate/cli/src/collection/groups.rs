@@ -68,7 +68,8 @@ fn group(collection: &Collection, mut classes: Vec<usize>) -> Group {
     let in_it: Vec<&Class> =
         classes.iter().take(MOST_IN_TEMPLATE).filter_map(|at| collection.classes.get(*at)).collect();
     let texts: Vec<_> = in_it.iter().map(|class| (text(collection, class.members.first()), &class.letter)).collect();
-    let found = template(&texts, &known(collection, &members));
+    let found =
+        if let [(text, _)] = texts[..] { Some(whole(text)) } else { template(&texts, &known(collection, &members)) };
     let Template { parts, places, fixed_share } =
         found.unwrap_or(Template { parts: Vec::new(), places: Vec::new(), fixed_share: 0.0 });
     let mut of: BTreeMap<usize, Vec<Option<Range<usize>>>> = BTreeMap::new();
@@ -93,6 +94,12 @@ fn group(collection: &Collection, mut classes: Vec<usize>) -> Group {
         made_of: in_it.len(),
         fixed_share: round6(fixed_share),
     }
+}
+
+/// The template of letters of equal words: the text without a slot.
+fn whole(text: &str) -> Template {
+    let places = vec![vec![Some(0..text.len())]];
+    Template { parts: vec![Part::Fixed(text.to_owned())], places, fixed_share: 1.0 }
 }
 
 fn text<'a>(collection: &'a Collection, place: Option<&usize>) -> &'a str {

@@ -24,7 +24,7 @@ const NEIGHBOURS: usize = 40;
 const CHUNK: usize = 4_096;
 
 /// Classes whose profiles are held, some 25 KB each; of more they are made for each pair.
-pub const HELD: usize = 20_000;
+pub const HELD: usize = 8_000;
 
 /// How alike two letters are, by numbers alone.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

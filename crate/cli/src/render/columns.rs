@@ -95,6 +95,9 @@ fn column(face: &Face, width: usize, most: usize, cut: &str) -> Vec<Vec<Run>> {
     if was_cut {
         column.words(&format!(" \u{2026} {cut}"), false);
     }
+    while column.lines.last().is_some_and(Vec::is_empty) {
+        column.lines.pop();
+    }
     column.lines
 }
 
@@ -145,7 +148,8 @@ impl Column {
         if self.used + space + word.width() > self.width && self.used > 0 {
             self.end_line();
         } else if space > 0 {
-            self.put(" ", marked);
+            let inside = self.lines.last().and_then(|line| line.last()).is_some_and(|(_, last)| *last);
+            self.put(" ", marked && inside);
         }
         if word.width() <= self.width {
             self.put(word, marked);
