@@ -4,6 +4,7 @@ mod align;
 mod column;
 mod sheet;
 mod slot;
+mod slot_words;
 mod strand;
 
 pub mod borrowed;

@@ -130,12 +130,11 @@ fn ends(gap: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::stock::Aside;
 
     #[test]
     fn marks_end_sentences_and_clauses() {
         let shown = |text: &str| {
-            let letter = Letter::read(text, &Aside::default());
+            let letter = Letter::read(text, &[]);
             let sheet = Sheet::new(text, &letter);
             let show = |t: &Token| match t.id {
                 STOP => "|",
