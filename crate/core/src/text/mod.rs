@@ -11,6 +11,7 @@ pub mod chance;
 pub mod collection;
 pub mod common;
 pub mod english;
+pub mod fingerprint;
 pub mod group;
 pub mod index;
 pub mod letter;
