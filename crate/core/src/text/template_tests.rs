@@ -1,5 +1,4 @@
 use super::*;
-use crate::text::stock::Aside;
 use proptest::prelude::*;
 
 /// Parts as a reader would write them: slots in brackets.
@@ -12,7 +11,7 @@ fn shown(template: &Template) -> String {
 }
 
 fn of(texts: &[&str], job: &Known) -> Option<Template> {
-    let letters: Vec<Letter> = texts.iter().map(|text| Letter::read(text, &Aside::default())).collect();
+    let letters: Vec<Letter> = texts.iter().map(|text| Letter::read(text, &[])).collect();
     let members: Vec<(&str, &Letter)> = texts.iter().copied().zip(&letters).collect();
     template(&members, job)
 }
