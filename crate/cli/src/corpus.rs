@@ -18,7 +18,7 @@ pub const LISTED: usize = 50;
 /// Letters read by one thread before they are put to the others.
 const CHUNK: usize = 1024;
 /// After so many candidates in a row that are not alike, those further down, with fewer words in common, are not either.
-const MISSES: usize = 3;
+const MISSES: usize = 2;
 
 /// Letters to look in.
 #[derive(Debug)]

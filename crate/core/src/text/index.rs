@@ -29,7 +29,7 @@ const WEIGHED_AT_ONCE: usize = 32;
 const MOST_TIMES: usize = 8;
 const MOST_WORDS: f64 = 0.5;
 /// Share of the words, by weight of the query's or by number of the letter's, below which no likeness is worked out.
-pub const LEAST_OVERLAP: f64 = 0.35;
+pub const LEAST_OVERLAP: f64 = 0.4;
 
 /// Letters that are enough to learn from which words are rare.
 const MOST_SAMPLED: usize = 4_000;

@@ -7,6 +7,7 @@ pub mod collection;
 mod column;
 pub mod common;
 pub mod english;
+pub mod fingerprint;
 pub mod group;
 pub mod identifiers;
 pub mod index;
