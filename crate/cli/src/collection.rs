@@ -10,13 +10,10 @@ pub mod pairs;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rayon::prelude::*;
-use secondlook_core::text::collection::set_common_aside;
+use secondlook_core::text::collection as text;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::likeness::Profile;
 use secondlook_core::text::offsets::Offsets;
 use secondlook_core::text::rarity::Rarity;
-use secondlook_core::text::tuning::TUNED;
 use secondlook_core::text::words::{self, MOST_WORDS, Word};
 use serde::Deserialize;
 
@@ -61,18 +58,13 @@ impl Given {
 pub struct Class {
     /// The first of them, made ready.
     pub letter: Letter,
-    /// What it holds, as it is compared.
-    pub profile: Profile,
     /// Which letters, ascending.
     pub members: Vec<usize>,
+    /// Whether there is too little to judge, whatever the other letters say.
+    pub too_short: bool,
 }
 
 impl Class {
-    /// Whether there is too little to judge.
-    pub fn too_short(&self) -> bool {
-        self.letter.own < LEAST_WORDS
-    }
-
     /// Whether only the beginning was read.
     pub fn cut(&self) -> bool {
         self.letter.words.len() >= MOST_WORDS
@@ -104,13 +96,10 @@ impl Collection {
             class.members.sort_unstable();
         }
         classes.sort_by_key(|class| class.members.first().copied());
-        let mut letters: Vec<Letter> = classes.iter_mut().map(|class| std::mem::take(&mut class.letter)).collect();
-        set_common_aside(&mut letters, &TUNED);
-        let rarity = knowledge.rarity(&letters.iter().collect::<Vec<_>>());
-        classes.par_iter_mut().zip(letters).for_each(|(class, letter)| {
-            class.profile = Profile::new(&letter, &rarity);
-            class.letter = letter;
-        });
+        let letters =
+            classes.iter_mut().map(|class| std::mem::replace(&mut class.letter, Letter::new(Vec::new(), Vec::new())));
+        let text::Collection { letters, rarity } = knowledge.collection(letters.collect());
+        classes.iter_mut().zip(letters).for_each(|(class, letter)| class.letter = letter);
         Self { given, classes, rarity }
     }
 
@@ -160,7 +149,7 @@ fn merged(letters: Vec<Letter>, members: Vec<Vec<usize>>) -> Vec<Class> {
             }
         } else {
             alike.push(classes.len());
-            classes.push(Class { letter, profile: Profile::default(), members });
+            classes.push(Class { too_short: letter.own < LEAST_WORDS, letter, members });
         }
     }
     classes

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::collection::{LEAST_WORDS, bytes};
 use crate::knowledge::{Knowledge, Told};
+use crate::render::marked::Face;
 use crate::wire;
 use secondlook_core::text::words::MOST_WORDS;
 
@@ -56,6 +57,11 @@ impl Side {
         runs.into_iter().map(|run| bytes(&self.letter.words, &run)).collect()
     }
 
+    /// To be shown.
+    pub fn face(&self) -> Face<'_> {
+        Face { name: &self.name, text: &self.text, passages: &self.passages }
+    }
+
     fn units(&self, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
         let offsets = Offsets::new(&self.text);
         let units = ranges.iter().map(|range| offsets.utf16_range(range.clone()));
@@ -93,7 +99,7 @@ impl Comparison {
     /// Compares two letters alone.
     pub fn alone(knowledge: &Knowledge, names: [String; 2], told: [Told; 2]) -> Self {
         let letters = told.map(|told| knowledge.letter(told));
-        let rarity = knowledge.rarity(&[&letters[0], &letters[1]]);
+        let rarity = knowledge.collection(Vec::new()).rarity;
         Self::new(names, told.map(|(text, _)| text), letters, &rarity)
     }
 
@@ -106,16 +112,21 @@ impl Comparison {
             |holds: fn(&Side) -> bool| sides.iter().filter(|(_, side)| holds(side)).map(|(name, _)| *name).collect();
         Wire {
             schema: 1,
-            likeness: round6(found.likeness),
-            containment_a: round6(found.containment_a),
-            containment_b: round6(found.containment_b),
+            likeness: found.likeness,
+            containment_a: found.containment_a,
+            containment_b: found.containment_b,
+            parts: Parts { words: found.words, roots: found.roots, pairs: found.pairs },
             distinctive_words: found.distinctive_words,
             chance: round6(found.chance),
             spans: left
                 .into_iter()
                 .zip(right)
                 .zip(&self.a.passages)
-                .map(|((a, b), bytes)| wire::Span { a, b, text: self.a.text.get(bytes.clone()).unwrap_or_default() })
+                .map(|((a, b), bytes)| wire::Span {
+                    a,
+                    b,
+                    text: self.a.text.get(bytes.clone()).unwrap_or_default().to_owned(),
+                })
                 .collect(),
             words: &self.words,
             set_aside: SetAside { a: self.a.units(&self.a.set_aside()), b: self.b.units(&self.b.set_aside()) },
@@ -139,8 +150,12 @@ fn common(text: &str, letters: &[Letter; 2], rarity: &Rarity) -> Vec<String> {
         own.dedup_by_key(|(id, _)| *id);
         own
     });
+    let rare = rarity.half_weight();
+    left.retain(|(id, _)| rarity.word(*id).weight >= rare);
     left.retain(|(id, _)| right.binary_search_by_key(id, |(id, _)| *id).is_ok());
-    left.sort_by(|(x, a), (y, b)| rarity.weight(*y).total_cmp(&rarity.weight(*x)).then(a.start.cmp(&b.start)));
+    left.sort_by(|(x, a), (y, b)| {
+        rarity.word(*y).weight.total_cmp(&rarity.word(*x).weight).then(a.start.cmp(&b.start))
+    });
     left.iter().take(MOST_LISTED).filter_map(|(_, at)| text.get(at.clone())).map(str::to_owned).collect()
 }
 
@@ -151,15 +166,24 @@ pub struct Wire<'a> {
     likeness: f64,
     containment_a: f64,
     containment_b: f64,
+    parts: Parts,
     distinctive_words: usize,
     chance: f64,
-    spans: Vec<wire::Span<'a>>,
+    spans: Vec<wire::Span>,
     words: &'a [String],
     set_aside: SetAside,
     too_short: Vec<&'static str>,
     least_words: usize,
     cut: Vec<&'static str>,
     background: &'static str,
+}
+
+/// What the likeness is the sum of.
+#[derive(Debug, Serialize)]
+struct Parts {
+    words: f64,
+    roots: f64,
+    pairs: f64,
 }
 
 #[derive(Debug, Serialize)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use secondlook_core::pack::take_common;
+use secondlook_core::text::collection::Collection;
 use secondlook_core::text::common::Common;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::rarity::Rarity;
 use secondlook_core::text::stock::Aside;
 use secondlook_core::text::tuning::TUNED;
 
@@ -49,9 +49,10 @@ impl Knowledge {
         read.collect()
     }
 
-    /// How rare words are in distinct letters, mixed with the background.
-    pub fn rarity(&self, letters: &[&Letter]) -> Rarity {
-        Rarity::learn(letters, self.common.background(), &TUNED)
+    /// Distinct letters that are compared with each other: what many say alike is set aside, and how rare words are is
+    /// learned from them, mixed with the background.
+    pub fn collection(&self, letters: Vec<Letter>) -> Collection {
+        Collection::new(letters, self.common.background(), &TUNED)
     }
 }
 

@@ -1,8 +1,18 @@
 //! A report in the forms people and tools read: text, one HTML file, SARIF, JSON.
 
+pub mod columns;
+pub mod compare;
+pub mod letters;
+pub mod letters_page;
+pub mod letters_text;
+mod lines;
+pub mod marked;
+mod markup;
+mod numbers;
 mod page;
 mod said;
 mod sarif;
+mod sides;
 mod text;
 
 use secondlook_core::engine::{Engine, Words};
@@ -44,4 +54,9 @@ pub fn render(
 fn line(mut text: String) -> String {
     text.push('\n');
     text
+}
+
+/// The language of words.
+pub fn language(words: &Words) -> &str {
+    words.get("language").and_then(serde_json::Value::as_str).unwrap_or("en")
 }

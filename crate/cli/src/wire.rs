@@ -6,14 +6,14 @@ use secondlook_core::text::template::{Holds, SlotKind};
 use serde::{Serialize, Serializer};
 
 /// A shared passage.
-#[derive(Debug, Serialize)]
-pub struct Span<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
     /// UTF-16 units in the first letter.
     pub a: [usize; 2],
     /// UTF-16 units in the second letter.
     pub b: [usize; 2],
     /// The words, as the first letter has them.
-    pub text: &'a str,
+    pub text: String,
 }
 
 /// Two letters that were compared.
@@ -30,7 +30,7 @@ pub struct Pair<'a> {
     #[serde(skip_serializing_if = "is_false")]
     pub too_short: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub spans: Option<Vec<Span<'a>>>,
+    pub spans: Option<Vec<Span>>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference

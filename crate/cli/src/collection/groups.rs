@@ -1,14 +1,21 @@
 //! Groups of letters that come from one template, and the template.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use secondlook_core::stats::round6;
 use secondlook_core::text::group;
-use secondlook_core::text::likeness::{ALIKE, TOGETHER};
-use secondlook_core::text::template::{Part, Template};
+use secondlook_core::text::likeness::TOGETHER;
+use secondlook_core::text::template::{Known, Part, Template, template};
+use secondlook_core::text::words::Word;
 
-use super::Collection;
 use super::pairs::Pair;
+use super::{Class, Collection};
+
+/// Distinct letters that a template is made of at most; the others of a group belong to it without values.
+const MOST_IN_TEMPLATE: usize = 100;
+/// A job post's first line of more words is no title.
+const TITLE_WORDS: usize = 20;
 
 /// Letters of one template.
 #[derive(Debug)]
@@ -21,8 +28,11 @@ pub struct Group {
     pub classes: Vec<usize>,
     /// The parts of the template.
     pub parts: Vec<Part>,
-    /// For each member the bytes of each part in its text; none where it lacks the part.
+    /// For each member the bytes of each part in its text, none where it lacks the part; empty for a member that the
+    /// template was not made of.
     pub places: Vec<Vec<Option<Range<usize>>>>,
+    /// How many distinct letters the template was made of.
+    pub made_of: usize,
     /// Share of the members' words in fixed passages.
     pub fixed_share: f64,
 }
@@ -32,15 +42,15 @@ pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
     let classes = &collection.classes;
     let edges: Vec<(usize, usize, f64)> = pairs
         .iter()
-        .filter(|pair| pair.a != pair.b && pair.likeness >= ALIKE)
-        .map(|pair| (pair.a, pair.b, pair.likeness))
+        .filter(|pair| pair.a != pair.b && pair.alike())
+        .map(|pair| (pair.a, pair.b, pair.score.likeness))
         .collect();
     let mut grouped = group::groups(classes.len(), &edges, TOGETHER);
     let alone: BTreeSet<usize> = grouped.iter().flatten().copied().collect();
     let twins = classes
         .iter()
         .enumerate()
-        .filter(|(at, class)| class.members.len() > 1 && !class.too_short() && !alone.contains(at));
+        .filter(|(at, class)| class.members.len() > 1 && !class.too_short && !alone.contains(at));
     grouped.extend(twins.map(|(at, _)| vec![at]).collect::<Vec<_>>());
     let mut groups: Vec<Group> =
         grouped.into_iter().map(|classes| group(collection, classes)).filter(|group| group.members.len() > 1).collect();
@@ -55,6 +65,63 @@ fn group(collection: &Collection, mut classes: Vec<usize>) -> Group {
     members.sort_unstable();
     let authors: BTreeSet<&str> =
         members.iter().filter_map(|at| collection.at(*at)).map(|given| given.author.0.as_str()).collect();
-    let template = Template { parts: Vec::new(), places: Vec::new(), fixed_share: 0.0 };
-    Group { authors: authors.len(), members, classes, parts: template.parts, places: template.places, fixed_share: 0.0 }
+    let in_it: Vec<&Class> =
+        classes.iter().take(MOST_IN_TEMPLATE).filter_map(|at| collection.classes.get(*at)).collect();
+    let texts: Vec<_> = in_it.iter().map(|class| (text(collection, class.members.first()), &class.letter)).collect();
+    let found =
+        if let [(text, _)] = texts[..] { Some(whole(text)) } else { template(&texts, &known(collection, &members)) };
+    let Template { parts, places, fixed_share } =
+        found.unwrap_or(Template { parts: Vec::new(), places: Vec::new(), fixed_share: 0.0 });
+    let mut of: BTreeMap<usize, Vec<Option<Range<usize>>>> = BTreeMap::new();
+    for (class, places) in in_it.iter().zip(places) {
+        for member in &class.members {
+            let same = text(collection, Some(member)) == text(collection, class.members.first());
+            let moved = if same {
+                places.clone()
+            } else {
+                moved(&places, &class.letter.words, &collection.words_of(class, *member))
+            };
+            of.insert(*member, moved);
+        }
+    }
+    let places = members.iter().map(|member| of.remove(member).unwrap_or_default()).collect();
+    Group {
+        authors: authors.len(),
+        members,
+        classes,
+        parts,
+        places,
+        made_of: in_it.len(),
+        fixed_share: round6(fixed_share),
+    }
+}
+
+/// The template of letters of equal words: the text without a slot.
+fn whole(text: &str) -> Template {
+    let places = vec![vec![Some(0..text.len())]];
+    Template { parts: vec![Part::Fixed(text.to_owned())], places, fixed_share: 1.0 }
+}
+
+fn text<'a>(collection: &'a Collection, place: Option<&usize>) -> &'a str {
+    place.and_then(|place| collection.at(*place)).map_or("", |given| given.text.as_str())
+}
+
+/// What is known of the job posts that letters answer: what looks like a title.
+fn known(collection: &Collection, members: &[usize]) -> Known {
+    let jobs = members.iter().filter_map(|at| collection.at(*at)?.job());
+    let first = jobs.filter_map(|job| job.lines().map(str::trim).find(|line| !line.is_empty()));
+    let titles: BTreeSet<&str> = first.filter(|line| line.split_whitespace().count() <= TITLE_WORDS).collect();
+    Known { titles: titles.into_iter().map(str::to_owned).collect(), companies: Vec::new() }
+}
+
+/// Places of one text in another of the same words.
+fn moved(places: &[Option<Range<usize>>], from: &[Word], to: &[Word]) -> Vec<Option<Range<usize>>> {
+    let moved = places.iter().map(|place| {
+        let place = place.as_ref()?;
+        let first = from.partition_point(|word| word.at().end <= place.start);
+        let last = from.partition_point(|word| word.at().start < place.end).checked_sub(1)?;
+        let (first, last) = (to.get(first)?.at(), to.get(last)?.at());
+        (first.start < last.end).then_some(first.start..last.end)
+    });
+    moved.collect()
 }

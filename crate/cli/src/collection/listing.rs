@@ -1,10 +1,14 @@
 //! Pairs of letters, made of pairs of classes: each letter in a few of them, all of them counted.
 
-use secondlook_core::text::likeness::likeness;
+use secondlook_core::stats::round6;
+use secondlook_core::text::likeness::{Likeness, likeness};
 use secondlook_core::text::offsets::Offsets;
+use secondlook_core::text::words::Word;
+use secondlook_core::text::{chance, passages};
 
-use super::pairs::Pair;
+use super::pairs::{Pair, Score};
 use super::{Collection, bytes, units};
+use crate::wire::Span;
 
 /// Pairs listed a letter.
 pub const A_LETTER: usize = 50;
@@ -27,8 +31,9 @@ impl Listed {
         if a <= b {
             return Self { a, b, pair };
         }
-        let swapped =
-            Pair { a: pair.b, b: pair.a, containment_a: pair.containment_b, containment_b: pair.containment_a, ..pair };
+        let score =
+            Score { containment_a: pair.score.containment_b, containment_b: pair.score.containment_a, ..pair.score };
+        let swapped = Pair { a: pair.b, b: pair.a, score };
         Self { a: b, b: a, pair: swapped }
     }
 }
@@ -61,7 +66,7 @@ pub fn letters<'a>(collection: &'a Collection, pair: &'a Pair) -> impl Iterator<
 /// The pairs to list, the most alike first: at most [`A_LETTER`] a letter and [`IN_ALL`] in all.
 pub fn few(collection: &Collection, pairs: &[Pair]) -> Vec<Listed> {
     let mut best: Vec<&Pair> = pairs.iter().collect();
-    best.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
+    best.sort_by(|x, y| y.score.likeness.total_cmp(&x.score.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut counts = vec![0_usize; collection.given.len()];
     let mut listed = Vec::new();
     for pair in best {
@@ -70,7 +75,7 @@ pub fn few(collection: &Collection, pairs: &[Pair]) -> Vec<Listed> {
             break;
         }
     }
-    listed.sort_by(|x, y| y.pair.likeness.total_cmp(&x.pair.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
+    listed.sort_by(|x, y| y.pair.score.likeness.total_cmp(&x.pair.score.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
     listed
 }
 
@@ -102,29 +107,40 @@ fn few_of(collection: &Collection, pair: &Pair, counts: &mut [usize], listed: &m
     }
 }
 
-/// A passage that two letters share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// UTF-16 units in the first letter.
-    pub a: [usize; 2],
-    /// UTF-16 units in the second letter.
-    pub b: [usize; 2],
-    /// The words, as the first letter has them.
-    pub text: String,
+/// What two listed letters share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shared {
+    /// Probability of as much by chance.
+    pub chance: f64,
+    /// The passages.
+    pub spans: Vec<Span>,
 }
 
-/// The passages of a listed pair.
-pub fn spans(collection: &Collection, listed: &Listed) -> Vec<Span> {
-    let class = |at: usize| collection.classes.get(at);
-    let (Some(left), Some(right)) = (class(listed.pair.a), class(listed.pair.b)) else { return Vec::new() };
-    let (Some(a), Some(b)) = (collection.at(listed.a), collection.at(listed.b)) else { return Vec::new() };
-    let words = [collection.words_of(left, listed.a), collection.words_of(right, listed.b)];
+/// The passages of a listed pair, and how probable they are by chance.
+pub fn shared(collection: &Collection, listed: &Listed) -> Shared {
+    let (Some(a), Some(b)) = (collection.at(listed.a), collection.at(listed.b)) else { return Shared::default() };
     let offsets = [Offsets::new(&a.text), Offsets::new(&b.text)];
-    let found = likeness(&left.letter, &right.letter, &collection.rarity);
+    let (found, words) = found(collection, listed);
     let spans = found.passages.iter().map(|run| Span {
         a: units(&offsets[0], &words[0], &run.a),
         b: units(&offsets[1], &words[1], &run.b),
         text: a.text.get(bytes(&words[0], &run.a)).unwrap_or_default().to_owned(),
     });
-    spans.collect()
+    Shared { chance: round6(found.chance), spans: spans.collect() }
+}
+
+/// What is found of a listed pair, and the words of its two letters.
+pub fn found(collection: &Collection, listed: &Listed) -> (Likeness, [Vec<Word>; 2]) {
+    let class = |at: usize| collection.classes.get(at);
+    let (Some(left), Some(right)) = (class(listed.pair.a), class(listed.pair.b)) else { return Default::default() };
+    let words = [collection.words_of(left, listed.a), collection.words_of(right, listed.b)];
+    (likeness(&left.letter, &right.letter, &collection.rarity), words)
+}
+
+/// The probability alone.
+pub fn chance(collection: &Collection, pair: &Pair) -> f64 {
+    let class = |at: usize| collection.classes.get(at);
+    let (Some(left), Some(right)) = (class(pair.a), class(pair.b)) else { return 1.0 };
+    let passages = passages::shared(&left.letter, &right.letter);
+    round6(chance::chance(&left.letter, &right.letter, &passages, &collection.rarity))
 }

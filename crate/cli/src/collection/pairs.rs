@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use secondlook_core::stats::round6;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::likeness::{ALIKE, Likeness, explained, score};
+use secondlook_core::text::likeness::{ALIKE, Likeness, Profile, score};
 use secondlook_core::text::rarity::Rarity;
 
-use super::Collection;
+use super::{Class, Collection};
 use crate::progress::Progress;
 
 /// Up to this many distinct letters each is compared with each.
@@ -24,14 +23,13 @@ const NEIGHBOURS: usize = 40;
 /// Pairs handed out at once.
 const CHUNK: usize = 4_096;
 
-/// Two classes that were compared, the lower first; or one with itself.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pair {
-    /// The first class.
-    pub a: usize,
-    /// The second class.
-    pub b: usize,
-    /// How alike they are, 0 to 1.
+/// Classes whose profiles are held, some 25 KB each; of more they are made for each pair.
+pub const HELD: usize = 8_000;
+
+/// How alike two letters are, by numbers alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Score {
+    /// 0 to 1.
     pub likeness: f64,
     /// Share of the first that is in the second.
     pub containment_a: f64,
@@ -39,37 +37,35 @@ pub struct Pair {
     pub containment_b: f64,
     /// Distinctive words in common.
     pub distinctive_words: usize,
-    /// Probability of as much by chance.
-    pub chance: f64,
+}
+
+impl From<&Likeness> for Score {
+    fn from(found: &Likeness) -> Self {
+        Self {
+            likeness: found.likeness,
+            containment_a: found.containment_a,
+            containment_b: found.containment_b,
+            distinctive_words: found.distinctive_words,
+        }
+    }
+}
+
+/// Two classes that were compared, the lower first; or one with itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The first class.
+    pub a: usize,
+    /// The second class.
+    pub b: usize,
+    /// How alike they are.
+    pub score: Score,
 }
 
 impl Pair {
-    fn new(a: usize, b: usize, found: &Likeness) -> Self {
-        Self {
-            a,
-            b,
-            likeness: round6(found.likeness),
-            containment_a: round6(found.containment_a),
-            containment_b: round6(found.containment_b),
-            distinctive_words: found.distinctive_words,
-            chance: round6(found.chance),
-        }
-    }
-
     /// Whether the two are called alike.
     pub fn alike(&self) -> bool {
-        self.likeness >= ALIKE
+        self.score.likeness >= ALIKE
     }
-}
-
-/// Compares two letters of classes.
-fn compare(collection: &Collection, a: usize, b: usize) -> Option<Pair> {
-    let (left, right) = (collection.classes.get(a)?, collection.classes.get(b)?);
-    let mut found = score(&left.profile, &right.profile);
-    if found.likeness >= ALIKE {
-        found = explained(found, &left.letter, &right.letter, &collection.rarity);
-    }
-    Some(Pair::new(a, b, &found))
 }
 
 /// Every pair of classes, also too short ones, and each class of several letters with itself.
@@ -87,7 +83,7 @@ pub fn all(collection: &Collection, progress: &Progress) -> Vec<Pair> {
 pub fn likely(collection: &Collection, progress: &Progress) -> Vec<Pair> {
     let classes = &collection.classes;
     let judged: Vec<usize> =
-        (0..classes.len()).filter(|at| classes.get(*at).is_some_and(|class| !class.too_short())).collect();
+        (0..classes.len()).filter(|at| classes.get(*at).is_some_and(|class| !class.too_short)).collect();
     let twins = judged.iter().copied().filter(|at| classes.get(*at).is_some_and(|class| class.members.len() > 1));
     let twins = twins.map(|at| (at, at));
     if judged.len() <= EACH {
@@ -108,6 +104,9 @@ fn compared(
     progress: &Progress,
 ) -> Vec<Pair> {
     let bar = progress.bar(count as u64);
+    let profile = |class: &Class| Profile::new(&class.letter, &collection.rarity);
+    let held: Vec<Profile> =
+        if collection.classes.len() > HELD { Vec::new() } else { collection.classes.par_iter().map(profile).collect() };
     let mut pairs = pairs;
     let mut found = Vec::new();
     loop {
@@ -115,7 +114,14 @@ fn compared(
         if chunk.is_empty() {
             return found;
         }
-        let compared = chunk.par_iter().filter_map(|(a, b)| compare(collection, *a, *b));
+        let compared = chunk.par_iter().map(|(a, b)| {
+            let made =
+                [*a, *b].map(|at| if held.is_empty() { Some(profile(collection.classes.get(at)?)) } else { None });
+            let [left, right] =
+                [(&made[0], a), (&made[1], b)].map(|(made, at)| made.as_ref().or_else(|| held.get(*at)));
+            let score = left.zip(right).map_or_else(Score::default, |(left, right)| Score::from(&score(left, right)));
+            Pair { a: *a, b: *b, score }
+        });
         found.par_extend(compared);
         bar.inc(chunk.len() as u64);
     }
@@ -167,7 +173,7 @@ fn rare_words(letter: &Letter, rarity: &Rarity) -> Vec<u64> {
         letter.words.iter().zip(&letter.aside).filter(|(_, aside)| !**aside).map(|(word, _)| word.id).collect();
     own.sort_unstable();
     own.dedup();
-    own.sort_by(|a, b| rarity.weight(*b).total_cmp(&rarity.weight(*a)).then(a.cmp(b)));
+    own.sort_by(|a, b| rarity.word(*b).weight.total_cmp(&rarity.word(*a).weight).then(a.cmp(b)));
     own.truncate(RARE_WORDS);
     own
 }

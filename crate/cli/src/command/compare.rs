@@ -4,13 +4,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use console::Term;
 
 use super::pairs;
 use crate::comparison::Comparison;
 use crate::knowledge::Knowledge;
 use crate::refusal::Refusal;
-use crate::{input, output, rows, sniff};
+use crate::render::columns::Look;
+use crate::render::compare;
+use crate::{builtin, input, output, rows, sniff};
 
+/// Columns that are used at least and at most.
+const LEAST_WIDTH: usize = 20;
+const MOST_WIDTH: usize = 240;
 /// At most this many bytes of a letter's file are read.
 const LETTER_BYTES: usize = 32 << 20;
 
@@ -56,7 +62,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     job: Option<PathBuf>,
     /// With --pairs: refuse a file with any line that cannot be read.
-    #[arg(long, requires = "pairs")]
+    #[arg(long)]
     strict: bool,
     /// The form of what is said [default: text; json with --pairs].
     #[arg(long, value_enum)]
@@ -74,6 +80,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         }
         return pairs::run(pairs, arguments.strict, arguments.output.as_deref());
     }
+    if arguments.strict {
+        return Err(Refusal::new("--strict", "two letters have no lines to refuse", "--strict with --pairs"));
+    }
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else {
         return Err(Refusal::new("compare", "there are no two letters", "two files, or --pairs with one"));
     };
@@ -87,18 +96,30 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let told = [&texts[0], &texts[1]].map(|text| (text.as_str(), job.as_deref()));
     let names = [a, b].map(|path| path.display().to_string());
     let compared = Comparison::alone(&Knowledge::builtin()?, names, told);
-    let bytes = rendered(arguments.format.unwrap_or(Form::Text), &compared, arguments.output.is_none())?;
-    output::write(arguments.output.as_deref(), &bytes)?;
+    let form = arguments.format.unwrap_or(Form::Text);
+    let mut shown = match form {
+        Form::Text => compare::text(&compared, &builtin::words()?, look(arguments.output.as_deref())),
+        Form::Html => compare::html(&compared, &builtin::words()?),
+        Form::Json => serde_json::to_string_pretty(&compared.wire())
+            .map_err(|error| Refusal::new("report", error.to_string(), "a report that can be written"))?,
+    };
+    if form == Form::Json {
+        shown.push('\n');
+    }
+    output::write(arguments.output.as_deref(), shown.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn rendered(form: Form, compared: &Comparison, _to_stdout: bool) -> Result<Vec<u8>, Refusal> {
-    let mut bytes = match form {
-        Form::Text | Form::Html | Form::Json => serde_json::to_vec_pretty(&compared.wire())
-            .map_err(|error| Refusal::new("report", error.to_string(), "a report that can be written"))?,
-    };
-    bytes.push(b'\n');
-    Ok(bytes)
+/// What text is looked at with: the terminal, when it goes there; `COLUMNS` and `NO_COLOR` are honoured.
+pub fn look(output: Option<&Path>) -> Look {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let terminal = Term::stdout();
+    let shown = output.is_none_or(|path| path == Path::new("-")) && terminal.is_term();
+    let told = set("COLUMNS").and_then(|columns| columns.parse().ok());
+    let measured = || if shown { terminal.size_checked().map(|(_, columns)| usize::from(columns)) } else { None };
+    let width = told.or_else(measured).unwrap_or(Look::default().width).clamp(LEAST_WIDTH, MOST_WIDTH);
+    let plain = set("NO_COLOR").is_some() || set("TERM").is_some_and(|term| term == "dumb");
+    Look { width, colour: shown && !plain }
 }
 
 /// Reads a letter's file.

@@ -6,21 +6,29 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use rayon::prelude::*;
+use secondlook_core::report::Message;
 use secondlook_core::text::likeness::ALIKE;
 use secondlook_core::text::offsets::Offsets;
 use secondlook_core::text::template::Part;
+use secondlook_core::words::say;
 
-use super::compare::Form;
+use super::compare::{Form, look};
 use crate::collection::groups::{self, Group};
-use crate::collection::listing::{self, Listed, Span};
+use crate::collection::listing::{self, Listed};
 use crate::collection::pairs::{self, Pair};
 use crate::collection::{Class, Collection, Given, LEAST_WORDS};
 use crate::knowledge::Knowledge;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
+use crate::render::letters::said;
+use crate::render::{language, letters_page, letters_text};
 use crate::rows::{self, Problem, Row, Rows};
-use crate::{output, wire};
+use crate::wire::Span;
+use crate::{builtin, output, wire};
 
+/// Pairs whose passages are found at once.
+const CHUNK: usize = 2_048;
 /// Pairs that `--all-pairs` lists at most.
 const ALL_PAIRS: u64 = 5_000_000;
 
@@ -72,22 +80,56 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         if arguments.all_pairs { pairs::all(&collection, &progress) } else { pairs::likely(&collection, &progress) };
     let groups = groups::groups(&collection, &pairs);
     let output = arguments.output.as_deref();
+    if arguments.format != Form::Json {
+        let alike: Vec<Pair> = pairs.into_iter().filter(Pair::alike).collect();
+        return shown(arguments, &collection, &groups, &alike);
+    }
     if arguments.all_pairs {
         let made = wire::Made(|| {
-            pairs
-                .iter()
-                .flat_map(|pair| listing::letters(&collection, pair))
-                .map(|listed| pair(&collection, &listed, None))
+            in_chunks(&pairs, |pair| listing::chance(&collection, pair)).flat_map(|(pair, chance)| {
+                let listed = listing::letters(&collection, pair).collect::<Vec<_>>();
+                listed.into_iter().map(|listed| self::pair(&collection, &listed, chance, None)).collect::<Vec<_>>()
+            })
         });
         let total = count * count.saturating_sub(1) / 2;
         write(output, &letters(&collection, made, total, &groups))?;
     } else {
         let alike: Vec<Pair> = pairs.into_iter().filter(Pair::alike).collect();
         let listed = listing::few(&collection, &alike);
-        let made = wire::Made(|| listed.iter().map(|listed| WithSpans { collection: &collection, listed }));
+        let made = wire::Made(|| {
+            let shared = in_chunks(&listed, |listed| listing::shared(&collection, listed));
+            shared.map(|(listed, shared)| pair(&collection, listed, shared.chance, Some(shared.spans)))
+        });
         write(output, &letters(&collection, made, listing::total(&collection, &alike), &groups))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Text or HTML.
+fn shown(
+    arguments: &Arguments,
+    collection: &Collection,
+    groups: &[Group],
+    alike: &[Pair],
+) -> Result<ExitCode, Refusal> {
+    let words = builtin::words()?;
+    let said = said(collection, groups, alike, &words);
+    let more = |n: usize| say(&words, &Message::key("letters.more").with("n", n));
+    let output = arguments.output.as_deref();
+    let shown = match arguments.format {
+        Form::Html => letters_page::html(&said, language(&words), &more),
+        Form::Text | Form::Json => letters_text::text(&said, look(output), &more),
+    };
+    output::write(output, shown.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes something of each item on all cores, a few at a time, so that not all are held at once.
+fn in_chunks<'a, T: Sync, U: Send + 'a>(
+    items: &'a [T],
+    make: impl Fn(&'a T) -> U + Sync + 'a,
+) -> impl Iterator<Item = (&'a T, U)> {
+    items.chunks(CHUNK).flat_map(move |chunk| chunk.par_iter().map(|item| (item, make(item))).collect::<Vec<_>>())
 }
 
 /// Reads the letters, each id once.
@@ -133,7 +175,7 @@ fn letters<'a, P: serde::Serialize>(
         pairs,
         pairs_total: total,
         groups: groups.iter().map(|found| group(collection, found)).collect(),
-        too_short: collection.ids(Class::too_short),
+        too_short: collection.ids(|class| class.too_short),
         least_words: LEAST_WORDS,
         cut: collection.ids(Class::cut),
         letters: collection.given.len(),
@@ -142,33 +184,19 @@ fn letters<'a, P: serde::Serialize>(
     }
 }
 
-fn pair<'a>(collection: &'a Collection, listed: &Listed, spans: Option<Vec<wire::Span<'a>>>) -> wire::Pair<'a> {
-    let found = &listed.pair;
-    let short = |at: usize| collection.classes.get(at).is_some_and(Class::too_short);
+fn pair<'a>(collection: &'a Collection, listed: &Listed, chance: f64, spans: Option<Vec<Span>>) -> wire::Pair<'a> {
+    let score = &listed.pair.score;
+    let short = |at: usize| collection.classes.get(at).is_some_and(|class| class.too_short);
     wire::Pair {
         a: collection.id(listed.a),
         b: collection.id(listed.b),
-        likeness: found.likeness,
-        containment_a: found.containment_a,
-        containment_b: found.containment_b,
-        distinctive_words: found.distinctive_words,
-        chance: found.chance,
-        too_short: short(found.a) || short(found.b),
+        likeness: score.likeness,
+        containment_a: score.containment_a,
+        containment_b: score.containment_b,
+        distinctive_words: score.distinctive_words,
+        chance,
+        too_short: short(listed.pair.a) || short(listed.pair.b),
         spans,
-    }
-}
-
-/// A pair whose passages are found when it is written, so that not all are held at once.
-struct WithSpans<'a> {
-    collection: &'a Collection,
-    listed: &'a Listed,
-}
-
-impl serde::Serialize for WithSpans<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let spans = listing::spans(self.collection, self.listed);
-        let spans = spans.iter().map(|Span { a, b, text }| wire::Span { a: *a, b: *b, text }).collect();
-        pair(self.collection, self.listed, Some(spans)).serialize(serializer)
     }
 }
 

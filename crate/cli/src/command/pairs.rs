@@ -9,15 +9,14 @@ use std::process::ExitCode;
 
 use rayon::prelude::*;
 use secondlook_core::stats::round6;
-use secondlook_core::text::collection::set_common_aside;
+use secondlook_core::text::collection::Collection;
 use secondlook_core::text::letter::Letter;
-use secondlook_core::text::likeness::{Profile, explained, score};
-use secondlook_core::text::rarity::Rarity;
-use secondlook_core::text::tuning::TUNED;
+use secondlook_core::text::likeness::{Profile, explained, likeness, score};
 use serde::{Deserialize, Serialize};
 
 use crate::collection::LEAST_WORDS;
-use crate::knowledge::Knowledge;
+use crate::collection::pairs::HELD;
+use crate::knowledge::{Knowledge, Told};
 use crate::output;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
@@ -78,42 +77,49 @@ pub fn run(path: &Path, strict: bool, output: Option<&Path>) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the file's texts say about rare words, and the letters that were read for it.
+/// The file's distinct texts, made ready, and what they say about rare words.
 struct Known<'a> {
-    letters: BTreeMap<&'a str, (Letter, Profile)>,
-    rarity: Rarity,
+    places: BTreeMap<&'a str, usize>,
+    collection: Collection,
+    /// Empty where they would be too many to hold.
+    profiles: Vec<Profile>,
 }
 
 impl<'a> Known<'a> {
     fn new(lines: &'a [Line<Two>], knowledge: &Knowledge) -> Self {
-        let texts: BTreeSet<&str> =
-            lines.iter().flatten().flat_map(|(_, two)| [two.a.as_str(), two.b.as_str()]).collect();
-        let texts: Vec<&str> = texts.into_iter().collect();
-        let told: Vec<_> = texts.iter().map(|text| (*text, None)).collect();
-        let mut letters = knowledge.letters(&told);
-        set_common_aside(&mut letters, &TUNED);
-        let rarity = knowledge.rarity(&letters.iter().collect::<Vec<_>>());
-        let profiles: Vec<Profile> = letters.par_iter().map(|letter| Profile::new(letter, &rarity)).collect();
-        Self { letters: texts.into_iter().zip(letters.into_iter().zip(profiles)).collect(), rarity }
+        let texts = lines.iter().flatten().flat_map(|(_, two)| [two.a.as_str(), two.b.as_str()]);
+        let texts: BTreeSet<&str> = texts.collect();
+        let told: Vec<Told> = texts.iter().map(|text| (*text, None)).collect();
+        let collection = knowledge.collection(knowledge.letters(&told));
+        let profile = |letter: &Letter| Profile::new(letter, &collection.rarity);
+        let held = if texts.len() > HELD { &[] } else { &collection.letters[..] };
+        let profiles = held.par_iter().map(profile).collect();
+        Self { places: texts.into_iter().zip(0..).collect(), collection, profiles }
     }
 
     fn answer(&self, line: &Line<Two>) -> Answer {
-        let (_, two) = match line {
-            Ok(row) => row,
+        let (line, two) = match line {
+            Ok((line, two)) => (*line, two),
             Err(problem) => return Answer::Problem { line: problem.line, problem: problem.found.clone() },
         };
-        let [left, right] = [&two.a, &two.b].map(|text| self.letters.get(text.as_str()));
-        let (Some((a, of_a)), Some((b, of_b))) = (left, right) else {
-            return Answer::Problem { line: 0, problem: "this pair was not read".to_owned() };
+        let (Some(a), Some(b)) = (self.places.get(two.a.as_str()), self.places.get(two.b.as_str())) else {
+            return Answer::Problem { line, problem: "this pair was not read".to_owned() };
         };
-        let found = explained(score(of_a, of_b), a, b, &self.rarity);
+        let (Some(left), Some(right)) = (self.collection.letters.get(*a), self.collection.letters.get(*b)) else {
+            return Answer::Problem { line, problem: "this pair was not read".to_owned() };
+        };
+        let rarity = &self.collection.rarity;
+        let found = match (self.profiles.get(*a), self.profiles.get(*b)) {
+            (Some(of_a), Some(of_b)) => explained(score(of_a, of_b), left, right, rarity),
+            _ => likeness(left, right, rarity),
+        };
         Answer::Pair {
-            likeness: round6(found.likeness),
-            containment_a: round6(found.containment_a),
-            containment_b: round6(found.containment_b),
+            likeness: found.likeness,
+            containment_a: found.containment_a,
+            containment_b: found.containment_b,
             distinctive_words: found.distinctive_words,
             chance: round6(found.chance),
-            too_short: a.own < LEAST_WORDS || b.own < LEAST_WORDS,
+            too_short: left.own < LEAST_WORDS || right.own < LEAST_WORDS,
         }
     }
 }

@@ -104,7 +104,7 @@ impl Said {
         let reader = page.adapter.as_deref().zip(page.layout.as_deref());
         let judged = report.coverage.iter().any(|covered| covered.state == CoverageState::Checked);
         Self {
-            language: words.get("language").and_then(|language| language.as_str()).unwrap_or("en").to_owned(),
+            language: super::language(words).to_owned(),
             kind: term(words, "ui.kind", &page.kind),
             page: say(
                 words,

@@ -1,16 +1,14 @@
 //! A report for a terminal: calm, wrapped, and nothing the page wrote can steer the terminal.
 
+use super::lines::{Lines, WIDTH};
 use super::said::{Said, SaidFinding};
-use crate::printable;
 
-/// Columns of a line.
-const WIDTH: usize = 100;
 /// A quote is cut after this many characters; the other forms carry all of it.
 const QUOTE: usize = 600;
 
 /// The whole text, ending in a line end.
 pub fn text(said: &Said) -> String {
-    let mut out = Lines::default();
+    let mut out = Lines::new(WIDTH);
     out.paragraph("", &said.kind);
     for line in [&said.page, &said.reader, &said.unverified] {
         out.paragraph("", line);
@@ -34,17 +32,14 @@ pub fn text(said: &Said) -> String {
     for by in &said.judged_by {
         out.item("  ", by);
     }
-    out.0.push('\n');
+    out.text.push('\n');
     out.paragraph("", &said.head.not_verified);
-    out.0
+    out.text
 }
-
-#[derive(Default)]
-struct Lines(String);
 
 impl Lines {
     fn finding(&mut self, finding: &SaidFinding, said: &Said) {
-        self.0.push('\n');
+        self.text.push('\n');
         self.paragraph("", &format!("{} ({}): {}", finding.level, finding.confidence, finding.sentence));
         if !finding.about.is_empty() {
             self.paragraph("  ", &format!("{}: {}", said.head.about, finding.about));
@@ -80,41 +75,5 @@ impl Lines {
         for item in items {
             self.item("    ", item);
         }
-    }
-
-    fn heading(&mut self, text: &str) {
-        self.0.push('\n');
-        self.paragraph("", text);
-    }
-
-    fn item(&mut self, indent: &str, text: &str) {
-        self.wrapped(&format!("{indent}- "), &format!("{indent}  "), text);
-    }
-
-    fn paragraph(&mut self, indent: &str, text: &str) {
-        if !text.is_empty() {
-            self.wrapped(indent, indent, text);
-        }
-    }
-
-    fn wrapped(&mut self, first: &str, indent: &str, text: &str) {
-        let text = printable(text);
-        let mut line = first.to_owned();
-        let mut empty = true;
-        for word in text.split_whitespace() {
-            if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-                self.0.push_str(line.trim_end());
-                self.0.push('\n');
-                indent.clone_into(&mut line);
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-            }
-            line.push_str(word);
-            empty = false;
-        }
-        self.0.push_str(line.trim_end());
-        self.0.push('\n');
     }
 }
