@@ -3,6 +3,7 @@
 //!
 //! Precision first: a word that only looks like a host ("Node.js") or a number that only looks like a phone is not read.
 
+mod codes;
 mod email;
 mod handle;
 mod known;
