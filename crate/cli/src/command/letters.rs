@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let collection = Collection::new(given, &Knowledge::builtin()?);
     let progress = Progress::default();
     let pairs =
-        if arguments.all_pairs { pairs::all(&collection, &progress) } else { pairs::likely(&collection, &progress) };
+        if arguments.all_pairs { pairs::all(&collection, progress) } else { pairs::likely(&collection, progress) };
     let groups = groups::groups(&collection, &pairs);
     let output = arguments.output.as_deref();
     if arguments.format != Form::Json {
