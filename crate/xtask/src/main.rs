@@ -1,9 +1,10 @@
-//! The build steps: `cargo xtask wasm | packs | generate [--check] | size`.
+//! The build steps: `cargo xtask wasm | packs | generate [--check] | size | sweep`.
 
 mod generate;
 mod packs;
 mod paths;
 mod size;
+mod sweep;
 mod wasm;
 
 use std::process::ExitCode;
@@ -11,8 +12,9 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask wasm               the Wasm module and its bindings, into target/wasm
 cargo xtask packs              packs/ as JSON, into target/packs.json
-cargo xtask generate [--check] extension/types.ts and schemas/*.json from the Rust types; --check only compares
-cargo xtask size [--functions] where every 100 KB of the Wasm goes, and whether it is within its budget";
+cargo xtask generate [--check] extension/types.ts, schemas/*.json and the table of look-alikes; --check only compares
+cargo xtask size [--functions] where every 100 KB of the Wasm goes, and whether it is within its budget
+cargo xtask sweep FOLDER        the likeness of letters with other numbers, on labelled letters";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         ["packs"] => packs::build(),
         ["generate"] => generate::run(false),
         ["generate", "--check"] => generate::run(true),
+        ["sweep", folder] => sweep::run(folder),
         ["size"] => size::run(false),
         ["size", "--functions"] => size::run(true),
         _ => Err(format!("unknown step `{}`; there are:\n{USAGE}", words.join(" "))),

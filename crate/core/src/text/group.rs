@@ -39,8 +39,8 @@ impl PartialOrd for Bid {
 /// What one group shares with another.
 #[derive(Clone, Copy, Default)]
 struct Link {
-    /// Likeness of all pairs between them, in steps.
-    sum: u64,
+    /// Likeness of all pairs between them, in whole steps: below 2^53, so that adding loses nothing.
+    sum: f64,
     /// Whether a bid for them is in the queue.
     queued: bool,
 }
@@ -54,7 +54,7 @@ pub fn groups(n: usize, pairs: &[(usize, usize, f64)], least: f64) -> Vec<Vec<us
         if a == b || a >= n || b >= n || likeness.is_nan() || likeness <= 0.0 {
             continue;
         }
-        let sum = (likeness.min(1.0) * STEPS).round() as u64;
+        let sum = (likeness.min(1.0) * STEPS).round();
         for (from, to) in [(a, b), (b, a)] {
             if let Some(links) = links.get_mut(from) {
                 let link = links.entry(to).or_default();
@@ -84,7 +84,9 @@ pub fn groups(n: usize, pairs: &[(usize, usize, f64)], least: f64) -> Vec<Vec<us
         }
     }
     let mut groups: Vec<Vec<usize>> = forest.members.into_iter().filter(|members| members.len() > 1).collect();
-    groups.iter_mut().for_each(|members| members.sort_unstable());
+    for members in &mut groups {
+        members.sort_unstable();
+    }
     groups.sort_unstable();
     groups
 }
@@ -119,7 +121,7 @@ impl Forest {
 
     fn mean(&mut self, a: usize, b: usize) -> f64 {
         let pairs = (self.size(a) * self.size(b)).max(1) as f64;
-        self.link(a, b).map_or(0.0, |link| link.sum as f64 / (pairs * STEPS))
+        self.link(a, b).map_or(0.0, |link| link.sum / (pairs * STEPS))
     }
 
     fn queued(&mut self, a: usize, b: usize, queued: bool) {
@@ -229,7 +231,9 @@ mod tests {
             all[i].extend(moved);
         }
         let mut found: Vec<Vec<usize>> = all.into_iter().filter(|g| g.len() > 1).collect();
-        found.iter_mut().for_each(|g| g.sort_unstable());
+        for group in &mut found {
+            group.sort_unstable();
+        }
         found.sort_unstable();
         found
     }
@@ -243,7 +247,9 @@ mod tests {
             let found = groups(9, &pairs, 0.25);
             prop_assert_eq!(&found, &slow(9, &pairs, 0.25));
             pairs.reverse();
-            pairs.iter_mut().for_each(|(a, b, _)| std::mem::swap(a, b));
+            for (a, b, _) in &mut pairs {
+                std::mem::swap(a, b);
+            }
             prop_assert_eq!(&found, &groups(9, &pairs, 0.25));
         }
     }

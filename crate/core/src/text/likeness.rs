@@ -8,8 +8,9 @@
 
 use super::chance::chance;
 use super::letter::Letter;
+use super::near::{Near, Pair};
 use super::passages::{Run, shared};
-use super::rarity::{Rarity, Worth, distinct, near};
+use super::rarity::{Rarity, Worth, distinct};
 use crate::stats::round6;
 
 /// From here on two letters are called alike.
@@ -92,13 +93,17 @@ impl Profile {
             letter
         };
         let tuning = &rarity.tuning;
-        let pair = |(id, a, b): (u64, u64, u64)| (id, rarity.pair(id, rarity.word(a), rarity.word(b)));
-        let ids = distinct(letter.own_words().map(|word| word.id));
+        let Near { words, pairs } = Near::new(letter, tuning.window);
+        let worths: Vec<Worth> = words.iter().map(|id| rarity.word(*id)).collect();
+        let pair = |pair: Pair| {
+            let [a, b] = pair.places.map(|place| worths.get(place as usize).copied());
+            a.zip(b).map(|(a, b)| (pair.id, rarity.pair(pair.id, a, b)))
+        };
         let roots = distinct(letter.own_words().map(|word| word.root));
         Self {
-            words: Side::new(ids.into_iter().map(|id| (id, rarity.word(id)))),
+            words: Side::new(words.iter().copied().zip(worths.iter().copied())),
             roots: Side::new(roots.into_iter().map(|id| (id, rarity.root(id)))),
-            pairs: Side::new(near(letter, tuning.window).into_iter().map(pair)),
+            pairs: Side::new(pairs.into_iter().filter_map(pair)),
             parts: [tuning.words, tuning.roots, tuning.pairs],
             rare: rarity.half_weight(),
         }
@@ -123,7 +128,7 @@ struct Common {
 
 impl Side {
     fn new(worths: impl Iterator<Item = (u64, Worth)>) -> Self {
-        let mut side = Self::default();
+        let mut side = Self { items: Vec::with_capacity(worths.size_hint().1.unwrap_or_default()), ..Self::default() };
         for (id, worth) in worths {
             side.items.push((id, worth.weight));
             side.total += f64::from(worth.weight);
@@ -155,10 +160,17 @@ impl Side {
 
     /// The weights of what both hold.
     fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = f32> + 'a {
-        let mut others = other.items.iter().peekable();
-        self.items.iter().filter_map(move |(id, weight)| {
-            while others.next_if(|(other, _)| other < id).is_some() {}
-            others.next_if(|(other, _)| other == id).map(|_| *weight)
+        let (mut i, mut j) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let ((a, weight), (b, _)) = (self.items.get(i)?, other.items.get(j)?);
+                // No branch depends on which is less: that cannot be foretold, and costs more than the rest.
+                i += usize::from(a <= b);
+                j += usize::from(b <= a);
+                if a == b {
+                    return Some(*weight);
+                }
+            }
         })
     }
 }

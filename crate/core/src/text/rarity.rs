@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::letter::Letter;
+use super::near::Near;
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -79,8 +80,8 @@ impl Rarity {
             for id in distinct(letter.words.iter().map(|word| word.root)) {
                 *rarity.roots.entry(id).or_default() += vote;
             }
-            for (id, ..) in near(letter, tuning.window) {
-                if let Some(count) = rarity.pairs.get_mut(slot(id)) {
+            for pair in Near::new(letter, tuning.window).pairs {
+                if let Some(count) = rarity.pairs.get_mut(slot(pair.id)) {
                     *count += vote;
                 }
             }
@@ -121,21 +122,6 @@ impl Rarity {
         let weight = libm::log((1.0 + self.texts) / holding.max(LEAST_TEXTS)).max(0.0);
         Worth { weight: weight as f32, share: (holding / self.texts.max(1.0)).min(SUREST) as f32 }
     }
-}
-
-/// The pairs of different own words that stand near each other, each once: its number and the two words' numbers.
-pub fn near(letter: &Letter, window: usize) -> Vec<(u64, u64, u64)> {
-    let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
-    let mut pairs = Vec::with_capacity(own.len() * window);
-    for (at, a) in own.iter().enumerate() {
-        for b in own.iter().skip(at + 1).take(window).filter(|b| *b != a) {
-            let (a, b) = (*a.min(b), *a.max(b));
-            pairs.push((run_id([a, b].into_iter()), a, b));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// Ascending, each once.
