@@ -230,7 +230,7 @@ fn many_letters_are_searched_by_an_index_that_finds_the_same_copies() {
     let mut word = || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // Some words are in many letters, most in few.
-        let (at, few) = ((seed >> 33) as usize, (seed >> 20) % 4 == 0);
+        let (at, few) = ((seed >> 33) as usize, (seed >> 20).is_multiple_of(4));
         format!("v{} ", if few { at % 9_000 } else { at % 60 })
     };
     let mut input = String::new();
@@ -248,6 +248,19 @@ fn many_letters_are_searched_by_an_index_that_finds_the_same_copies() {
     let mut found = members(&judged(&input));
     found.sort();
     assert_eq!(found, planted);
+}
+
+#[test]
+fn a_template_of_more_letters_than_can_be_compared_is_one_group() {
+    let long =
+        format!("{HERON} while the old clock of the chapel counts the slow boats that carry reed and barley to town");
+    let slots = |i: usize| format!("Dear v{i}, {long}. Call n{}.", i * 7);
+    let input: String = (0..1_050).map(|i| line(&format!("{i:04}"), &format!("a{i}"), &slots(i))).collect();
+    let report = judged(&input);
+    let groups: Vec<usize> = members(&report).iter().map(Vec::len).collect();
+    assert_eq!(groups, [1_050]);
+    let group = &report["groups"][0];
+    assert_eq!((&group["made_of"], group["values"].as_object().unwrap().len()), (&json!(100), 100));
 }
 
 #[test]
