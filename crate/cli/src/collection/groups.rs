@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use secondlook_core::stats::round6;
 use secondlook_core::text::group;
-use secondlook_core::text::likeness::TOGETHER;
+use secondlook_core::text::likeness::{ALIKE, RELATED, TOGETHER};
 use secondlook_core::text::template::{Known, Part, Template, template};
 use secondlook_core::text::words::Word;
 
@@ -42,10 +42,10 @@ pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
     let classes = &collection.classes;
     let edges: Vec<(usize, usize, f64)> = pairs
         .iter()
-        .filter(|pair| pair.a != pair.b && pair.alike())
+        .filter(|pair| pair.a != pair.b && pair.score.likeness >= RELATED)
         .map(|pair| (pair.a, pair.b, pair.score.likeness))
         .collect();
-    let mut grouped = group::groups(classes.len(), &edges, TOGETHER);
+    let mut grouped = group::groups(classes.len(), &edges, ALIKE, TOGETHER);
     let alone: BTreeSet<usize> = grouped.iter().flatten().copied().collect();
     let twins = classes
         .iter()

@@ -17,6 +17,8 @@ use crate::stats::round6;
 pub const ALIKE: f64 = 0.4;
 /// Letters whose average likeness to each other, unlike pairs counted as 0, is at least this stand in one group.
 pub const TOGETHER: f64 = 0.2;
+/// From here on a likeness counts in that average.
+pub const RELATED: f64 = 0.15;
 
 /// What two letters have in common. The same for (a, b) and (b, a), sides swapped.
 #[derive(Debug, Clone, Default, PartialEq)]
