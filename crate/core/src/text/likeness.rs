@@ -16,7 +16,9 @@ use crate::stats::round6;
 /// From here on two letters are called alike.
 pub const ALIKE: f64 = 0.3;
 /// Letters whose average likeness to each other, unlike pairs counted as 0, is at least this stand in one group.
-pub const TOGETHER: f64 = 0.1;
+pub const TOGETHER: f64 = 0.2;
+/// From here on a likeness counts in that average.
+pub const RELATED: f64 = 0.15;
 
 /// What two letters have in common. The same for (a, b) and (b, a), sides swapped.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -61,7 +61,7 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     let is_first = |at: &usize| first.get(*at) == Some(at);
     let between = pairs.iter().filter(|((a, b), _)| is_first(a) && is_first(b));
     let alike: Vec<_> = between.map(|((a, b), kin)| (*a, *b, kin.likeness.likeness)).collect();
-    let mut groups = group::groups(letters.len(), &alike, TOGETHER);
+    let mut groups = group::groups(letters.len(), &alike, ALIKE, TOGETHER);
     let mut of_first: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(group, members)| members.iter().map(move |at| (*at, group))).collect();
     for ((at, copy), _) in pairs.iter().filter(|((_, b), _)| !is_first(b)) {
