@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and the exit codes.
 
 mod compare;
+mod identifiers;
 mod letters;
 mod pairs;
 mod scan;
@@ -42,6 +43,8 @@ enum Verb {
     Letters(letters::Arguments),
     /// Compare two letters, or many pairs, and show what they share.
     Compare(compare::Arguments),
+    /// List what names one person or account in texts: addresses, handles, phones, wallets.
+    Identifiers(identifiers::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -61,6 +64,7 @@ pub fn main() -> ExitCode {
         Verb::Scan(arguments) => scan::run(&arguments),
         Verb::Letters(arguments) => letters::run(&arguments),
         Verb::Compare(arguments) => compare::run(&arguments),
+        Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))
