@@ -1,7 +1,8 @@
 //! What of a letter's identifiers points at one person or firm: two letters that share it come from one hand, or from
 //! two who answer at one place.
 
-use super::plain::{Plain, last_bytes};
+use super::plain::Plain;
+use super::signs::last_bytes;
 use super::{Found, Identifier, Kind, Part, beginning, known, located, scan, wallet};
 
 /// Names in front of `@` and labels that stand for anybody's.
