@@ -32,7 +32,7 @@ impl Collection {
 /// Marks the sentences that many letters hold: stock sentences nobody listed, and the job post's words where the post was
 /// not read. A long run in many letters is a template and stays.
 pub fn set_common_aside(letters: &mut [Letter], tuning: &Tuning) {
-    let most = tuning.common_least.max((letters.len() as f64 * tuning.common_share) as usize);
+    let most = tuning.common_least.max(letters.len() * tuning.common_percent / 100);
     if letters.len() <= most {
         return;
     }

@@ -91,7 +91,8 @@ pub fn told(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if let Some(behind) = rest.strip_prefix('@') {
         let name = name(behind, is_name);
         let behind = behind.get(name.len()..)?.trim_start_matches([' ', '(', ',', '-']);
-        let behind = ["on ", "in ", "via ", "at ", "в "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+        let behind =
+            ["on ", "in ", "via ", "at ", "в "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
         let (on, _) = messenger(behind)?;
         let end = at + 1 + name.len();
         (name.len() >= 3).then(|| found.push(Found::new(Kind::Handle { on }, name, at..end)))?;

@@ -122,13 +122,15 @@ fn scan(plain: &Plain) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut before = None;
-    let number = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(|c: char| c == '+' || c.is_ascii_digit()));
+    let number =
+        |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(|c: char| c == '+' || c.is_ascii_digit()));
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if found.len() >= MOST_FOUND {
             break;
         }
         let next = at + c.len_utf8();
-        let starts = !before.is_some_and(joins) && (c.is_alphanumeric() || matches!(c, '+' | '@') || (c == '(' && number(next)));
+        let starts =
+            !before.is_some_and(joins) && (c.is_alphanumeric() || matches!(c, '+' | '@') || (c == '(' && number(next)));
         let end = if starts { read(plain, at, &mut found).unwrap_or(next) } else { next };
         at = end.max(next);
         before = text.get(..at).and_then(|text| text.chars().next_back());

@@ -113,7 +113,8 @@ impl<'s> Plain<'s> {
         let end = self.source_range(at.saturating_sub(1)..at).end;
         let behind = self.source.get(end..).unwrap_or_default();
         let behind = first_bytes(behind, 16);
-        behind.is_empty() || behind.trim_start_matches(' ').starts_with(['\n', '\r', ',', '.', ';', '|', ')', '!', '/', '(', '"'])
+        behind.is_empty()
+            || behind.trim_start_matches(' ').starts_with(['\n', '\r', ',', '.', ';', '|', ')', '!', '/', '(', '"'])
             || behind.trim_start().is_empty()
     }
 
@@ -204,7 +205,8 @@ impl Writer<'_> {
                 let end = at + 1 + spaces(self.rest(at + 1));
                 let host = self.tail().rsplit_once('@').map(|(_, host)| host)?;
                 let wanted = end > at + 1 && !host.is_empty() && !host.contains('.');
-                (wanted && known::is_common_tld(word(self.rest(end)))).then(|| self.put('.', at..end, PieceKind::Hidden))
+                (wanted && known::is_common_tld(word(self.rest(end))))
+                    .then(|| self.put('.', at..end, PieceKind::Hidden))
             }
             _ => None,
         }

@@ -1,8 +1,8 @@
 //! What of a letter's identifiers points at one person or firm: two letters that share it come from one hand, or from
 //! two who answer at one place.
 
-use super::{Found, Identifier, Kind, Part, beginning, known, located, scan, wallet};
 use super::plain::Plain;
+use super::{Found, Identifier, Kind, Part, beginning, known, located, scan, wallet};
 
 /// Names in front of `@` and labels that stand for anybody's.
 const ANYBODY: &str = "user username name your yourname you your-email youremail email mail someone me info test admin root \
@@ -25,7 +25,9 @@ fn private(mut found: Found) -> Option<Found> {
     let keep = match found.kind {
         Kind::Wallet { .. } => found.part == Part::Whole,
         Kind::Phone => !is_filler(&found.value),
-        Kind::Handle { .. } => !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot") && found.value != "botfather",
+        Kind::Handle { .. } => {
+            !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot") && found.value != "botfather"
+        }
         Kind::Email => {
             let (name, host) = found.value.split_once('@')?;
             let mail = known::has(known::MAIL, known::owner(host));
@@ -67,7 +69,11 @@ fn comparable(address: &str) -> String {
         _ => address.as_str(),
     };
     let (place, query) = address.split_once('?').unwrap_or((address, ""));
-    let counts = |part: &str| ["utm_", "ref=", "fbclid", "gclid", "igsh", "mibextid", "si=", "lang=", "hl="].iter().any(|known| part.starts_with(known));
+    let counts = |part: &str| {
+        ["utm_", "ref=", "fbclid", "gclid", "igsh", "mibextid", "si=", "lang=", "hl="]
+            .iter()
+            .any(|known| part.starts_with(known))
+    };
     let kept: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !counts(part)).collect();
     let place = place.trim_end_matches('/');
     if kept.is_empty() { place.to_owned() } else { format!("{place}?{}", kept.join("&")) }

@@ -125,7 +125,10 @@ pub fn host(plain: &Plain, at: usize) -> Option<Range<usize>> {
     let is_in = |c: char| c == '.' || c == '-' || c == '_' || (c.is_alphanumeric() && u32::from(c) < 0x0e00);
     let mut end = 0;
     for (place, c) in rest.char_indices() {
-        if !is_in(c) || place > HOST_BYTES || (c == '.' && rest.get(place + 1..).is_some_and(|rest| rest.starts_with('.'))) {
+        if !is_in(c)
+            || place > HOST_BYTES
+            || (c == '.' && rest.get(place + 1..).is_some_and(|rest| rest.starts_with('.')))
+        {
             break;
         }
         if c.is_alphanumeric() {
@@ -188,7 +191,8 @@ fn path(plain: &Plain, at: usize) -> usize {
 /// Whether the words before a host, or its line, say that one should go there.
 fn is_told(plain: &Plain, at: &Range<usize>, top: &str) -> bool {
     let before = last_bytes(plain.text().get(..at.start).unwrap_or_default(), 40);
-    let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(3).peekable();
+    let mut words =
+        before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(3).peekable();
     let near = words.peek().is_some_and(|word| known::has(LIKENESS, word));
     (!near && words.any(|word| known::has(CUES, word))) || (known::is_sure(top) && plain.is_alone(at))
 }
