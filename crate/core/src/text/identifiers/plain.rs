@@ -151,7 +151,10 @@ impl Writer<'_> {
                 '\u{20e3}' => next,
                 _ => match digit(c) {
                     Some(digit) => self.put(digit, at..next, PieceKind::Spelled),
-                    None => self.spaced(at).unwrap_or_else(|| self.copy(at, next)),
+                    None => self.spaced(at).unwrap_or_else(|| {
+                        let more = self.rest(next).bytes().take_while(u8::is_ascii_alphanumeric).count();
+                        self.copy(at, next + more)
+                    }),
                 },
             };
         }
