@@ -188,6 +188,11 @@ impl Writer<'_> {
     /// A sign that begins here: in brackets, as a word, or with spaces around it. Its end, when it was written.
     fn sign(&mut self, at: usize, c: char) -> Option<usize> {
         let open = at + spaces(self.rest(at));
+        // Most spaces stand before a word that is none of the signs.
+        let may_be = |c: char| "@.[({<adp".contains(c) || !c.is_ascii();
+        if c == ' ' && !self.text.ends_with('@') && !self.rest(open).starts_with(may_be) {
+            return None;
+        }
         if let Some((sign, end)) = bracketed(self.rest(open)) {
             let (spaced, end) = (open > at, open + end);
             let end = if matches!(sign, '.' | '@') { end + spaces(self.rest(end)) } else { end };
