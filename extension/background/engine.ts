@@ -5,7 +5,8 @@ import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
-import type { PageSnapshot, Problem, Report } from "../types.ts";
+import type { PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule } from "./module.ts";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -14,6 +15,8 @@ type BuiltEngine = InstanceType<EngineModule["Engine"]>;
 export interface Checked {
   report: Report;
   snapshot: PageSnapshot;
+  /** The page's letters, as they may be kept for the rest of the job session. */
+  letters: SeenLetter[];
 }
 
 export type Outcome<T> =
@@ -33,15 +36,20 @@ export function forgetEngine(): void {
   ready = undefined;
 }
 
-export function checkPage(tree: string): Promise<Outcome<Checked>> {
+/** Checks a page. `earlier`: letters of other pages of this job session. */
+export function checkPage(tree: string, earlier: readonly SeenLetter[] = []): Promise<Outcome<Checked>> {
   return asked((engine) => {
     const read = engine.read(tree);
     if ("problems" in read) return read;
     const recalled = engine.recall(read.ok);
     if ("problems" in recalled) return recalled;
-    // Nothing is remembered yet: every page is judged by itself.
-    const analyzed = engine.analyze(read.ok, {});
-    return "problems" in analyzed ? analyzed : { ok: { report: analyzed.ok, snapshot: read.ok } };
+    const own = engine.remember(read.ok);
+    if ("problems" in own) return own;
+    // A letter that is met again is not another letter.
+    const names = new Set(own.ok.map(nameOf));
+    const letters = earlier.filter((letter) => !names.has(nameOf(letter)));
+    const analyzed = engine.analyze(read.ok, { letters });
+    return "problems" in analyzed ? analyzed : { ok: { report: analyzed.ok, snapshot: read.ok, letters: own.ok } };
   });
 }
 

@@ -1,13 +1,15 @@
 // Wires the events; all of them at once, so that none is lost when the worker wakes for it.
 
 import { ext } from "../common/browser.ts";
-import { onSettings } from "../common/settings.ts";
+import { onSettings, type Settings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { forgetEngine } from "./engine.ts";
+import { CHECK, forgetLetters } from "./letters.ts";
 import { answer } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen } from "./selection.ts";
 import { forget, stateOf } from "./tabs.ts";
+import { forgetSession, forgetSite } from "./twins.ts";
 
 ext.runtime.onInstalled.addListener(() => {
   void makeMenu();
@@ -24,6 +26,7 @@ ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
 
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join()) forgetEngine();
+  void forgetUnwanted(settings, before);
   void register().then(() => {
     const on = before.sites_off.some((site) => !settings.sites_off.includes(site));
     if (settings.run === "auto" && (before.run !== "auto" || on)) return checkOpenTabs();
@@ -43,6 +46,8 @@ ext.commands?.onCommand.addListener((command, tab) => {
   void ext.tabs.sendMessage(tab.id, { kind: "step", by }).catch(() => undefined);
 });
 
+ext.windows.onRemoved.addListener(() => void privateClosed());
+
 ext.tabs.onRemoved.addListener((tab) => void forget(tab));
 ext.tabs.onUpdated.addListener((tab, { status }, { url }) => {
   if (status === "loading") void left(tab, url);
@@ -54,4 +59,16 @@ async function left(tab: number, url: string | undefined): Promise<void> {
   if (!state || state.url === url) return;
   await forget(tab);
   await showBadge(tab, undefined);
+}
+
+/** What the user switched off is not kept any longer either. */
+async function forgetUnwanted(settings: Settings, before: Settings): Promise<void> {
+  if (settings.off.includes(CHECK)) return before.off.includes(CHECK) ? undefined : forgetSession();
+  for (const site of settings.sites_off) if (!before.sites_off.includes(site)) await forgetSite(site);
+}
+
+/** With the last private window, what was met in private windows goes. */
+async function privateClosed(): Promise<void> {
+  const windows = await ext.windows.getAll();
+  if (!windows.some(({ incognito }) => incognito)) await forgetLetters(() => true, ["private"]);
 }

@@ -3,18 +3,24 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type CheckAnswer, type FromPage, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { checkPage, titles } from "./engine.ts";
+import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab } from "./registration.ts";
-import { change, counted, forget, keep } from "./tabs.ts";
+import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
+import { turns } from "./turns.ts";
+import { forgetSession, tellTwins } from "./twins.ts";
 
 export interface Sender {
   id?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
+
+type Answered = CheckAnswer | TabAnswer | ForgetAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -25,25 +31,41 @@ export function trustOf(sender: Sender, id: string, origin: string): Trust {
   return sender.tab?.id !== undefined && (sender.frameId ?? 0) === 0 ? "page" : "none";
 }
 
-export function answer(message: unknown, sender: Sender): Promise<CheckAnswer | TabAnswer | Titled[] | undefined> | undefined {
+export function answer(message: unknown, sender: Sender): Promise<Answered> | undefined {
   switch (trustOf(sender, ext.runtime.id, ext.runtime.getURL(""))) {
     case "page": {
       const asked = asFromPage(message);
-      return asked && sender.tab?.id !== undefined ? fromPage(asked, sender.tab.id) : undefined;
+      const room = sender.tab?.incognito === true ? "private" : "open";
+      return asked && sender.tab?.id !== undefined ? fromPage(asked, sender.tab.id, room) : undefined;
     }
     case "extension": {
       const asked = asFromExtension(message);
-      return asked && (asked.kind === "describe" ? titles() : checkTab(asked.tab));
+      return asked && fromExtension(asked);
     }
     case "none":
       return undefined;
   }
 }
 
-async function fromPage(message: FromPage, tab: number): Promise<CheckAnswer | undefined> {
+async function fromExtension(message: FromExtension): Promise<Answered> {
+  switch (message.kind) {
+    case "describe":
+      return titles();
+    case "check-tab":
+      return checkTab(message.tab);
+    case "forget-letters":
+      // After the page that is being checked: it would bring the letters back.
+      return inTurn(async () => {
+        await forgetSession();
+        return { kind: "forgotten" };
+      });
+  }
+}
+
+async function fromPage(message: FromPage, tab: number, room: Room): Promise<CheckAnswer | undefined> {
   switch (message.kind) {
     case "check":
-      return check(message.tree, message.walk, tab);
+      return check(message, tab, room);
     case "pace":
       await change(tab, { busy: message.busy, wait: message.wait });
       return undefined;
@@ -59,31 +81,47 @@ async function fromPage(message: FromPage, tab: number): Promise<CheckAnswer | u
 
 /** The newest walk of each tab: an older one that is still waiting is not worth an answer. */
 const latest = new Map<number, object>();
-let queue: Promise<unknown> = Promise.resolve();
+/** One page at a time: the engine has one thread, and a second waiting page costs only its memory. */
+const inTurn = turns();
 
-async function check(tree: string, walk: number, tab: number): Promise<CheckAnswer> {
+async function check(message: FromPage & { kind: "check" }, tab: number, room: Room): Promise<CheckAnswer> {
+  const { tree, walk } = message;
   const mine = {};
   latest.set(tab, mine);
-  // One page at a time: the engine has one thread, and a second waiting page costs only its memory.
-  const turn = queue.then(async (): Promise<CheckAnswer> => {
+  return inTurn(async (): Promise<CheckAnswer> => {
     if (latest.get(tab) !== mine) return { kind: "late", walk };
-    const outcome = await checkPage(tree);
+    const url = addressIn(tree);
+    const [settings, all] = await Promise.all([readSettings(), kept(room)]);
+    const may = mayKeep(settings, url);
+    const outcome = await checkPage(tree, may ? all : []);
     if (latest.get(tab) !== mine) return { kind: "late", walk };
-    const state = { url: addressIn(tree), at: Date.now(), counted: [], busy: false, wait: 0, problems: [], recovered: outcome.recovered, cut: false };
+    const { recovered } = outcome;
+    const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], busy: false, wait: 0, problems: [], recovered, cut: false };
     if ("problems" in outcome) {
       await keep(tab, { ...state, problems: outcome.problems });
       await showBadge(tab, undefined);
       return { kind: "failed", walk, problems: outcome.problems };
     }
     const { report, snapshot } = outcome.ok;
-    const drawing = draw(report, outcome.say, outcome.titles);
+    const letters = lettersOf(report, snapshot);
+    const names = outcome.ok.letters.map(nameOf);
+    const drawing = draw(report, outcome.say, outcome.titles, letters);
+    const fresh = may && message.forgotten !== true && freshOf(all, outcome.ok.letters).length > 0;
+    // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
+    if (fresh && message.again !== true) await tellTwins(tab, room, report);
     // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
-    await keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot) });
+    await Promise.all([
+      keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters }),
+      fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters) : undefined,
+    ]);
     void showBadge(tab, report);
     return { kind: "drawing", walk, cost: outcome.cost, drawing };
   });
-  queue = turn.catch(() => undefined);
-  return turn;
+}
+
+/** A private window that closed meanwhile has taken its letters with it. */
+async function isThere(tab: number, room: Room): Promise<boolean> {
+  return room === "open" || ext.tabs.get(tab).then(() => true, () => false);
 }
 
 /** The address a tree says it is from, for a page that could not be checked; the head stands before the rows. */

@@ -1,8 +1,9 @@
 // What is known of each tab: in storage.session, so in memory only, and there again after the worker slept.
 
 import { ext } from "../common/browser.ts";
-import { type Counted, tabKey, type TabState } from "../common/protocol.ts";
+import { type Counted, type PageLetter, tabKey, type TabState } from "../common/protocol.ts";
 import type { PageSnapshot, Report } from "../types.ts";
+import { turns } from "./turns.ts";
 
 const TABS = 30;
 /** A report of more JSON than this is kept without what can be left out. */
@@ -15,12 +16,17 @@ export async function stateOf(tab: number): Promise<TabState | undefined> {
   return (await ext.storage.session.get(key))[key] as TabState | undefined;
 }
 
-/** Writes one after the other: two tabs that answer at once must not lose each other's place in the order. */
-let writing: Promise<unknown> = Promise.resolve();
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = writing.then(work, work);
-  writing = turn.catch(() => undefined);
-  return turn;
+const inTurn = turns();
+
+/** Every tab of which something is known. */
+export async function allStates(): Promise<[number, TabState][]> {
+  const order = (await ext.storage.session.get(ORDER_KEY))[ORDER_KEY];
+  const tabs = Array.isArray(order) ? (order as number[]) : [];
+  const stored = await ext.storage.session.get(tabs.map(tabKey));
+  return tabs.flatMap((tab): [number, TabState][] => {
+    const state = stored[tabKey(tab)] as TabState | undefined;
+    return state ? [[tab, state]] : [];
+  });
 }
 
 export function keep(tab: number, state: TabState): Promise<void> {
@@ -30,14 +36,22 @@ export function keep(tab: number, state: TabState): Promise<void> {
     order.push(tab);
     const gone = order.splice(0, Math.max(0, order.length - TABS));
     if (gone.length > 0) await ext.storage.session.remove(gone.map(tabKey));
-    await ext.storage.session.set({ [tabKey(tab)]: cut(state), [ORDER_KEY]: order });
+    const set = (tabs: readonly number[]): Promise<void> => ext.storage.session.set({ [tabKey(tab)]: cut(slim(state)), [ORDER_KEY]: tabs });
+    // Full: the older half makes room. That a report is not kept is no reason for its page to stay without an answer.
+    await set(order).catch(async () => {
+      const older = order.splice(0, Math.ceil((order.length - 1) / 2));
+      await ext.storage.session.remove(older.map(tabKey));
+      await set(order).catch(() => undefined);
+    });
   });
 }
 
-export function change(tab: number, part: Partial<TabState>): Promise<void> {
+export function change(tab: number, part: Partial<TabState> | ((state: TabState) => Partial<TabState>)): Promise<void> {
   return inTurn(async () => {
     const state = await stateOf(tab);
-    if (state) await ext.storage.session.set({ [tabKey(tab)]: { ...state, ...part } });
+    if (!state) return;
+    const changed = typeof part === "function" ? part(state) : part;
+    if (Object.keys(changed).length > 0) await ext.storage.session.set({ [tabKey(tab)]: { ...state, ...changed } });
   });
 }
 
@@ -45,14 +59,43 @@ export function forget(tab: number): Promise<void> {
   return inTurn(() => ext.storage.session.remove(tabKey(tab)));
 }
 
+/** Without the job posts of earlier pages, which nothing here shows. */
+function slim(state: TabState): TabState {
+  if (!state.report) return state;
+  const findings = state.report.findings.map((finding) => {
+    const { template } = finding;
+    if (!template?.members.some(({ seen }) => seen)) return finding;
+    const members = template.members.map((member) => (member.seen ? { ...member, seen: { ...member.seen, job_text: "" } } : member));
+    return { ...finding, template: { ...template, members } };
+  });
+  return { ...state, report: { ...state.report, findings } };
+}
+
 function cut(state: TabState): TabState {
   if (!state.report || JSON.stringify(state.report).length <= REPORT_CHARACTERS) return state;
   const { snapshot: _, ...report } = state.report;
-  const findings = report.findings.slice(0, FINDINGS).map((finding) => ({
+  const findings = report.findings.slice(0, FINDINGS).map(({ template: _, ...finding }) => ({
     ...finding,
     evidence: finding.evidence.slice(0, 4).map((one) => ({ ...one, quote: one.quote.slice(0, 600), shown: [] })),
   }));
-  return { ...state, report: { ...report, findings }, cut: true };
+  return { ...state, report: { ...report, findings }, letters: [], cut: true };
+}
+
+const LETTER_CHARACTERS = 20_000;
+const LETTERS_CHARACTERS = 150_000;
+
+/** The letters of a page that its templates were made from: the report itself holds only their parts. */
+export function lettersOf({ findings }: Report, { proposals }: PageSnapshot): PageLetter[] {
+  const members = findings.flatMap(({ template }) => template?.members ?? []);
+  const wanted = new Set(members.flatMap(({ proposal }) => (proposal == null ? [] : [proposal])));
+  let left = LETTERS_CHARACTERS;
+  return [...wanted].map((proposal) => {
+    const { person, letter } = proposals[proposal] ?? {};
+    const whole = letter?.value ?? "";
+    const text = whole.length <= Math.min(left, LETTER_CHARACTERS) ? whole : "";
+    left -= text.length;
+    return { proposal, text, ...(person == null ? {} : { person }) };
+  });
 }
 
 const LISTS = ["contracts", "proposals", "reviews", "messages"] as const;

@@ -3,8 +3,9 @@
 
 import type { Evidence, Finding, Item, PageKind, Report, Severity, Statistic, Subject } from "../types.ts";
 import { sayCoverage, sayUnread, type SaidCoverage } from "./coverage.ts";
-import type { Titled } from "./protocol.ts";
+import type { PageLetter, Titled } from "./protocol.ts";
 import { joined, type Quote } from "./quotes.ts";
+import { itemName, type SaidTemplate, sayTemplate, type TemplateWords, templateWords } from "./template.ts";
 import type { Say } from "./words.ts";
 
 export interface SaidFinding {
@@ -31,6 +32,8 @@ export const PAGE_ROW = 0;
 /** One marker: everything that was read at one place of the page. */
 export interface Marker {
   row: number;
+  /** What stands here, the same from one walk to the next. */
+  items: string[];
   title: string;
   /** The accessible name of the button. */
   name: string;
@@ -46,6 +49,9 @@ export interface Drawing {
   /** What could not be read, in sentences. */
   unread: string[];
   words: { [key in (typeof OVERLAY_WORDS)[number]]: string };
+  /** By finding; once for all the markers that tell it. */
+  templates: { [finding: string]: SaidTemplate };
+  templateWords: TemplateWords;
   language: string;
 }
 
@@ -58,13 +64,20 @@ const ORDER: readonly Severity[] = ["context", "note", "caution", "warning", "st
 export const isAtLeast = (severity: Severity | "none", least: Severity): boolean =>
   severity !== "none" && ORDER.indexOf(severity) >= ORDER.indexOf(least);
 
-export function draw(report: Report, say: Say, titles: readonly Titled[]): Drawing {
+/** Of a letter of an earlier page, so much stands in the card; a longer template is folded. */
+const IN_CARD = { whole: false, characters: 6_000, long: 1_000 };
+
+/** `letters`: the page's letters that templates were made from. */
+export function draw(report: Report, say: Say, titles: readonly Titled[], letters: readonly PageLetter[] = []): Drawing {
   const words = Object.fromEntries(OVERLAY_WORDS.map((key) => [key, say(`ui.card.${key}`)])) as Drawing["words"];
   return {
     markers: markers(report, say),
     coverage: sayCoverage(report, say, titles),
     unread: sayUnread(report, say),
     words,
+    templates: Object.fromEntries(report.findings.flatMap(({ id, template }) =>
+      template ? [[id, sayTemplate(template, report, say, letters, IN_CARD)]] : [])),
+    templateWords: templateWords(say),
     language: say.language,
   };
 }
@@ -110,7 +123,8 @@ function marker(row: number, items: readonly Item[], found: readonly Finding[], 
     (top, { severity }) => (top === "none" || isAtLeast(severity, top) ? severity : top),
     "none",
   );
-  return { row, title, name: markerName(title, read, findings.length, say), read, level, findings };
+  const names = items.map(({ subject: { kind, items: [position] } }) => itemName(kind, position ?? 0));
+  return { row, items: names, title, name: markerName(title, read, findings.length, say), read, level, findings };
 }
 
 function markerName(title: string, read: boolean, n: number, say: Say): string {

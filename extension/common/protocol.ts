@@ -5,7 +5,11 @@ import type { Drawing } from "./drawing.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
 export type FromPage =
-  | { kind: "check"; walk: number; tree: string }
+  /**
+   * `again`: the background asked for it, because of another page. `forgotten`: the user had the letters of this page
+   * forgotten, so they are not kept.
+   */
+  | { kind: "check"; walk: number; tree: string; again?: boolean; forgotten?: boolean }
   /** `busy`: the page keeps changing and is read again only after `wait` ms. */
   | { kind: "pace"; busy: boolean; wait: number }
   /** The page takes the overlay out each time, so it stays out. */
@@ -13,10 +17,14 @@ export type FromPage =
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
-export type FromExtension = { kind: "check-tab"; tab: number } | { kind: "describe" };
+export type FromExtension = { kind: "check-tab"; tab: number } | { kind: "describe" } | { kind: "forget-letters" };
 
 /** To a content script. */
-export type ToPage = { kind: "step"; by: 1 | -1 } | { kind: "show"; finding: string };
+export type ToPage =
+  | { kind: "step"; by: 1 | -1 }
+  /** `item`: at which of the finding's items, as in `Marker.items`. */
+  | { kind: "show"; finding: string; item?: string }
+  | { kind: "again"; forgotten: boolean };
 
 export type CheckAnswer =
   | { kind: "drawing"; walk: number; cost: number; drawing: Drawing }
@@ -25,6 +33,7 @@ export type CheckAnswer =
   | { kind: "failed"; walk: number; problems: Problem[] };
 
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
+export type ForgetAnswer = { kind: "forgotten" };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -39,6 +48,19 @@ export interface Counted {
   total: number;
 }
 
+/** Windows that know nothing of each other: ordinary ones and private ones. */
+export type Room = "open" | "private";
+
+/** How many letters of earlier pages are kept, in storage.session under `letters`. */
+export type Kept = { [room in Room]: number };
+
+/** A letter of a tab's page that a template was made from; no text where it is too long to keep twice. */
+export interface PageLetter {
+  proposal: number;
+  text: string;
+  person?: string;
+}
+
 /** What is known of one tab, in storage.session under `tab:ID`: in memory only, never on disk. */
 export interface TabState {
   url: string;
@@ -46,6 +68,10 @@ export interface TabState {
   at: number;
   report?: Report;
   counted: Counted[];
+  room: Room;
+  /** What names the letters of the page. */
+  names: string[];
+  letters: PageLetter[];
   busy: boolean;
   wait: number;
   problems: Problem[];
@@ -67,15 +93,17 @@ export interface TextState {
 
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
+export const KEPT_KEY = "letters";
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
   const parts = record(message);
   if (!PAGE_KINDS.has(String(parts["kind"]))) return undefined;
   if (parts["kind"] === "check" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
+  for (const flag of ["again", "forgotten"]) if (!["boolean", "undefined"].includes(typeof parts[flag])) return undefined;
   if (parts["kind"] === "pace" && (typeof parts["busy"] !== "boolean" || typeof parts["wait"] !== "number")) return undefined;
   return message as FromPage;
 }

@@ -25,6 +25,10 @@ export class Session {
   /** Whether the page changed since the end of the last rest. */
   private heard = false;
   private failures = 0;
+  /** The background asked for the next check. */
+  private again = false;
+  /** The user had this page's letters forgotten: they stay so until the page is opened or checked again. */
+  private forgotten = false;
   private readonly signal: AbortSignal;
   private readonly stop: () => void;
 
@@ -46,6 +50,11 @@ export class Session {
 
   /** Reads the page now, because it is new or the user asked. */
   check(): void {
+    this.forgotten = false;
+    this.readAnew();
+  }
+
+  private readAnew(): void {
     this.pace.fresh();
     this.sentRows = "";
     void this.run();
@@ -53,7 +62,12 @@ export class Session {
 
   told(message: ToPage): void {
     if (message.kind === "step") this.overlay.step(message.by);
-    else if (message.kind === "show") this.overlay.show(message.finding);
+    else if (message.kind === "show") this.overlay.show(message.finding, message.item);
+    else if (message.kind === "again") {
+      this.again = true;
+      this.forgotten ||= message.forgotten;
+      this.readAnew();
+    }
   }
 
   private observe(): void {
@@ -75,6 +89,7 @@ export class Session {
     this.walks += 1;
     this.overlay.clear();
     this.sentRows = "";
+    this.forgotten = false;
     this.pace.moved(performance.now());
     this.schedule();
   }
@@ -169,7 +184,9 @@ export class Session {
   private ask({ tree }: Walked, rows: string): Promise<CheckAnswer | undefined> {
     const { schema, walk: number, url, captured_at, gaps } = tree;
     const head = JSON.stringify({ schema, walk: number, url, captured_at, gaps });
-    return this.send({ kind: "check", walk: number, tree: `${head.slice(0, -1)},"rows":${rows}}` });
+    const { again, forgotten } = this;
+    this.again = false;
+    return this.send({ kind: "check", walk: number, tree: `${head.slice(0, -1)},"rows":${rows}}`, again, forgotten });
   }
 
   /** What changed during the rest was not heard: the page is looked at once, and heard again. */

@@ -2,7 +2,8 @@
 
 import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import type { Titled } from "../common/protocol.ts";
+import { forgetButton, readKept } from "../common/forget.ts";
+import { KEPT_KEY, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, type Settings, toggled, writeSettings } from "../common/settings.ts";
 import { bySite, missingHosts } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
@@ -13,7 +14,7 @@ const main = document.querySelector("main") ?? document.body;
 const titles = Array.isArray(answer) ? (answer as Titled[]) : [];
 
 async function load(): Promise<void> {
-  const [settings, missing] = await Promise.all([readSettings(), missingHosts()]);
+  const [settings, missing, kept] = await Promise.all([readSettings(), missingHosts(), readKept()]);
   main.replaceChildren(
     make(document, "h1", { text: say("ui.options.title") }),
     make(document, "fieldset", { attributes: { "data-part": "run" } }, [
@@ -28,11 +29,24 @@ async function load(): Promise<void> {
     ]),
     switches("sites-off", say("ui.options.sites_off"), say("ui.options.sites_off_none"), settings.sites_off, (site) =>
       writeSettings({ sites_off: toggled(settings.sites_off, site, false) })),
+    session(kept),
     make(document, "section", { attributes: { "data-part": "off" } }, [
       make(document, "h2", { text: say("ui.options.checks") }),
       ...checks(settings),
     ]),
   );
+}
+
+/** What is remembered while the browser runs. */
+function session(kept: number): HTMLElement {
+  const button = forgetButton(document, say);
+  button.disabled = kept === 0;
+  return make(document, "section", { attributes: { "data-part": "session" } }, [
+    make(document, "h2", { text: say("ui.session.title") }),
+    make(document, "p", { class: "soft", text: say("ui.session.about") }),
+    make(document, "p", { text: kept === 0 ? say("ui.session.none") : say("ui.session.kept", { n: kept }), attributes: { role: "status" } }),
+    make(document, "div", { class: "row" }, [button]),
+  ]);
 }
 
 /** A switch for every check and rule, also for those that are off and no longer in the build. Nothing before the first answer. */
@@ -75,5 +89,6 @@ function switches(part: string, title: string, none: string, entries: readonly s
 
 await load();
 onSettings(() => void load());
+ext.storage.session.onChanged.addListener((changes) => KEPT_KEY in changes && void load());
 ext.permissions.onAdded.addListener(() => void load());
 ext.permissions.onRemoved.addListener(() => void load());

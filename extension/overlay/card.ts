@@ -4,16 +4,24 @@ import { coverageLine } from "../common/coverage.ts";
 import type { Drawing, Marker, SaidFinding } from "../common/drawing.ts";
 import type { Quote } from "../common/quotes.ts";
 import { make } from "../common/dom.ts";
+import { sharedPart } from "./shared.ts";
 
 /** At most so many more quotes of one finding are listed; the panel has them all. */
 const QUOTES = 20;
 
-export function card(document: Document, marker: Marker, drawing: Drawing, close: () => void): HTMLElement {
+/** What the card's buttons do. */
+export interface CardActions {
+  close: () => void;
+  /** Goes to another item of the page. */
+  go: (item: string) => void;
+}
+
+export function card(document: Document, marker: Marker, drawing: Drawing, { close, go }: CardActions): HTMLElement {
   const { words } = drawing;
   const button = make(document, "button", { class: "close", text: words.close, attributes: { type: "button" } });
   button.addEventListener("click", close);
   const title = make(document, "h2", { text: marker.title, attributes: { id: "title", dir: "auto" } });
-  const body = marker.findings.map((finding) => findingPart(document, finding, drawing));
+  const body = marker.findings.map((finding) => findingPart(document, finding, marker, drawing, go));
   if (!marker.read) body.push(make(document, "p", { text: words.unread_item }));
   else if (marker.findings.length === 0) body.push(make(document, "p", { text: words.none }));
   const element = make(
@@ -28,10 +36,14 @@ export function card(document: Document, marker: Marker, drawing: Drawing, close
   return element;
 }
 
-function findingPart(document: Document, finding: SaidFinding, { words }: Drawing): HTMLElement {
+function findingPart(document: Document, finding: SaidFinding, { items }: Marker, drawing: Drawing, go: (item: string) => void): HTMLElement {
+  const { words } = drawing;
+  const template = drawing.templates[finding.id];
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   const [question] = finding.ask;
-  const [first, ...others] = finding.quotes;
+  // The template says more than the first quote; then all quotes are folded.
+  const first = template ? undefined : finding.quotes[0];
+  const others = finding.quotes.slice(first ? 1 : 0);
   const folded = make(document, "details", {}, [
     make(document, "summary", { text: words.why }),
     p(finding.why),
@@ -47,6 +59,7 @@ function findingPart(document: Document, finding: SaidFinding, { words }: Drawin
   return make(document, "article", { class: `finding level-${finding.severity}` }, [
     make(document, "span", { class: "level", text: finding.level }),
     p(finding.sentence),
+    template ? sharedPart(document, template, items, drawing.templateWords, go) : undefined,
     ...(first ? quoted(document, [first], words.quote_only, "") : []),
     ...(question === undefined ? [] : [make(document, "h3", { text: words.ask }), p(question)]),
     folded,

@@ -21,8 +21,8 @@ interface OpenCard {
 }
 
 /** What a card says, without the rows, which are other numbers with every walk. */
-const said = (marker: Marker): string =>
-  JSON.stringify(marker, (key, value: unknown) => (key === "row" || key === "shown" ? undefined : value));
+const said = (marker: Marker, { templates }: Drawing): string =>
+  JSON.stringify([marker, marker.findings.map(({ id }) => templates[id])], (key, value: unknown) => (key === "row" || key === "shown" ? undefined : value));
 
 export class Overlay {
   private readonly document: Document;
@@ -133,13 +133,19 @@ export class Overlay {
     if (next) this.goTo(next);
   }
 
-  /** Goes to a finding's marker, because the user asked for it in the panel. */
-  show(finding: string): void {
-    const shown = this.markers.list.find(({ marker }) => marker.findings.some(({ id }) => id === finding));
+  /** Goes to a finding's marker, or to that of one of its items, because the user asked for it in the panel. */
+  show(finding: string, item?: string): void {
+    const shown = this.markers.list.find(({ marker }) =>
+      item === undefined ? marker.findings.some(({ id }) => id === finding) : marker.items.includes(item));
     if (shown) this.goTo(shown);
   }
 
   private goTo(shown: Shown): void {
+    // In a scrolled list, its card may be out of sight, and its marker with it.
+    if (shown.button.hidden) {
+      shown.card.scrollIntoView({ block: "nearest" });
+      this.layout();
+    }
     shown.button.focus();
     if (this.open?.shown !== shown) this.press(shown);
   }
@@ -152,13 +158,17 @@ export class Overlay {
 
   private openCard(shown: Shown): void {
     if (!this.drawing) return;
-    const element = card(this.document, shown.marker, this.drawing, () => this.close());
+    const element = this.card(shown.marker, this.drawing);
     shown.button.setAttribute("aria-expanded", "true");
     // Right after its marker: the next Tab goes into the card, and on from it to the next marker.
     shown.button.after(element);
-    this.open = { shown, element, says: said(shown.marker), offset: undefined };
+    this.open = { shown, element, says: said(shown.marker, this.drawing), offset: undefined };
     this.layout();
     element.focus({ preventScroll: true });
+  }
+
+  private card(marker: Marker, drawing: Drawing): HTMLElement {
+    return card(this.document, marker, drawing, { close: () => this.close(), go: (item) => this.show("", item) });
   }
 
   private close(): void {
@@ -177,14 +187,14 @@ export class Overlay {
     if (!this.open) return;
     const { shown, element, says } = this.open;
     if (!this.markers.list.includes(shown)) return this.close();
-    if (said(shown.marker) === says) return;
+    if (this.drawing && said(shown.marker, this.drawing) === says) return;
     const inside = element.contains(this.frame.focused);
     this.open = undefined;
     element.remove();
     if (!this.drawing) return;
-    const fresh = card(this.document, shown.marker, this.drawing, () => this.close());
+    const fresh = this.card(shown.marker, this.drawing);
     shown.button.after(fresh);
-    this.open = { shown, element: fresh, says: said(shown.marker), offset: undefined };
+    this.open = { shown, element: fresh, says: said(shown.marker, this.drawing), offset: undefined };
     if (inside) fresh.focus({ preventScroll: true });
   }
 

@@ -83,6 +83,28 @@ blockquote {
   background: var(--quote); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
   max-height: 9.5em; overflow: auto;
 }
+.strong { font-weight: 650; }
+.row { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; }
+button.go {
+  min-height: 28px; max-width: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--quote); color: inherit;
+  font: 600 13px/1.3 system-ui, sans-serif; text-align: start; cursor: pointer; padding: 3px 9px; overflow-wrap: anywhere;
+}
+.template { padding: 8px 10px; border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; }
+.slot {
+  display: inline-block; max-width: 100%; border: 1px dashed var(--level, var(--soft)); border-radius: 8px; padding: 0 6px;
+  background: var(--quote); font-size: 12px; font-weight: 600; white-space: normal; overflow-wrap: anywhere;
+}
+.slot::before { content: "‹" / ""; }
+.slot::after { content: "›" / ""; }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+mark { color: inherit; }
+mark.shared { background: color-mix(in srgb, var(--level, var(--note)) 20%, transparent); }
+mark.slot-value { background: none; text-decoration: underline dotted 2px; text-underline-offset: 3px; }
+blockquote.letter { text-align: start; max-height: none; }
+.earlier { border-top: 1px dashed var(--line); padding: 4px 0; }
+dl { display: grid; grid-template-columns: minmax(80px, max-content) 1fr; gap: 2px 10px; margin: 2px 0 8px; }
+dt { color: var(--soft); font-size: 13px; }
+dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .from, .soft { color: var(--soft); font-size: 13px; }
 summary { cursor: pointer; padding: 3px 0; color: var(--soft); }
 details { margin: 2px 0; }
@@ -96,7 +118,7 @@ h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }
   }
 }
 @media (forced-colors: active) {
-  .marker, .card, .box, button.close { border-color: CanvasText; }
+  .marker, .card, .box, button.close, button.go, .template, .slot { border-color: CanvasText; }
   .box { background: none; border-bottom: 3px solid Highlight; forced-color-adjust: none; }
   .marker[aria-expanded="true"] { outline: 3px solid Highlight; }
 }

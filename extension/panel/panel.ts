@@ -3,6 +3,7 @@
 import { ext } from "../common/browser.ts";
 import { fieldName } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
+import { forgetButton, readKept } from "../common/forget.ts";
 import { TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { currentTab } from "../common/tab.ts";
@@ -26,24 +27,25 @@ async function load(): Promise<void> {
   const stored = await ext.storage.session.get([key, TEXT_KEY]);
   state = stored[key] as TabState | undefined;
   const text = stored[TEXT_KEY] as TextState | undefined;
-  const settings = await readSettings();
+  const [settings, kept] = await Promise.all([readSettings(), readKept()]);
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
-  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, text, settings.off, settings.run]);
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, kept]);
   if (says === drawn) return;
   drawn = says;
   const actions: Actions = {
     titles,
-    show: (finding) => {
-      if (tabId !== undefined) void ext.tabs.sendMessage(tabId, { kind: "show", finding }).catch(() => undefined);
+    letters: state?.letters ?? [],
+    show: (finding, item) => {
+      if (tabId !== undefined) void ext.tabs.sendMessage(tabId, { kind: "show", finding, item }).catch(() => undefined);
     },
     // Before the first answer, and in a private window, nothing may be stored, so nothing can be switched off.
     ...(settings.run === undefined || tab?.incognito
       ? {}
       : { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) }),
   };
-  content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]));
+  content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]), ...sessionParts(kept));
 }
 
 /** What the checks are called: the engine knows, once it has been built for something. */
@@ -72,6 +74,18 @@ function pageParts(tab: TabState, actions: Actions): HTMLElement[] {
   return [
     ...notes.map((text) => make(document, "p", { class: "note", text })),
     ...reportParts(document, tab.report, say, actions),
+  ];
+}
+
+/** What is remembered while the browser runs, and the button that forgets it. */
+function sessionParts(kept: number): HTMLElement[] {
+  if (kept === 0) return [];
+  return [
+    make(document, "section", { attributes: { "data-part": "session" } }, [
+      make(document, "h2", { text: say("ui.session.title") }),
+      make(document, "p", { class: "soft", text: say("ui.session.kept", { n: kept }) }),
+      make(document, "div", { class: "row" }, [forgetButton(document, say)]),
+    ]),
   ];
 }
 

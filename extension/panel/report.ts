@@ -3,20 +3,26 @@
 import { coverageLine, sayCoverage, sayUnread } from "../common/coverage.ts";
 import { NOT_READ, sayFinding, type SaidFinding } from "../common/drawing.ts";
 import { make } from "../common/dom.ts";
-import type { TabState, Titled } from "../common/protocol.ts";
+import type { PageLetter, TabState, Titled } from "../common/protocol.ts";
+import { sayTemplate, templateWords } from "../common/template.ts";
 import type { Say } from "../common/words.ts";
 import type { Report } from "../types.ts";
+import { sharedPart } from "./shared.ts";
 
 /** So many quotes of a finding stand open, the rest is folded. */
 const QUOTES = 3;
+/** Of a letter, so much is laid beside another; a longer template is folded. */
+const IN_PANEL = { whole: true, characters: 20_000, long: 3_000 };
 
 export interface Actions {
   /** What the checks and rules are called. */
   titles: readonly Titled[];
   /** A selection was checked, not a page. */
   selection?: boolean;
-  /** Goes to the finding in the page. */
-  show?: (finding: string) => void;
+  /** The page's letters that templates were made from. */
+  letters?: readonly PageLetter[];
+  /** Goes to the finding in the page, or to one of its items. */
+  show?: (finding: string, item?: string) => void;
   /** Switches a check or rule off. */
   switchOff?: (rule: string) => void;
 }
@@ -32,6 +38,13 @@ export function reportParts(document: Document, report: Report, say: Say, action
   const { page } = report;
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   const findings = report.findings.map((finding) => sayFinding(finding, report, say));
+  const words = templateWords(say);
+  const shared = (id: string): HTMLElement[] => {
+    const template = report.findings.find((finding) => finding.id === id)?.template;
+    if (!template) return [];
+    const { show, letters = [] } = actions;
+    return sharedPart(document, sayTemplate(template, report, say, letters, IN_PANEL), words, show && ((item) => show(id, item)));
+  };
   // Of a page that was not read, neither its reader nor its findings say anything.
   const read = actions.selection === true || !NOT_READ.has(page.kind) || findings.length > 0;
   return [
@@ -41,7 +54,7 @@ export function reportParts(document: Document, report: Report, say: Say, action
     ]),
     ...(read ? [section(document, say("ui.panel.findings"), "findings", [
       ...(findings.length === 0 ? [p(say("ui.panel.no_findings"))] : []),
-      ...findings.map((finding) => findingPart(document, finding, say, actions)),
+      ...findings.map((finding) => findingPart(document, finding, say, actions, shared(finding.id))),
       p(say("ui.card.not_verified")),
     ])] : []),
     section(document, say("ui.panel.coverage"), "coverage", [
@@ -62,8 +75,10 @@ function section(document: Document, title: string, part: string, children: read
   return make(document, "section", { attributes: { "data-part": part } }, [make(document, "h2", { text: title }), ...children]);
 }
 
-function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions): HTMLElement {
+function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions, shared: HTMLElement[]): HTMLElement {
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
+  // Letters that stand side by side need no quotes beside them.
+  const open = shared.length > 0 ? 0 : QUOTES;
   const h = (key: string): HTMLElement => make(document, "h3", { text: say(key) });
   const button = (key: string, act: string, run: () => void): HTMLElement => {
     const element = make(document, "button", { text: say(key), attributes: { type: "button", "data-act": act } });
@@ -78,9 +93,10 @@ function findingPart(document: Document, finding: SaidFinding, say: Say, { show,
       make(document, "span", { class: "level", text: finding.level }),
       p(finding.sentence),
       ...(finding.about.length > 0 ? [p(finding.about.join(", "), "soft")] : []),
-      ...quotes(document, finding.quotes.slice(0, QUOTES)),
-      ...(finding.quotes.length > QUOTES
-        ? [make(document, "details", {}, [make(document, "summary", { text: say("ui.card.quotes") }), ...quotes(document, finding.quotes.slice(QUOTES))])]
+      ...shared,
+      ...quotes(document, finding.quotes.slice(0, open)),
+      ...(finding.quotes.length > open
+        ? [make(document, "details", {}, [make(document, "summary", { text: say("ui.card.quotes") }), ...quotes(document, finding.quotes.slice(open))])]
         : []),
       h("ui.card.ask"),
       list(document, finding.ask),

@@ -41,6 +41,8 @@ for (const name of BROWSERS) {
         const native = scan(page.file, page.url);
         const baseline = demo.includes(page) ? ordinary(page) : await withoutExtension(here, page);
         here.server.forget();
+        // The command knows no earlier pages; here they would be in the memory of the running browser.
+        await here.forget();
         const tab = await here.open(page);
         try {
           const state = await until('a report', async () => {

@@ -1,5 +1,6 @@
 // The demonstration site: every page with its address. Dates count back from `now`, so that a newcomer stays new.
 
+import { anotherJob } from './content/another-job.mjs';
 import { honestAgency } from './content/honest-agency.mjs';
 import { loyalClient } from './content/loyal-client.mjs';
 import { newcomer } from './content/newcomer.mjs';
@@ -13,7 +14,7 @@ import { text } from './layouts/common.mjs';
 export const INDEX = 'https://demo.secondlook.test/';
 
 /** The pages, in the order of the index. */
-export const PAGES = [ordinary, tenProposals, honestAgency, loyalClient, newcomer, reviewBurst, unreadable];
+export const PAGES = [ordinary, tenProposals, anotherJob, honestAgency, loyalClient, newcomer, reviewBurst, unreadable];
 
 /** The page that says what to look at. */
 export function index() {

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { emptyReport, snapshot } from "./reports.ts";
+import { emptyReport, seen, snapshot } from "./reports.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
 vi.stubGlobal("fetch", () => Promise.resolve({ text: () => Promise.resolve("[]"), json: () => Promise.resolve({}) }));
 
 /** Instances made so far, and how many of the next ones trap when they read. */
-const made = { instances: 0, trapping: 0, settings: [] as unknown[], problems: false };
+const made = { instances: 0, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
 vi.mock("../../extension/background/module.ts", () => ({
   default: () => {
     made.instances += 1;
@@ -18,7 +18,11 @@ vi.mock("../../extension/background/module.ts", () => ({
         return { ok: snapshot() };
       },
       recall: () => ({ ok: [] }),
-      analyze: () => ({ ok: emptyReport() }),
+      remember: () => ({ ok: made.letters }),
+      analyze: (_: unknown, memories: unknown) => {
+        made.memories.push(memories);
+        return { ok: emptyReport() };
+      },
       checkText: () => ({ problems: [{ place: "text", code: "c", message: "m", fix: "f" }] }),
     };
     return {
@@ -36,7 +40,7 @@ const { checkPage, checkText, forgetEngine, titles } = await import("../../exten
 
 beforeEach(() => {
   forgetEngine();
-  Object.assign(made, { instances: 0, trapping: 0, settings: [], problems: false });
+  Object.assign(made, { instances: 0, trapping: 0, settings: [], memories: [], letters: [], problems: false });
 });
 
 test("one engine serves many pages, and is built anew after the settings changed", async () => {
@@ -69,4 +73,11 @@ test("problems are handed on: of a text, of the packs", async () => {
   expect(await checkPage("{}")).toMatchObject({ problems: [{ code: "bad" }] });
   made.problems = false;
   expect(await checkPage("{}")).toMatchObject({ ok: {} });
+});
+
+test("a page is judged with the letters of other pages; its own are not compared with themselves", async () => {
+  made.letters = [seen("b"), seen("c", "https://www.upwork.com/other")];
+  const earlier = [seen("a"), seen("b"), seen("c")];
+  expect(await checkPage("{}", earlier)).toMatchObject({ ok: { letters: made.letters } });
+  expect(made.memories).toEqual([{ letters: [earlier[0]] }]);
 });

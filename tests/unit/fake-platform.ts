@@ -4,6 +4,8 @@ type Listener = (changes: Record<string, { oldValue?: unknown; newValue?: unknow
 
 class Area {
   readonly held = new Map<string, unknown>();
+  /** Set to make writes fail, as a full storage does: all of them, or those of keys that begin so. */
+  full: boolean | string = false;
   private readonly name: string;
   private readonly listeners: Set<Listener>;
   constructor(name: string, listeners: Set<Listener>) {
@@ -15,6 +17,8 @@ class Area {
     return Promise.resolve(Object.fromEntries(wanted.filter((key) => this.held.has(key)).map((key) => [key, this.held.get(key)])));
   }
   set(entries: Record<string, unknown>): Promise<void> {
+    const { full } = this;
+    if (full === true || (full !== false && Object.keys(entries).some((key) => key.startsWith(full)))) return Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
     for (const [key, newValue] of Object.entries(entries)) {
       const oldValue = this.held.get(key);
       this.held.set(key, structuredClone(newValue));
@@ -38,6 +42,7 @@ export function fakePlatform() {
     return Promise.resolve();
   };
   const scripts: unknown[] = [];
+  const closed = new Set<number>();
   const platform = {
     runtime: {
       id: "own-id",
@@ -53,8 +58,15 @@ export function fakePlatform() {
       updateContentScripts: (wanted: unknown[]) => (scripts.splice(0, scripts.length, ...wanted), Promise.resolve()),
       unregisterContentScripts: () => (scripts.splice(0), Promise.resolve()),
     },
-    tabs: { query: () => Promise.resolve([{ id: 7, discarded: false }, { id: 8, discarded: true }]) },
+    tabs: {
+      query: () => Promise.resolve([{ id: 7, discarded: false }, { id: 8, discarded: true }]),
+      get: (id: number) => (closed.has(id) ? Promise.reject(new Error("no tab")) : Promise.resolve({ id })),
+      sendMessage: (id: number, message: unknown) => {
+        calls.push(["tell", [id, message]]);
+        return closed.has(id) ? Promise.reject(new Error("nobody listens")) : Promise.resolve(undefined);
+      },
+    },
   };
   (globalThis as { chrome?: unknown }).chrome = platform;
-  return { platform, calls, scripts, local, session };
+  return { platform, calls, closed, scripts, local, session };
 }

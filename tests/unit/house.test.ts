@@ -23,6 +23,13 @@ test("text only, never markup; nothing is asked of the network; the page's clock
   }
 });
 
+test("content scripts stay shut out of what is kept in memory", () => {
+  for (const { file, text } of files) {
+    expect(code(text), file).not.toMatch(/setAccessLevel/);
+    if (/^(content|overlay)\b/.test(file)) expect(code(text), file).not.toMatch(/storage\.session/);
+  }
+});
+
 test("no any, no enums, no assertion that something is there", () => {
   for (const { file, text } of files) {
     expect(code(text), file).not.toMatch(/:\s*any\b|\bas any\b|<any>|^\s*(export\s+)?(const\s+)?enum\b/m);

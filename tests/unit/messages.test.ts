@@ -1,29 +1,34 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { CheckAnswer, TabState } from "../../extension/common/protocol.ts";
-import { emptyReport, finding, snapshot } from "./reports.ts";
+import type { SeenLetter } from "../../extension/types.ts";
+import { emptyReport, finding, seen, snapshot } from "./reports.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
-const engine = { answers: [] as unknown[], waits: [] as (() => void)[], slow: false };
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
-  checkPage: async () => {
+  checkPage: async (_: string, earlier: unknown) => {
+    engine.earlier.push(earlier);
     if (engine.slow) await new Promise<void>((resolve) => engine.waits.push(resolve));
     return engine.answers.shift();
   },
 }));
 const { answer, trustOf } = await import("../../extension/background/messages.ts");
+const { forgetSite } = await import("../../extension/background/twins.ts");
 const { sayer } = await import("../../extension/common/words.ts");
 
 const ORIGIN = "chrome-extension://own-id/";
-const page = (tab = 7) => ({ id: "own-id", url: "https://www.upwork.com/x", frameId: 0, tab: { id: tab } });
+const page = (tab = 7, incognito = false) => ({ id: "own-id", url: "https://www.upwork.com/x", frameId: 0, tab: { id: tab, incognito } });
 const own = { id: "own-id", url: `${ORIGIN}popup.html` };
 const check = (walk: number) => ({ kind: "check", walk, tree: JSON.stringify({ url: "https://www.upwork.com/x", rows: [] }) });
-const good = (report = emptyReport()) => ({ ok: { report, snapshot: snapshot() }, say: sayer({}), titles: [], recovered: false, cost: 3 });
+const good = (report = emptyReport(), letters: SeenLetter[] = []) => ({ ok: { report, snapshot: snapshot(), letters }, say: sayer({}), titles: [], recovered: false, cost: 3 });
 const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
 
 beforeEach(() => {
-  Object.assign(engine, { answers: [], waits: [], slow: false });
+  Object.assign(engine, { answers: [], waits: [], earlier: [], slow: false });
+  fake.local.held.clear();
+  fake.closed.clear();
   fake.session.held.clear();
   fake.calls.splice(0);
 });
@@ -48,7 +53,7 @@ describe("trust", () => {
   });
 
   test("odd messages are nothing", () => {
-    for (const odd of [null, undefined, 1, "check", [], {}, { kind: "check" }, { kind: "check", walk: "1", tree: "" }, { kind: "check", walk: 1, tree: {} }, { kind: "pace", busy: 1 }, { kind: "__proto__" }]) {
+    for (const odd of [null, undefined, 1, "check", [], {}, { kind: "check" }, { kind: "check", walk: "1", tree: "" }, { kind: "check", walk: 1, tree: {} }, { kind: "pace", busy: 1 }, { kind: "check", walk: 1, tree: "", again: 1 }, { kind: "__proto__" }]) {
       expect(answer(odd, page()), JSON.stringify(odd)).toBeUndefined();
       expect(answer(odd, own), JSON.stringify(odd)).toBeUndefined();
     }
@@ -63,6 +68,18 @@ describe("a check", () => {
     await vi.waitFor(() => expect(stateOf(7)?.report?.findings).toHaveLength(1));
     expect(fake.calls).toContainEqual(["badge", { tabId: 7, text: "1" }]);
     expect(fake.local.held.size).toBe(0);
+  });
+
+  test("is answered also when the memory is full; then the older reports go", async () => {
+    for (const tab of [1, 2, 3]) {
+      engine.answers.push(good());
+      await answer(check(1), page(tab));
+    }
+    fake.session.full = true;
+    engine.answers.push(good());
+    expect(await answer(check(1), page(4))).toMatchObject({ kind: "drawing" });
+    expect([1, 2, 3].map((tab) => stateOf(tab) !== undefined)).toEqual([false, false, true]);
+    fake.session.full = false;
   });
 
   test("problems are said, not thrown", async () => {
@@ -94,5 +111,106 @@ describe("a check", () => {
     expect(stateOf(7)).toMatchObject({ busy: true, wait: 4_000 });
     await answer({ kind: "gone" }, page());
     expect(stateOf(7)).toBeUndefined();
+  });
+});
+
+describe("letters of earlier pages", () => {
+  const a = seen("a", "https://www.upwork.com/1");
+  const b = seen("b", "https://www.upwork.com/2");
+  const twin = (other: SeenLetter) =>
+    emptyReport({ findings: [finding({ template: { parts: [], fixed_share: 1, members: [{ proposal: 0, places: [] }, { seen: other, places: [] }] } })] });
+  const told = () => fake.calls.filter(([name]) => name === "tell").map(([, what]) => what);
+  const kept = (room: string) => ((fake.session.held.get(`letters:${room}`) as SeenLetter[] | undefined) ?? []).map(({ key }) => key);
+
+  test("a later page is judged with them, and the earlier page is asked to look again, once", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(b), [a]));
+    await answer(check(1), page(7));
+    await answer(check(1), page(8));
+    expect(engine.earlier).toEqual([[], [a]]);
+    expect(told()).toEqual([[7, { kind: "again", forgotten: false }]]);
+    await answer({ ...check(2), again: true }, page(7));
+    expect(told()).toHaveLength(1);
+    expect(kept("open")).toEqual(["a", "b"]);
+  });
+
+  test("the earlier page is asked also when the worker ends before the letters are kept", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(a), [b]));
+    await answer(check(1), page(7));
+    fake.session.full = "letters";
+    await answer(check(1), page(8));
+    fake.session.full = false;
+    expect(told()).toHaveLength(1);
+    await answer(check(1), page(8));
+    expect(told()).toHaveLength(2);
+    expect(kept("open")).toEqual(["a", "b"]);
+  });
+
+  test("a page that brings nothing new asks nobody", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(a), [b]));
+    for (const [walk, tab] of [[1, 7], [1, 8], [2, 8]] as const) await answer(check(walk), page(tab));
+    expect(told()).toHaveLength(1);
+  });
+
+  test("a tab that is gone costs nothing; neither does one that does not listen", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(emptyReport(), [a]), good(twin(a), [seen("c")]));
+    await answer(check(1), page(7));
+    await answer({ kind: "gone" }, page(7));
+    await answer(check(1), page(8));
+    expect(told()).toEqual([]);
+    await answer(check(2), page(7));
+    fake.closed.add(7);
+    expect(await answer(check(2), page(8))).toMatchObject({ kind: "drawing" });
+  });
+
+  test("private windows and the others know nothing of each other; a private tab that closed leaves nothing", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(emptyReport(), [seen("c")]));
+    await answer(check(1), page(7));
+    await answer(check(1), page(8, true));
+    expect(engine.earlier).toEqual([[], []]);
+    expect([kept("open"), kept("private")]).toEqual([["a"], ["b"]]);
+    expect(told()).toEqual([]);
+    fake.closed.add(9);
+    await answer(check(1), page(9, true));
+    expect(kept("private")).toEqual(["b"]);
+  });
+
+  test("nothing is kept or compared where the user does not want it", async () => {
+    for (const settings of [{ run: "auto", sites_off: ["www.upwork.com"] }, { run: "auto", off: ["shared-letters"] }]) {
+      fake.session.held.set("letters:open", [b]);
+      fake.local.held.set("settings", settings);
+      engine.answers.push(good(emptyReport(), [a]));
+      await answer(check(1), page());
+      expect(engine.earlier.pop()).toEqual([]);
+      expect(kept("open")).toEqual(["b"]);
+    }
+  });
+
+  test("of a site where nothing runs any more nothing is kept or told", async () => {
+    const far = seen("far", "https://www.fiverr.com/1");
+    engine.answers.push(good(emptyReport(), [a]), good(twin(far), [b]));
+    await answer(check(1), page(7));
+    fake.session.held.set("letters:open", [far, a]);
+    await answer(check(1), page(8));
+    fake.calls.splice(0);
+    await forgetSite("www.fiverr.com");
+    expect(kept("open")).toEqual(["a", "b"]);
+    expect(stateOf(8)?.report?.findings).toEqual([]);
+    expect(told()).toEqual([[8, { kind: "again", forgotten: false }]]);
+  });
+
+  test("forgotten: nothing is kept, no report tells of them, open pages are read again and stay forgotten", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(emptyReport(), [a]), good(emptyReport(), [seen("private")]));
+    await answer(check(1), page(7));
+    await answer(check(1), page(8));
+    await answer(check(1), page(9, true));
+    fake.calls.splice(0);
+    expect(answer({ kind: "forget-letters" }, page())).toBeUndefined();
+    expect(await answer({ kind: "forget-letters" }, own)).toEqual({ kind: "forgotten" });
+    expect([...fake.session.held.keys()].filter((key) => key.startsWith("letters:"))).toEqual([]);
+    expect(fake.session.held.get("letters")).toEqual({ open: 0, private: 0 });
+    expect(stateOf(8)?.report?.findings).toEqual([]);
+    expect(told()).toEqual([7, 8, 9].map((tab) => [tab, { kind: "again", forgotten: true }]));
+    await answer({ ...check(2), again: true, forgotten: true }, page(7));
+    expect(kept("open")).toEqual([]);
   });
 });

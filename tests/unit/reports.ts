@@ -1,6 +1,6 @@
 // Reports for tests, by the parts that matter.
 
-import type { Finding, PageSnapshot, Report } from "../../extension/types.ts";
+import type { Finding, PageSnapshot, Report, SeenLetter } from "../../extension/types.ts";
 
 export function emptyReport(parts: Partial<Report> = {}): Report {
   return {
@@ -48,4 +48,8 @@ export function snapshot(parts: Partial<PageSnapshot> = {}): PageSnapshot {
     unread: [],
     ...parts,
   } as PageSnapshot;
+}
+
+export function seen(key: string, url = "https://www.upwork.com/x", parts: Partial<SeenLetter> = {}): SeenLetter {
+  return { key, url, at: "2026-11-21T10:00:00+00:00", person: `person-${key}`, name: `Name ${key}`, text: `Letter ${key}.`, job_text: "", ...parts };
 }

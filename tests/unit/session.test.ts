@@ -19,7 +19,7 @@ vi.mock("../../extension/overlay/overlay.ts", () => ({
 const { Session } = await import("../../extension/content/session.ts");
 
 type Answer = { kind: string; drawing?: { n: number }; cost?: number } | undefined;
-let asked: { walk: number; settle: (answer: Answer) => void; fail: (error: Error) => void }[] = [];
+let asked: { walk: number; again?: boolean; forgotten?: boolean; settle: (answer: Answer) => void; fail: (error: Error) => void }[] = [];
 let controller: AbortController;
 
 beforeEach(() => {
@@ -28,9 +28,9 @@ beforeEach(() => {
   cleared = 0;
   controller = new AbortController();
   document.body.replaceChildren(document.createTextNode("A page."));
-  (fake.platform.runtime as { sendMessage?: unknown }).sendMessage = (message: { kind: string; walk: number }) =>
+  (fake.platform.runtime as { sendMessage?: unknown }).sendMessage = (message: { kind: string; walk: number; again?: boolean; forgotten?: boolean }) =>
     message.kind === "check"
-      ? new Promise((settle, fail) => asked.push({ walk: message.walk, settle, fail }))
+      ? new Promise((settle, fail) => asked.push({ ...message, settle, fail }))
       : Promise.resolve(undefined);
 });
 afterEach(() => controller.abort());
@@ -76,4 +76,24 @@ test("what changes during a rest is read after it", async () => {
   }
   // The fifth check made it a page that keeps changing; the last change comes while it is not listened to.
   await vi.waitFor(() => expect(asked).toHaveLength(6), { timeout: 9_000 });
+}, 15_000);
+
+test("asked for another page's sake it reads again though nothing changed, once; what was forgotten stays so until the user asks", async () => {
+  const session = new Session(controller.signal, () => undefined);
+  const next = async (n: number) => {
+    await waitFor(n);
+    asked[n - 1]?.settle(drawing(n));
+    await vi.waitFor(() => expect(drawn).toHaveLength(n));
+    return [asked[n - 1]?.again, asked[n - 1]?.forgotten];
+  };
+  session.check();
+  expect(await next(1)).toEqual([false, false]);
+  session.told({ kind: "again", forgotten: false });
+  expect(await next(2)).toEqual([true, false]);
+  session.told({ kind: "again", forgotten: true });
+  expect(await next(3)).toEqual([true, true]);
+  change("Something else.");
+  expect(await next(4)).toEqual([false, true]);
+  session.check();
+  expect(await next(5)).toEqual([false, false]);
 }, 15_000);

@@ -61,13 +61,15 @@ describe("the interface's words", () => {
       ["ui.item", kinds],
       ["ui.item", kinds.map((kind) => `${kind}.unnamed`)],
       ["ui.count", kinds],
+      ["ui.slot", ["name", "company", "number", "skill", "url", "date", "text"]],
+      ["ui.template.holds", ["job_title", "company"]],
     ];
     for (const [prefix, names] of parts) for (const name of names) expect(say.has(`${prefix}.${name}`), `${prefix}.${name}`).toBe(true);
   });
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card)\./;
+    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template)\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }

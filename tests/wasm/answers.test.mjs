@@ -62,6 +62,28 @@ test('what is no snapshot is refused with problems', () => {
   for (const value of [undefined, null, 3, 'x', [], {}, { kind: 'nonsense', page: {} }]) {
     assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
     assert.deepEqual(codes(one.recall(value)), ['snapshot-not-understood']);
+    assert.deepEqual(codes(one.remember(value)), ['snapshot-not-understood']);
+  }
+});
+
+test('letters that are remembered are taken as memories, as JSON kept them', () => {
+  const one = engine();
+  const snapshot = ok(one.read(tree([[-1, 'html', []]])));
+  assert.deepEqual(ok(one.remember(snapshot)), []);
+  const value = (text) => ({ value: text, source: { path: 'x' }, shown: [] });
+  const told = {
+    ...snapshot,
+    kind: 'proposals',
+    people: [{ id: value('ann'), name: value('Ann'), badges: [] }],
+    proposals: [{ id: value('17'), person: 'ann', letter: value('A letter \ud83d\ude00 of her own.') }, { letter: value('Of nobody.') }],
+  };
+  const letters = ok(one.remember(told));
+  assert.deepEqual(letters.map(({ key, name, person, text, url }) => ({ key, name, person, text, url })), [
+    { key: '17', name: 'Ann', person: 'ann', text: 'A letter \ud83d\ude00 of her own.', url: 'https://www.example.org/' },
+  ]);
+  ok(one.analyze(snapshot, { letters: JSON.parse(JSON.stringify(letters)) }));
+  for (const nonsense of [{ letters: 3 }, { letters: [{}] }, { letters: [{ ...letters[0], text: 4 }] }]) {
+    assert.deepEqual(codes(one.analyze(snapshot, nonsense)), ['memories-not-understood']);
   }
 });
 

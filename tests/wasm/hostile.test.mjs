@@ -33,6 +33,7 @@ test('an engine asked with nonsense answers with problems and goes on', () => {
       'packs-not-understood',
     ]);
     assert.deepEqual(codes(one.recall(value)), ['snapshot-not-understood']);
+    assert.deepEqual(codes(one.remember(value)), ['snapshot-not-understood']);
     assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
   }
   const snapshot = ok(one.read(tree([[-1, 'html', []]])));

@@ -3,6 +3,7 @@
 mod compare;
 mod identifiers;
 mod letters;
+mod matches;
 mod pairs;
 mod scan;
 mod tree;
@@ -23,6 +24,7 @@ Examples:
   secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
   secondlook letters letters.jsonl
   secondlook compare first.txt second.txt
+  secondlook match --corpus last-year.jsonl --queries new.jsonl
 
 Exit code: 0 done; 1 something at or above --fail-on was found; 2 bad usage or input.
 Nothing leaves this machine. Nothing found does not mean verified.";
@@ -43,6 +45,8 @@ enum Verb {
     Letters(letters::Arguments),
     /// Compare two letters, or many pairs, and show what they share.
     Compare(compare::Arguments),
+    /// For each letter of one file, find the letters of another that are like it.
+    Match(matches::Arguments),
     /// List what names one person or account in texts: addresses, handles, phones, wallets.
     Identifiers(identifiers::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
@@ -64,6 +68,7 @@ pub fn main() -> ExitCode {
         Verb::Scan(arguments) => scan::run(&arguments),
         Verb::Letters(arguments) => letters::run(&arguments),
         Verb::Compare(arguments) => compare::run(&arguments),
+        Verb::Match(arguments) => matches::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };

@@ -78,11 +78,11 @@ impl Engine {
     ) -> Result<Self, Vec<Problem>> {
         let (rules, mut problems) = lint::compile(&packs, proved);
         let mut adapters = Vec::new();
-        for (pack, _) in &packs {
-            for adapter in &pack.adapters {
-                let (compiled, wrong) = Compiled::new(format!("{}/{}", pack.id, adapter.id), adapter.clone());
-                adapters.push(compiled);
+        for (pack, _) in &mut packs {
+            for adapter in std::mem::take(&mut pack.adapters) {
                 let file = format!("{}: adapters/{}", pack.id, adapter.id);
+                let (compiled, wrong) = Compiled::new(format!("{}/{}", pack.id, adapter.id), adapter);
+                adapters.push(compiled);
                 problems
                     .extend(wrong.into_iter().map(|one| Problem { place: format!("{file}: {}", one.place), ..one }));
             }

@@ -1,7 +1,9 @@
-//! `extension/types.ts` and `schemas/*.json`, made from the Rust types.
+//! `extension/types.ts` and `schemas/*.json`, made from the Rust types, and the tables made from public data.
 //!
 //! `cargo xtask generate` (or `UPDATE=1 cargo test -p secondlook-core generated`) writes them; without `UPDATE` the
 //! tests here fail when a file is stale. Nothing of this is in a build.
+
+mod lookalikes;
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};

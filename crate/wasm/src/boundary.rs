@@ -16,7 +16,7 @@ use crate::{input, platform};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type {
-  Answer, Described, Description, Memories, PackInfo, PageSnapshot, Report, Settings, Words,
+  Answer, Described, Description, Memories, PackInfo, PageSnapshot, Report, SeenLetter, Settings, Words,
 } from "../../extension/types";
 "#;
 
@@ -107,6 +107,13 @@ impl Engine {
             Ok(self.0.analyze(&snapshot, &memories.unwrap_or_default()))
         };
         answer(&Answer::from(platform::measured("analyze", analyze)))
+    }
+
+    /// The letters of a snapshot, as the host may keep them for the rest of a job session and hand them to a later
+    /// [`Engine::analyze`].
+    #[wasm_bindgen(unchecked_return_type = "Answer<SeenLetter[]>")]
+    pub fn remember(&self, #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue) -> JsValue {
+        answer(&Answer::from(value("snapshot", snapshot).map(|snapshot: PageSnapshot| self.0.remember(&snapshot))))
     }
 
     /// Judges a text that somebody marked on any page.

@@ -9,6 +9,8 @@ use secondlook_core::tree::{self, PageTree};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::data;
+
 /// Longest page tree that is read, in bytes of JSON. The walk's own caps end far below it.
 pub const MOST_TREE_BYTES: usize = 64 << 20;
 
@@ -35,7 +37,9 @@ pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
     if json.len() > MOST_TREE_BYTES {
         return Err(too_long("tree", json.len(), MOST_TREE_BYTES));
     }
-    let tree: PageTree = value("tree", Some(json))?;
+    // Thousands of rows: straight into place, no data between.
+    let tree: PageTree =
+        serde_json::from_str(&well_formed(json)).map_err(|error| not_understood("tree", error.to_string()))?;
     if tree.schema != tree::SCHEMA {
         return Err(one(
             "page tree",
@@ -86,7 +90,7 @@ pub fn check_pack(json: &str) -> Result<(), Vec<Problem>> {
 /// A value from its JSON; `None` is what has no JSON, such as a function.
 pub fn value<T: DeserializeOwned>(place: &str, json: Option<&str>) -> Result<T, Vec<Problem>> {
     let json = json.ok_or_else(|| not_understood(place, "it is no plain data".to_owned()))?;
-    serde_json::from_str(&well_formed(json)).map_err(|error| not_understood(place, error.to_string()))
+    data::from_json(&well_formed(json)).map_err(|message| not_understood(place, message))
 }
 
 /// That something is not of the shape it should be.

@@ -6,5 +6,6 @@
 //! core counts bytes where it likes.
 
 pub mod boundary;
+pub mod data;
 pub mod input;
 pub mod platform;

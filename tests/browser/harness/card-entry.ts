@@ -18,7 +18,7 @@ export function mount(document: Document, report: Report, words: Words): void {
   for (const { name, level } of drawing.markers) {
     layer.append(make(document, "button", { class: `marker level-${level}`, text: "?", attributes: { type: "button", "aria-label": name } }));
   }
-  layer.append(card(document, first, drawing, () => undefined));
+  layer.append(card(document, first, drawing, { close: () => undefined, go: () => undefined }));
   const main = make(document, "main", {}, [make(document, "h1", { text: "Page" }), layer]);
   document.body.replaceChildren(main);
 }

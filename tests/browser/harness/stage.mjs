@@ -53,6 +53,8 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
       return found && { ...found[1], tab: Number(found[0].slice('tab:'.length)) };
     },
     session: () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get(null)),
+    /** As the button in the panel does: pages that come later are judged by themselves. */
+    forget: () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'forget-letters' })),
     settings: (wanted) => browser.settings(wanted, control),
     control,
     /** Requests that came from pages or the extension, not from the browser's own house-keeping. */

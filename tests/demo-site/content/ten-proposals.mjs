@@ -3,8 +3,8 @@
 
 import { freelancerProject } from '../layouts/freelancer-project.mjs';
 
-/** The template that three of the ten share. */
-function template({ greeting, company, years, skill, similar, days }) {
+/** The template that three of the ten share, and one letter on another job's page. */
+export function template({ greeting, company, years, skill, similar, days }) {
   return `${greeting} I went through your stock sheet problem twice before writing this. What you describe is a reconciliation job: the shop counts one thing, the shelf counts another, and nobody owns the difference between them. At ${company} I spent ${years} years on exactly that seam, mostly with ${skill}. I would begin by freezing one week of orders and replaying them line by line until both totals meet, and only then automate the nightly run. For ${similar} the same approach brought the mismatch from hundreds of lines to a handful. You would have the first honest count in ${days} days, and I stay with you for the month after that. Shall we talk about where the sheet lives today?`;
 }
 

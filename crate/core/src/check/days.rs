@@ -1,6 +1,9 @@
 //! Dates as whole days, exact or as the interval they must lie in.
 
+use jiff_core::civil::{Date, UnixEpochDay};
+
 use crate::model::When;
+use crate::text::iso::date_text;
 
 /// First and last possible day, as days since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +37,8 @@ pub fn said(when: &When) -> String {
 
 /// A day as ISO 8601.
 pub fn iso(day: i64) -> String {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch
-        .checked_add(jiff::SignedDuration::from_hours(day.saturating_mul(24)))
-        .map_or_else(|_| String::new(), |d| d.to_string())
+    let day = i32::try_from(day).ok().and_then(|day| UnixEpochDay::new(day).ok());
+    day.map_or_else(String::new, |day| date_text(day.to_date()))
 }
 
 /// `2026-08-01` and anything behind it, or `2026-08` alone.
@@ -46,15 +47,15 @@ fn span(text: &str) -> Option<(i64, i64)> {
     let year: i16 = parts.next()?.parse().ok().filter(|year| (1990..=2200).contains(year))?;
     let month: i8 = parts.next()?.parse().ok()?;
     let Some(day) = parts.next() else {
-        let first = jiff::civil::Date::new(year, month, 1).ok()?;
+        let first = Date::new(year, month, 1).ok()?;
         return Some((number(first), number(first.last_of_month())));
     };
-    let date = jiff::civil::Date::new(year, month, day.parse().ok()?).ok()?;
+    let date = Date::new(year, month, day.parse().ok()?).ok()?;
     Some((number(date), number(date)))
 }
 
-fn number(date: jiff::civil::Date) -> i64 {
-    date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24
+fn number(date: Date) -> i64 {
+    i64::from(date.to_unix_epoch_day().day())
 }
 
 #[cfg(test)]

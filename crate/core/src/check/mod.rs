@@ -8,6 +8,7 @@ mod days;
 mod experience;
 mod few_clients;
 pub mod finding;
+mod letter_marks;
 mod review_burst;
 mod shared_letters;
 pub mod work;
@@ -57,5 +58,11 @@ pub struct Check {
 }
 
 /// Every check, in the order of the report's coverage.
-pub static CHECKS: &[&Check] =
-    &[&shared_letters::CHECK, &review_burst::CHECK, &few_clients::CHECK, &bid_ratio::CHECK, &contradictions::CHECK];
+pub static CHECKS: &[&Check] = &[
+    &shared_letters::CHECK,
+    &letter_marks::CHECK,
+    &review_burst::CHECK,
+    &few_clients::CHECK,
+    &bid_ratio::CHECK,
+    &contradictions::CHECK,
+];

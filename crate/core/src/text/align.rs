@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::sheet::{PAUSE, Sheet, Token, pair};
+use super::sheet::{PAUSE, STOP, Sheet, Token, pair};
 
 /// Words that a slot may hold.
 pub const MOST_VALUE: usize = 8;
@@ -17,6 +17,8 @@ const OPEN: f32 = 0.7;
 const EACH: f32 = 0.08;
 const WORD: f32 = 1.0;
 const MARK: f32 = 0.5;
+/// Share of a passage's words that its place must have.
+const SHARE: f64 = 0.4;
 /// A passage of so few words is found by its marks and half its words.
 const SHORT: usize = 4;
 
@@ -76,7 +78,7 @@ fn holds(from: &Sheet, passage: &Range<usize>, placed: &Placed) -> bool {
     if all <= SHORT && marked(passage.start) && marked(passage.end.wrapping_sub(1)) {
         return words > 0 && words * 2 + 1 >= all;
     }
-    words >= 3 || words >= 2 && words * 2 >= all
+    words >= 2 && words as f64 >= all as f64 * SHARE
 }
 
 /// Best local alignment (Smith and Waterman, a stretch of differing tokens on either side being one gap).
@@ -111,7 +113,8 @@ fn local(from: &Sheet, passage: Range<usize>, to: &Sheet, window: Range<usize>, 
                 }
             }
             let (Some(&met_left), Some(&gap_left)) = (met.get(j), gap.get(j)) else { break };
-            let options = [met_up - OPEN - EACH, met_left - OPEN - EACH, gap_up - EACH, gap_left - EACH];
+            let (skip_x, skip_y) = (cost(*x), cost(*y));
+            let options = [met_up - OPEN - skip_x, met_left - OPEN - skip_y, gap_up - skip_x, gap_left - skip_y];
             let mut gap_here = f32::MIN;
             for (way, score) in options.into_iter().enumerate() {
                 if score > gap_here {
@@ -163,6 +166,11 @@ const MET: u8 = 1;
 const FROM_MET: u8 = 2;
 const FROM_GAP: u8 = 4;
 
+/// Passing over the end of a sentence costs more: a passage is one.
+fn cost(token: Token) -> f32 {
+    if token.id == STOP { OPEN } else { EACH }
+}
+
 fn weight(token: Token) -> f32 {
     if token.word { WORD } else { MARK }
 }
@@ -171,8 +179,11 @@ fn weight(token: Token) -> f32 {
 fn ends(from: &Sheet, passage: Range<usize>, to: &Sheet, used: &[bool], placed: &mut Placed) {
     let (Some(&first), Some(&last)) = (placed.pairs.first(), placed.pairs.last()) else { return };
     let mark = |at: usize| from.tokens.get(at).filter(|token| !token.word).map(|token| token.id);
-    let same =
-        |at: &usize, id: u64| to.tokens.get(*at).is_some_and(|token| token.id == id || !token.word && id == PAUSE);
+    // Behind a greeting, and right beside a word that is shared, one mark is as good as another.
+    let short = from.words_in(passage.clone()) <= SHORT;
+    let same = |at: usize, id: u64, beside: bool| {
+        to.tokens.get(at).is_some_and(|token| token.id == id || !token.word && (short && id == PAUSE || beside))
+    };
     let free = |at: usize| to.tokens.get(at).is_some_and(|token| !token.word || used.get(at) != Some(&true));
     let end = passage.end.saturating_sub(1);
     if last.0 < end
@@ -180,7 +191,7 @@ fn ends(from: &Sheet, passage: Range<usize>, to: &Sheet, used: &[bool], placed: 
         && let Some(id) = mark(end)
     {
         let reach = (last.1 + 1..last.1 + 2 + MOST_VALUE).take_while(|at| free(*at));
-        if let Some(at) = reach.into_iter().find(|at| same(at, id)) {
+        if let Some(at) = reach.into_iter().find(|at| same(*at, id, *at == last.1 + 1)) {
             placed.pairs.push((end, at));
             placed.score += MARK / 2.0;
         }
@@ -191,7 +202,7 @@ fn ends(from: &Sheet, passage: Range<usize>, to: &Sheet, used: &[bool], placed: 
         && let Some(id) = mark(start)
     {
         let reach = (first.1.saturating_sub(MOST_VALUE + 1)..first.1).rev().take_while(|at| free(*at));
-        if let Some(at) = reach.into_iter().find(|at| same(at, id)) {
+        if let Some(at) = reach.into_iter().find(|at| same(*at, id, at + 1 == first.1)) {
             placed.pairs.insert(0, (start, at));
             placed.score += MARK / 2.0;
         }

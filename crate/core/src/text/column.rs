@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::MOST_VALUE;
-use super::sheet::{STOP, Sheet};
+use super::sheet::{STOP, Sheet, Token};
 use super::strand::{Strand, stretch};
 
 /// One letter in so many that says something else makes a column a slot.
@@ -39,22 +39,25 @@ fn firm(strand: &Strand, sheets: &[Sheet]) -> Vec<bool> {
         if !*firm || !tokens.get(column).is_some_and(|token| token.word) {
             continue;
         }
-        let (mut same, mut other) = (0, 0);
+        let (mut same, mut other, mut plain) = (0, 0, 0);
         for (row, sheet) in strand.rows.iter().zip(sheets) {
             if row.get(column).is_some_and(Option::is_some) {
                 same += 1;
                 continue;
             }
-            let at = |column: usize| {
-                before.get(column).filter(|firm| **firm).and_then(|_| row.get(column).copied().flatten())
-            };
-            let left = (0..column).rev().find_map(at);
-            let right = (column + 1..row.len()).find_map(at);
-            if let (Some(left), Some(right)) = (left, right) {
-                other += usize::from(value(sheet, left, right).is_some_and(|value| !value.is_empty()));
-            }
+            let has =
+                |column: &usize| before.get(*column) == Some(&true) && row.get(*column).is_some_and(Option::is_some);
+            let lacks = |column: &usize| before.get(*column) == Some(&true) && !has(column);
+            let left = (0..column).rev().find(has);
+            let right = (column + 1..row.len()).find(has);
+            let (Some(left), Some(right)) = (left, right) else { continue };
+            let places = row.get(left).copied().flatten().zip(row.get(right).copied().flatten());
+            let value = places.and_then(|(left, right)| value(sheet, left, right)).filter(|value| !value.is_empty());
+            other += usize::from(value.is_some());
+            let elsewhere = (0..left).chain(right..row.len()).filter(lacks).count();
+            plain += usize::from(value.is_some() && elsewhere == 0);
         }
-        *firm = other * ONE_IN < same + other;
+        *firm = plain == 0 && other * ONE_IN < same + other;
     }
     firm
 }
@@ -62,14 +65,27 @@ fn firm(strand: &Strand, sheets: &[Sheet]) -> Vec<bool> {
 /// The tokens between two places, when they are few and of one sentence; empty where nothing stands between them.
 fn value(sheet: &Sheet, left: usize, right: usize) -> Option<Range<usize>> {
     let between = sheet.tokens.get(left + 1..right)?;
-    let words = between.iter().filter(|token| token.word).count();
-    let one = between.iter().all(|token| token.id != STOP);
-    if !one || words > MOST_VALUE {
+    if between.iter().any(|token| token.id == STOP) || length(between) > MOST_VALUE {
         return None;
     }
     let first = between.iter().position(|token| token.word);
     let last = between.iter().rposition(|token| token.word);
-    Some(first.zip(last).map_or(left + 1..left + 1, |(first, last)| left + 1 + first..left + 2 + last))
+    let empty = left + 1..left + 1;
+    let range = first.zip(last).map_or(empty.clone(), |(first, last)| left + 1 + first..left + 2 + last);
+    Some(if sheet.bytes(range.clone()).is_some() { range } else { empty })
+}
+
+/// How many words there are, of overlapping ones every second.
+fn length(tokens: &[Token]) -> usize {
+    let mut end = 0;
+    let mut length = 0;
+    for token in tokens.iter().filter(|token| token.word) {
+        if token.start >= end {
+            length += 1;
+            end = token.end;
+        }
+    }
+    length
 }
 
 /// A letter's value between two columns: tokens of its letter. None where it lacks the words around.
@@ -115,11 +131,24 @@ fn differs(strand: &Strand, sheets: &[Sheet], left: usize, right: usize) -> bool
         Some(ids)
     });
     let values: Vec<Vec<u64>> = values.collect();
-    let mut said: Vec<&Vec<u64>> = values.iter().filter(|value| !value.is_empty()).collect();
-    let count = said.len();
-    said.sort_unstable();
-    said.dedup();
-    count >= 2 && count * 3 >= values.len() * 2 && said.len() >= 2
+    let said: Vec<&Vec<u64>> = values.iter().filter(|value| !value.is_empty()).collect();
+    let around = strand
+        .rows
+        .iter()
+        .filter(|row| row.iter().take(left + 1).any(Option::is_some) && row.iter().skip(right).any(Option::is_some));
+    let other = |(at, value): (usize, &&Vec<u64>)| {
+        said.iter().skip(at + 1).any(|other| !within(value, other) && !within(other, value))
+    };
+    said.len() >= 2
+        && said.len() * 3 >= values.len() * 2
+        && said.len() * 4 >= around.count() * 3
+        && said.iter().enumerate().any(other)
+}
+
+/// Whether all of the words stand in the others, in that order.
+fn within(words: &[u64], others: &[u64]) -> bool {
+    let mut others = others.iter();
+    words.iter().all(|word| others.any(|other| other == word))
 }
 
 /// Where a letter has fixed words: one range of its tokens.

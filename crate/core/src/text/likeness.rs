@@ -8,14 +8,17 @@
 
 use super::chance::chance;
 use super::letter::Letter;
+use super::near::{Near, Pair};
 use super::passages::{Run, shared};
-use super::rarity::{Rarity, Worth, distinct, near};
+use super::rarity::{Rarity, Worth, distinct};
 use crate::stats::round6;
 
 /// From here on two letters are called alike.
-pub const ALIKE: f64 = 0.4;
+pub const ALIKE: f64 = 0.3;
 /// Letters whose average likeness to each other, unlike pairs counted as 0, is at least this stand in one group.
 pub const TOGETHER: f64 = 0.2;
+/// From here on a likeness counts in that average.
+pub const RELATED: f64 = 0.15;
 
 /// What two letters have in common. The same for (a, b) and (b, a), sides swapped.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,9 +60,11 @@ pub fn likeness(a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
 }
 
 /// Adds to a comparison by numbers the passages of the two letters, and what they say about chance.
-pub fn explained(score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
+pub fn explained(mut score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
     let passages = shared(a, b);
-    Likeness { chance: chance(a, b, &passages, rarity), passages, ..score }
+    score.chance = chance(a, b, &passages, rarity);
+    score.passages = passages;
+    score
 }
 
 /// Compares two letters by numbers alone: no passages are looked for, and nothing is said about chance.
@@ -92,13 +97,17 @@ impl Profile {
             letter
         };
         let tuning = &rarity.tuning;
-        let pair = |(id, a, b): (u64, u64, u64)| (id, rarity.pair(id, rarity.word(a), rarity.word(b)));
-        let ids = distinct(letter.own_words().map(|word| word.id));
+        let Near { words, pairs } = Near::new(letter, tuning.window);
+        let worths: Vec<Worth> = words.iter().map(|id| rarity.word(*id)).collect();
+        let pair = |pair: Pair| {
+            let [a, b] = pair.places.map(|place| worths.get(place as usize).copied());
+            a.zip(b).map(|(a, b)| (pair.id, rarity.pair(pair.id, a, b)))
+        };
         let roots = distinct(letter.own_words().map(|word| word.root));
         Self {
-            words: Side::new(ids.into_iter().map(|id| (id, rarity.word(id)))),
+            words: Side::new(words.iter().copied().zip(worths.iter().copied())),
             roots: Side::new(roots.into_iter().map(|id| (id, rarity.root(id)))),
-            pairs: Side::new(near(letter, tuning.window).into_iter().map(pair)),
+            pairs: Side::new(pairs.into_iter().filter_map(pair)),
             parts: [tuning.words, tuning.roots, tuning.pairs],
             rare: rarity.half_weight(),
         }
@@ -123,7 +132,7 @@ struct Common {
 
 impl Side {
     fn new(worths: impl Iterator<Item = (u64, Worth)>) -> Self {
-        let mut side = Self::default();
+        let mut side = Self { items: Vec::with_capacity(worths.size_hint().1.unwrap_or_default()), ..Self::default() };
         for (id, worth) in worths {
             side.items.push((id, worth.weight));
             side.total += f64::from(worth.weight);
@@ -137,7 +146,7 @@ impl Side {
     }
 
     fn common(&self, other: &Self) -> Common {
-        let inter: f64 = self.both(other).map(|weight| f64::from(weight)).sum();
+        let inter: f64 = self.both(other).map(f64::from).sum();
         let expected = f64::midpoint(self.expected, other.expected);
         let most = f64::midpoint(self.total, other.total) - expected;
         let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 };
@@ -155,10 +164,17 @@ impl Side {
 
     /// The weights of what both hold.
     fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = f32> + 'a {
-        let mut others = other.items.iter().peekable();
-        self.items.iter().filter_map(move |(id, weight)| {
-            while others.next_if(|(other, _)| other < id).is_some() {}
-            others.next_if(|(other, _)| other == id).map(|_| *weight)
+        let (mut i, mut j) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let ((a, weight), (b, _)) = (self.items.get(i)?, other.items.get(j)?);
+                // No branch depends on which is less: that cannot be foretold, and costs more than the rest.
+                i += usize::from(a <= b);
+                j += usize::from(b <= a);
+                if a == b {
+                    return Some(*weight);
+                }
+            }
         })
     }
 }

@@ -1,25 +1,32 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
 mod align;
-mod column;
-mod sheet;
-mod slot;
-mod strand;
-
 pub mod borrowed;
 pub mod chance;
 pub mod collection;
+mod column;
 pub mod common;
 pub mod english;
+pub mod fingerprint;
 pub mod group;
 pub mod identifiers;
+pub mod index;
+pub mod iso;
+pub mod latin;
 pub mod letter;
 pub mod likeness;
+mod lookalikes;
+pub mod near;
 pub mod normal;
 pub mod offsets;
 pub mod passages;
 pub mod rarity;
+pub mod script;
+mod sheet;
+mod slot;
+mod slot_words;
 pub mod stock;
+mod strand;
 pub mod template;
 pub mod tuning;
 pub mod words;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::letter::Letter;
+use super::near::Near;
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -61,7 +62,7 @@ impl Rarity {
         let learned = learned(letters);
         let votes = votes(&learned);
         let counts = |shares: &BTreeMap<u64, f64>| -> Counts {
-            shares.iter().map(|(id, share)| (*id, (share * tuning.background) as f32)).collect()
+            shares.iter().map(|(id, share)| (*id, (share * tuning.background as f64) as f32)).collect()
         };
         let mut rarity = Self {
             tuning: *tuning,
@@ -71,7 +72,7 @@ impl Rarity {
             roots: counts(&background.roots),
             pairs: vec![0.0; 1 << PAIR_BITS],
         };
-        rarity.texts = rarity.votes + tuning.background;
+        rarity.texts = rarity.votes + tuning.background as f64;
         for (letter, vote) in learned.iter().zip(votes) {
             for id in distinct(letter.words.iter().map(|word| word.id)) {
                 *rarity.words.entry(id).or_default() += vote;
@@ -79,8 +80,8 @@ impl Rarity {
             for id in distinct(letter.words.iter().map(|word| word.root)) {
                 *rarity.roots.entry(id).or_default() += vote;
             }
-            for (id, ..) in near(letter, tuning.window) {
-                if let Some(count) = rarity.pairs.get_mut(slot(id)) {
+            for pair in Near::new(letter, tuning.window).pairs {
+                if let Some(count) = rarity.pairs.get_mut(slot(pair.id)) {
                     *count += vote;
                 }
             }
@@ -106,7 +107,7 @@ impl Rarity {
     /// What a pair of near words says.
     pub fn pair(&self, id: u64, a: Worth, b: Worth) -> Worth {
         let counted = f64::from(self.pairs.get(slot(id)).copied().unwrap_or_default());
-        let background = self.tuning.background * NEAR * f64::from(a.share) * f64::from(b.share);
+        let background = self.tuning.background as f64 * NEAR * f64::from(a.share) * f64::from(b.share);
         let share = ((counted + background) / self.texts.max(1.0)).min(SUREST);
         Worth { weight: a.weight + b.weight, share: share as f32 }
     }
@@ -121,21 +122,6 @@ impl Rarity {
         let weight = libm::log((1.0 + self.texts) / holding.max(LEAST_TEXTS)).max(0.0);
         Worth { weight: weight as f32, share: (holding / self.texts.max(1.0)).min(SUREST) as f32 }
     }
-}
-
-/// The pairs of different own words that stand near each other, each once: its number and the two words' numbers.
-pub fn near(letter: &Letter, window: usize) -> Vec<(u64, u64, u64)> {
-    let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
-    let mut pairs = Vec::with_capacity(own.len() * window);
-    for (at, a) in own.iter().enumerate() {
-        for b in own.iter().skip(at + 1).take(window).filter(|b| *b != a) {
-            let (a, b) = (*a.min(b), *a.max(b));
-            pairs.push((run_id([a, b].into_iter()), a, b));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// Ascending, each once.

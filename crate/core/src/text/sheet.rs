@@ -79,6 +79,19 @@ impl<'a> Sheet<'a> {
         behind.get(..found).unwrap_or_default().iter().map(|(_, at)| *at as usize)
     }
 
+    /// The bytes of a range of tokens that no word beside it covers: words of a script without spaces overlap. Signs
+    /// that belong to the last word (`C++`, `C#`, `40%`) are taken along. None when nothing is left.
+    pub fn bytes(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.tokens.get(range.clone())?;
+        let word = |token: &&Token| token.word;
+        let floor = self.tokens.get(..range.start)?.iter().rev().find(word).map_or(0, |token| token.end);
+        let ceiling = self.tokens.get(range.end..)?.iter().find(word).map_or(self.text.len(), |token| token.start);
+        let (start, end) = (tokens.first()?.start.max(floor), tokens.last()?.end.min(ceiling));
+        let rest = self.text.get(end..ceiling).unwrap_or_default();
+        let signs = rest.chars().take_while(|c| matches!(c, '+' | '#' | '%')).count();
+        (start < end).then_some(start..end + signs)
+    }
+
     /// Words in a range of tokens.
     pub fn words_in(&self, range: Range<usize>) -> usize {
         self.tokens.get(range).map_or(0, |tokens| tokens.iter().filter(|token| token.word).count())
@@ -117,12 +130,11 @@ fn ends(gap: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::stock::Aside;
 
     #[test]
     fn marks_end_sentences_and_clauses() {
         let shown = |text: &str| {
-            let letter = Letter::read(text, &Aside::default());
+            let letter = Letter::read(text, &[]);
             let sheet = Sheet::new(text, &letter);
             let show = |t: &Token| match t.id {
                 STOP => "|",

@@ -4,9 +4,11 @@
 //! Words inside a run of four that also stands in a reference text (numbers alike) are set aside before letters are
 //! compared. The stock sentences are data of packs ([`crate::pack::stock`]).
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
-use super::words::{Word, words};
+use super::rarity::Same;
+use super::words::{Word, run_id, words};
 
 /// Shorter runs are ordinary language ("I am a", "looking forward to").
 const RUN: usize = 4;
@@ -14,7 +16,7 @@ const RUN: usize = 4;
 /// Runs of words that prove nothing when two letters share them.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
-    runs: BTreeSet<[u64; RUN]>,
+    runs: HashSet<u64, BuildHasherDefault<Same>>,
 }
 
 impl Aside {
@@ -35,10 +37,8 @@ impl Aside {
     }
 }
 
-fn loose(run: &[Word]) -> [u64; RUN] {
-    let mut key = [0; RUN];
-    key.iter_mut().zip(run).for_each(|(slot, word)| *slot = word.loose);
-    key
+fn loose(run: &[Word]) -> u64 {
+    run_id(run.iter().map(|word| word.loose))
 }
 
 #[cfg(test)]

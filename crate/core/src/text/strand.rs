@@ -19,7 +19,7 @@ const RUN: usize = 3;
 /// Runs that make a further lender worth while.
 const WORTH: usize = 2;
 /// A greeting and whom it greets, at most.
-const GREETING: usize = 5;
+const GREETING: usize = 6;
 
 /// A sentence and its words' places in each letter.
 #[derive(Debug)]
@@ -77,7 +77,15 @@ pub fn strands(sheets: &[Sheet]) -> Vec<Strand> {
 
 /// Places the lender's strands in one letter.
 fn seek(from: &Sheet, lending: &mut [Strand], member: usize, to: &Sheet, used: &mut [bool]) {
-    let strength = |strand: &Strand| pointers(from, strand.range.clone(), to, used).first().map_or(0.0, |best| best.0);
+    let strength = |strand: &Strand| {
+        // A greeting has little to point with, and is soon covered by what stands beside it.
+        let first = if greets(from, strand.range.start) && strand.range.len() <= GREETING + 2 {
+            f64::from(u8::MAX)
+        } else {
+            0.0
+        };
+        pointers(from, strand.range.clone(), to, used).first().map_or(0.0, |best| best.0 + first)
+    };
     let strengths: Vec<f64> = lending.iter().map(strength).collect();
     let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
     for strand in by_strength(&strengths) {
@@ -143,7 +151,8 @@ fn sentences(sheet: &Sheet, used: &[bool]) -> Vec<Range<usize>> {
     let mut start = 0;
     for (at, token) in sheet.tokens.iter().enumerate().skip(1) {
         let blocked = used.get(at) == Some(&true) && token.word;
-        let greeting = !token.word && at - start <= GREETING && greets(sheet, start);
+        // "Hello, Ann, ...": the first comma does not end a greeting that greets nobody yet.
+        let greeting = !token.word && at - start <= GREETING && sheet.words_in(start..at) > 1 && greets(sheet, start);
         if blocked || token.id == STOP || greeting || at - start >= MOST_TOKENS {
             let end = if blocked { at } else { at + 1 };
             if sheet.words_in(start..end) > 0 {

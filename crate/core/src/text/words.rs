@@ -1,13 +1,18 @@
 //! Words by UAX #29, each with its place in the source and a number that stands for it, so that runs compare fast.
 //!
+//! A script that writes no spaces (Chinese, Japanese, Thai, Lao, Burmese, Khmer) has no words without a dictionary: there
+//! every two neighbouring characters are a word, and each overlaps the next by one character.
+//!
 //! The number is a hash of the normalised word: letters that are read apart, on other threads or on other days, compare
 //! without a common table. Sixty-four bits make two different words with one number a matter of one in billions.
 
 use std::ops::Range;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::normal::Normal;
+use super::script::is_spaceless;
 
 /// Words read of one text: more than a text of the snapshot holds.
 pub const MOST_WORDS: usize = 64 << 10;
@@ -37,17 +42,47 @@ impl Word {
 
 /// Cuts a text into its words, the first [`MOST_WORDS`] of them.
 pub fn words(source: &str) -> Vec<Word> {
-    let number = word_id("#");
     let normal = Normal::new(source);
-    let words = normal.text().unicode_word_indices().take(MOST_WORDS);
+    let text = normal.text();
+    let number = word_id("#");
+    let mut words = Vec::with_capacity(text.len().div_ceil(6).min(MOST_WORDS));
+    let word = |at: usize, word: &str| {
+        let id = word_id(word);
+        let loose = if word.starts_with(|c: char| c.is_numeric()) { number } else { id };
+        let place = normal.source_range(at..at + word.len());
+        Word { start: place.start as u32, end: place.end as u32, id, loose, root: word_id(beginning(word)) }
+    };
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && words.len() < MOST_WORDS) {
+        let (spaced, rest) = rest.split_at(rest.find(in_spaceless_run).unwrap_or(rest.len()));
+        words.extend(spaced.unicode_word_indices().map(|(offset, found)| word(at + offset, found)).take(MOST_WORDS));
+        at += spaced.len();
+        let (run, _) = rest.split_at(rest.find(|c| !in_spaceless_run(c)).unwrap_or(rest.len()));
+        words.extend(pairs(run).map(|(offset, found)| word(at + offset, found)).take(MOST_WORDS));
+        at += run.len();
+    }
+    words.truncate(MOST_WORDS);
     words
-        .map(|(at, word)| {
-            let id = word_id(word);
-            let loose = if word.starts_with(|c: char| c.is_numeric()) { number } else { id };
-            let place = normal.source_range(at..at + word.len());
-            Word { start: place.start as u32, end: place.end as u32, id, loose, root: word_id(beginning(word)) }
-        })
-        .collect()
+}
+
+/// How many words a run of words is worth. Two neighbours that overlap are halves: n characters of a script that writes
+/// no spaces make n - 1 pairs, and are worth n / 2 words.
+pub fn size(run: &[Word]) -> usize {
+    let overlapping = run.windows(2).filter(|pair| matches!(pair, [a, b] if b.start < a.end));
+    run.len() - overlapping.count() / 2
+}
+
+/// Letters and marks of a script that writes no spaces; its digits make numbers as everywhere.
+fn in_spaceless_run(c: char) -> bool {
+    c >= '\u{e00}' && is_spaceless(c) && (c.is_alphabetic() || canonical_combining_class(c) != 0)
+}
+
+/// The overlapping pairs of characters of a run, with their places; a single character stands for itself.
+fn pairs(run: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+    let single = run.chars().nth(1).is_none();
+    let seconds = ends.skip(usize::from(!single));
+    run.char_indices().zip(seconds).filter_map(move |((at, _), end)| Some((at, run.get(at..end)?)))
 }
 
 /// The first four characters of a word, of a Korean one the first two syllables: what most forms of a word share.
@@ -78,15 +113,13 @@ const fn mixed(mut hash: u64) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// Whether a text is mostly in a script that writes no spaces, where a "word" of UAX #29 is one character and a run of
-/// six of them proves nothing.
+/// Whether a text is mostly in a script that writes no spaces: its words are pairs of characters, of which six in a row
+/// prove less than six words.
 pub fn writes_no_spaces(text: &str) -> bool {
     let (mut letters, mut spaceless) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
-        spaceless += usize::from(matches!(c,
-            '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-            | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'));
+        spaceless += usize::from(is_spaceless(c));
     }
     spaceless * 3 > letters
 }
@@ -94,6 +127,11 @@ pub fn writes_no_spaces(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn quotes(text: &str) -> Vec<&str> {
+        words(text).iter().map(|word| &text[word.at()]).collect()
+    }
 
     #[test]
     fn words_know_their_place() {
@@ -128,5 +166,58 @@ mod tests {
         assert!(!writes_no_spaces("Здравствуйте, я прочитал описание"));
         assert!(!writes_no_spaces("I know 中文 a little"));
         assert!(!writes_no_spaces(""));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_read_in_pairs() {
+        assert_eq!(quotes("我喜欢你。使用React框架, 好"), ["我喜", "喜欢", "欢你", "使用", "React", "框架", "好"]);
+        assert_eq!(quotes("アプリの開発・ﾃｽﾄ"), ["アプ", "プリ", "リの", "の開", "開発", "ﾃｽ", "ｽﾄ"]);
+        assert_eq!(quotes("5年の経験"), ["5", "年の", "の経", "経験"]);
+        // A mark belongs to the character it stands on, in the quote.
+        assert_eq!(quotes("งานนี้ ๑๒"), ["งา", "าน", "นนี้", "นี้", "นี้", "๑๒"]);
+        // Korean writes spaces.
+        assert_eq!(quotes("저는 개발자입니다"), ["저는", "개발자입니다"]);
+        assert_eq!(quotes("Я прочитал описание"), ["Я", "прочитал", "описание"]);
+        assert_eq!(quotes("قرأت وصف المشروع"), ["قرأت", "وصف", "المشروع"]);
+    }
+
+    #[test]
+    fn two_characters_are_worth_a_word() {
+        let worth = |text| size(&words(text));
+        assert_eq!(worth("one two three"), 3);
+        assert_eq!(worth("我已经仔细阅读了您的"), 5);
+        assert_eq!(worth("我已经仔细阅读了您的 and two words"), 8);
+        assert_eq!(worth("好"), 1);
+        assert_eq!(worth(""), 0);
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        for part in ["a ", "中", "中a", "ก็"] {
+            assert_eq!(words(&part.repeat(MOST_WORDS + 9)).len(), MOST_WORDS, "{part}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_is_a_slice_of_the_source(source in "[a-c \u{4e2d}\u{6587}\u{30fb}\u{e01}\u{e48}\u{301}\u{200b}\u{430}\u{1f984}1-]{0,40}") {
+            let words = words(&source);
+            prop_assert!(words.iter().all(|word| source.get(word.at()).is_some_and(|quote| !quote.is_empty())));
+            prop_assert!(words.is_sorted_by_key(|word| word.start));
+            prop_assert!(size(&words) <= words.len() && size(&words) * 2 >= words.len());
+        }
+
+        #[test]
+        fn noise_changes_no_word(parts in proptest::collection::vec("[a-z]{2,6}|[\u{4e00}-\u{4eff}]{1,4}", 0..12), seed in 0usize..5) {
+            let plain = parts.join(" ");
+            let noisy: String = plain.chars().enumerate().flat_map(|(i, c)| {
+                let gap = if c == ' ' { "\u{a0} \n" } else { "" };
+                let seen = if (i + seed) % 3 == 0 { c.to_ascii_uppercase() } else { c };
+                let hidden = if (i + seed) % 5 == 0 { "\u{200b}\u{2060}" } else { "" };
+                [seen].into_iter().chain(gap.chars()).chain(hidden.chars()).collect::<Vec<_>>()
+            }).collect();
+            let ids = |text: &str| words(text).iter().map(|word| word.id).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&noisy), ids(&plain));
+        }
     }
 }

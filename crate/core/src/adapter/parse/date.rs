@@ -1,7 +1,7 @@
 //! Dates: ISO 8601, Unix numbers, numeric; and [`when`], which tries every way.
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff_core::Timestamp;
+use jiff_core::civil::{Date, DateTime};
 use std::ops::Range;
 
 use super::day::{YEARS, day};
@@ -9,6 +9,7 @@ use super::relative::relative;
 use super::written::{with_month, written};
 use super::{Context, DateOrder, Parsed};
 use crate::model::When;
+use crate::text::iso::{date_at, date_text, instant_text, moment_text, offset_at, time_at};
 use crate::tree::walk::is_space;
 
 /// A date in any way a page may write it: ISO 8601, written, numeric, relative, Unix seconds or milliseconds in digits.
@@ -31,7 +32,7 @@ pub fn when_number(number: f64) -> Option<When> {
     } else {
         return None;
     };
-    instant.ok().map(|instant| When::At(instant.to_string()))
+    instant.ok().map(|instant| When::At(instant_text(instant)))
 }
 
 fn unix_digits(text: &str) -> Option<Parsed<When>> {
@@ -46,62 +47,27 @@ fn unix_digits(text: &str) -> Option<Parsed<When>> {
 /// The first ISO 8601 date or date-time of the text. The zone stays as the site gives it; none is added.
 fn iso(text: &str) -> Option<Parsed<When>> {
     let bytes = text.as_bytes();
-    let starts = (0..bytes.len()).filter(|i| {
-        bytes.get(*i).is_some_and(u8::is_ascii_digit)
-            && !i.checked_sub(1).and_then(|b| bytes.get(b)).is_some_and(u8::is_ascii_digit)
-    });
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let starts = (0..bytes.len()).filter(|at| is_digit(*at) && !at.checked_sub(1).is_some_and(is_digit));
     for start in starts {
-        let Some(date_end) = shape(bytes, start, b"0000-00-00") else { continue };
-        if bytes.get(date_end).is_some_and(u8::is_ascii_digit) {
+        let Some((date, date_end)) = date_at(text, start) else { continue };
+        if is_digit(date_end) || !YEARS.contains(&date.year()) {
             continue;
         }
-        let Some(date) = text.get(start..date_end).and_then(|d| d.parse::<Date>().ok()) else { continue };
-        if !YEARS.contains(&date.year()) {
-            continue;
-        }
-        let (value, end) = with_time(text, bytes, date, date_end).unwrap_or_else(|| (date.to_string(), date_end));
+        let (value, end) = with_time(text, date, date_end).unwrap_or_else(|| (date_text(date), date_end));
         return Some(Parsed { value: When::At(value), used: start..end });
     }
     None
 }
 
 /// The date-time that continues a date: `T10:00`, ` 10:00:00.123Z`, `T10:00:00+0100`.
-fn with_time(text: &str, bytes: &[u8], date: Date, date_end: usize) -> Option<(String, usize)> {
-    if !matches!(bytes.get(date_end)?, b'T' | b't' | b' ') {
+fn with_time(text: &str, date: Date, date_end: usize) -> Option<(String, usize)> {
+    if !matches!(text.as_bytes().get(date_end)?, b'T' | b't' | b' ') {
         return None;
     }
-    let mut end = shape(bytes, date_end + 1, b"00:00")?;
-    let clock_start = date_end + 1;
-    let mut seconds = ":00";
-    if let Some(to_second) = shape(bytes, end, b":00") {
-        seconds = "";
-        end = to_second;
-        if bytes.get(end) == Some(&b'.') {
-            let digits = bytes.get(end + 1..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-            end += if digits > 0 { 1 + digits } else { 0 };
-        }
-    }
-    let clock = text.get(clock_start..end.min(clock_start + 18))?;
-    let moment: DateTime = format!("{date}T{clock}{seconds}").parse().ok()?;
-    let (zone, end) = match bytes.get(end) {
-        Some(b'Z' | b'z') => ("Z".to_owned(), end + 1),
-        Some(b'+' | b'-') => match (shape(bytes, end + 1, b"00:00"), shape(bytes, end + 1, b"0000")) {
-            (Some(to), _) => (text.get(end..to)?.to_owned(), to),
-            (None, Some(to)) => (format!("{}:{}", text.get(end..end + 3)?, text.get(end + 3..to)?), to),
-            (None, None) => (String::new(), end),
-        },
-        _ => (String::new(), end),
-    };
-    // A zone is kept only if the whole is an instant.
-    let whole = format!("{moment}{zone}");
-    (zone.is_empty() || whole.parse::<Timestamp>().is_ok()).then_some((whole, end))
-}
-
-/// The end of the pattern at `at`, in which `0` stands for a digit.
-fn shape(bytes: &[u8], at: usize, pattern: &[u8]) -> Option<usize> {
-    let here = bytes.get(at..at + pattern.len())?;
-    let fits = |(b, p): (&u8, &u8)| if *p == b'0' { b.is_ascii_digit() } else { b == p };
-    here.iter().zip(pattern).all(fits).then_some(at + pattern.len())
+    let (time, end) = time_at(text, date_end + 1)?;
+    let (offset, end) = offset_at(text, end)?;
+    Some((moment_text(DateTime::from_parts(date, time)) + &offset, end))
 }
 
 /// `31/12/2026`, `12.31.2026`, `2026/12/31`: where it can mean one day only, or the adapter gives the order.

@@ -251,8 +251,9 @@ fn spans() {
 }
 
 fn in_range(when: &When) -> bool {
-    let date =
-        |text: &str| text.get(..10).and_then(|d| d.parse::<Date>().ok()).is_some_and(|d| YEARS.contains(&d.year()));
+    let date = |text: &str| {
+        text.get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok()).is_some_and(|d| YEARS.contains(&d.year()))
+    };
     match when {
         When::At(at) => date(at),
         When::Between(first, last) => date(first) && date(last) && first <= last,

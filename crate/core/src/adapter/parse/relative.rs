@@ -6,13 +6,13 @@
 //! unit further; "almost 3" ends where 3 begins. "Last month" may mean the calendar month before or the age of one to two
 //! months: it is both together. "Yesterday" and "today" are days.
 
-use jiff::civil::{Date, DateTime};
-use jiff::{Span, ToSpan as _};
+use jiff_core::civil::{Date, DateTime};
 
 use super::day::{day, days};
 use super::words::{Token, Unit, continues_a_number, measure_at, small_number, tokens, unit};
 use super::{Context, Parsed};
 use crate::model::When;
+use crate::text::iso::{date_at, offset_at, time_at};
 
 /// "3 months ago", "yesterday", "last month".. as a date or the interval of dates it must lie in.
 pub fn relative(text: &str, context: &Context) -> Option<Parsed<When>> {
@@ -26,8 +26,10 @@ pub fn relative(text: &str, context: &Context) -> Option<Parsed<When>> {
 
 /// The capture time as the page's clock showed it.
 fn captured(captured_at: &str) -> Option<DateTime> {
-    let pieces = jiff::fmt::temporal::Pieces::parse(captured_at).ok()?;
-    Some(pieces.date().to_datetime(pieces.time()?))
+    let (date, end) = date_at(captured_at, 0)?;
+    matches!(captured_at.as_bytes().get(end)?, b'T' | b't' | b' ').then_some(())?;
+    let (time, end) = time_at(captured_at, end + 1)?;
+    (offset_at(captured_at, end)?.1 == captured_at.len()).then_some(DateTime::from_parts(date, time))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -69,7 +71,7 @@ fn ago(text: &str, tokens: &[Token], at: usize, now: DateTime) -> Option<(When, 
         Sureness::About => (number.saturating_sub(1), number.checked_add(1)?),
         Sureness::Almost => (number.saturating_sub(1), number),
     };
-    let value = days(back(now, oldest, unit)?.date(), back(now, youngest, unit)?.date())?;
+    let value = days(back(now, oldest, unit)?, back(now, youngest, unit)?)?;
     Some((value, first - before, unit_at + usize::from(after)))
 }
 
@@ -103,25 +105,32 @@ fn word(tokens: &[Token], at: usize) -> Option<&str> {
     tokens.get(at).map(|t| t.word.as_str())
 }
 
-fn back(now: DateTime, number: u16, unit: Unit) -> Option<DateTime> {
-    let number = i64::from(number);
-    let span = Span::new();
-    let span = match unit {
-        Unit::Second => span.try_seconds(number),
-        Unit::Minute => span.try_minutes(number),
-        Unit::Hour => span.try_hours(number),
-        Unit::Day => span.try_days(number),
-        Unit::Week => span.try_weeks(number),
-        Unit::Month => span.try_months(number),
-        Unit::Year => span.try_years(number),
-    };
-    now.checked_sub(span.ok()?).ok()
+/// The day so long before.
+fn back(now: DateTime, number: u16, unit: Unit) -> Option<Date> {
+    let number = i32::from(number);
+    let seconds = |length: i32| Some(now.checked_add_seconds(-number * length).ok()?.date());
+    match unit {
+        Unit::Second => seconds(1),
+        Unit::Minute => seconds(60),
+        Unit::Hour => seconds(60 * 60),
+        Unit::Day => now.date().checked_sub(number).ok(),
+        Unit::Week => now.date().checked_sub(7 * number).ok(),
+        Unit::Month => months_back(now.date(), number),
+        Unit::Year => months_back(now.date(), 12 * number),
+    }
+}
+
+/// The same day of an earlier month, or that month's last day if it is shorter.
+fn months_back(date: Date, number: i32) -> Option<Date> {
+    let months = i32::from(date.year()) * 12 + i32::from(date.month()) - 1 - number;
+    let (year, month) = (i16::try_from(months.div_euclid(12)).ok()?, months.rem_euclid(12) as i8 + 1);
+    Date::new_constrain(year, month, date.day()).ok()
 }
 
 /// "yesterday", "today", "just now", "last week" and their like, at `at`.
 fn named(tokens: &[Token], at: usize, now: DateTime) -> Option<(When, usize, usize)> {
     let today = now.date();
-    let one = |ago: i64| day(today.checked_sub(ago.days()).ok()?);
+    let one = |ago: i32| day(today.checked_sub(ago).ok()?);
     let here = word(tokens, at)?;
     let next = word(tokens, at + 1);
     let before = word(tokens, at.wrapping_sub(1));
@@ -186,7 +195,7 @@ fn named(tokens: &[Token], at: usize, now: DateTime) -> Option<(When, usize, usi
 
 fn last_unit(now: DateTime, unit: Unit) -> Option<(Date, Date)> {
     let today = now.date();
-    let oldest = back(now, 2, unit)?.date();
+    let oldest = back(now, 2, unit)?;
     let newest = match unit {
         // The week before began on a Sunday or a Monday: it may have ended yesterday.
         Unit::Week => today.yesterday().ok()?,
@@ -199,5 +208,38 @@ fn last_unit(now: DateTime, unit: Unit) -> Option<(Date, Date)> {
 
 fn this_unit(now: DateTime, unit: Unit) -> Option<(Date, Date)> {
     matches!(unit, Unit::Week | Unit::Month | Unit::Year).then_some(())?;
-    Some((back(now, 1, unit)?.date(), now.date()))
+    Some((back(now, 1, unit)?, now.date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::iso::{date_text, moment_text};
+    use jiff::ToSpan as _;
+    use jiff_core::civil::Time;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn days_are_counted_back_as_jiff_does(days in -800_000i32..2_900_000, second in 0i32..86_400, number in 0u16..) {
+            let date = Date::new(1970, 1, 1).unwrap().checked_add(days).unwrap();
+            let now = Time::new(0, 0, 0, 0).unwrap();
+            let now = DateTime::from_parts(date, now).checked_add_seconds(second).unwrap();
+            let theirs: jiff::civil::DateTime = moment_text(now).parse().unwrap();
+            let number_of = i64::from(number);
+            for (unit, span) in [
+                (Unit::Second, number_of.seconds()),
+                (Unit::Minute, number_of.minutes()),
+                (Unit::Hour, number_of.hours()),
+                (Unit::Day, number_of.days()),
+                (Unit::Week, number_of.weeks()),
+                (Unit::Month, number_of.months()),
+                (Unit::Year, (number_of % 19_000).years()),
+            ] {
+                let number = if unit == Unit::Year { number % 19_000 } else { number };
+                let theirs = theirs.checked_sub(span).ok().map(|then| then.date().to_string());
+                prop_assert_eq!(back(now, number, unit).map(date_text), theirs, "{} {:?}", number, unit);
+            }
+        }
+    }
 }

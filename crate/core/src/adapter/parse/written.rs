@@ -1,6 +1,6 @@
 //! Written dates: "Mar 7, 2026", "7. März 2026", "7 de marzo de 2026", "March 2026", "since 2019".
 
-use jiff::civil::Date;
+use jiff_core::civil::Date;
 use std::ops::Range;
 
 use super::day::{day, days};

@@ -9,6 +9,7 @@ use super::DEPTH;
 use super::expand::{Assignment, assign, expand};
 use super::lex::{Cursor, of_double};
 use super::node::{Arena, Fault, Id, Node};
+use crate::text::iso::instant_in_milliseconds;
 
 /// The name that the script assigns to (`window.__NUXT__`), if it is an assignment.
 pub(super) fn assigned_name(text: &str) -> Option<&str> {
@@ -364,6 +365,6 @@ fn signed(sign: char, inside: &Node) -> Option<Node> {
 fn date_text(milliseconds: &Number) -> Node {
     let instant = milliseconds.as_f64().filter(|ms| ms.abs() < 1e15).map(|ms| ms as i64);
     instant
-        .and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok())
-        .map_or(Node::Null, |instant| Node::Text(format!("{instant:.3}")))
+        .and_then(|ms| jiff_core::Timestamp::from_millisecond(ms).ok())
+        .map_or(Node::Null, |instant| Node::Text(instant_in_milliseconds(instant)))
 }

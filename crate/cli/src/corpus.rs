@@ -1,0 +1,172 @@
+//! Letters to look in: their texts in one piece, an index over their words, and what they teach about rare words.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use secondlook_core::text::collection::{Collection, CommonRuns};
+use secondlook_core::text::index::{Counters, Index, Part};
+use secondlook_core::text::letter::Letter;
+use secondlook_core::text::likeness::{ALIKE, Profile, score};
+use secondlook_core::text::rarity::Rarity;
+use secondlook_core::text::words::words;
+
+use crate::collection::LEAST_WORDS;
+use crate::knowledge::Knowledge;
+
+/// Matches listed for one query.
+pub const LISTED: usize = 50;
+/// Letters read by one thread before they are put to the others.
+const CHUNK: usize = 512;
+/// After so many candidates in a row that are not alike, those further down, with fewer words in common, are not either.
+const MISSES: usize = 2;
+
+/// Letters to look in.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    ids: Flat,
+    texts: Flat,
+    jobs: BTreeMap<u32, String>,
+    parts: Vec<Part>,
+    index: Index,
+    rarity: Rarity,
+    common: CommonRuns,
+}
+
+/// Texts one behind the other.
+#[derive(Debug, Default)]
+struct Flat {
+    all: String,
+    ends: Vec<usize>,
+}
+
+impl Flat {
+    fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+    }
+
+    fn get(&self, at: usize) -> &str {
+        let begin = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.ends.get(at).and_then(|end| self.all.get(begin..*end)).unwrap_or_default()
+    }
+}
+
+impl Corpus {
+    /// Adds letters: id, text and job post of each.
+    pub fn add(&mut self, letters: impl Iterator<Item = (String, String, Option<String>)>) {
+        let first = self.texts.ends.len();
+        for (at, (id, text, job)) in (first as u32..).zip(letters) {
+            self.ids.push(&id);
+            self.texts.push(&text);
+            if let Some(job) = job.filter(|job| !job.trim().is_empty()) {
+                self.jobs.insert(at, job);
+            }
+        }
+        let added: Vec<usize> = (first..self.texts.ends.len()).collect();
+        let texts = &self.texts;
+        self.parts.par_extend(
+            added
+                .par_chunks(CHUNK)
+                .map(|places| Part::read(places.iter().map(|place| (texts.get(*place), words(texts.get(*place)))))),
+        );
+    }
+
+    /// Makes the letters ready to be looked in: the last thing to do before the first query.
+    pub fn finish(&mut self, knowledge: &Knowledge) {
+        self.index = Index::new(std::mem::take(&mut self.parts));
+        let learned: Vec<Letter> =
+            self.index.sample().par_iter().map(|letter| self.letter(*letter, knowledge)).collect();
+        let Collection { rarity, common, .. } = knowledge.collection(learned);
+        (self.rarity, self.common) = (rarity, common);
+    }
+
+    /// How many letters.
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.index.is_empty()
+    }
+
+    /// A letter's id.
+    pub fn id(&self, letter: u32) -> &str {
+        self.ids.get(letter as usize)
+    }
+
+    /// Runs of words that more letters hold than are looked at.
+    pub fn crowded(&self) -> usize {
+        self.index.crowded()
+    }
+
+    fn letter(&self, letter: u32, knowledge: &Knowledge) -> Letter {
+        let job = self.jobs.get(&letter).map(String::as_str);
+        self.common.set_aside(knowledge.letter((self.texts.get(letter as usize), job)))
+    }
+}
+
+/// What a query found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Letters and their likeness, best first, at most [`LISTED`].
+    pub best: Vec<(u32, f64)>,
+    /// How many there are.
+    pub total: usize,
+    /// Whether the query is too short to judge.
+    pub too_short: bool,
+}
+
+/// Looks for letters in a corpus; one for each thread.
+#[derive(Debug)]
+pub struct Searcher<'a> {
+    corpus: &'a Corpus,
+    knowledge: &'a Knowledge,
+    counters: Counters,
+}
+
+impl<'a> Searcher<'a> {
+    /// Ready to look.
+    pub fn new(corpus: &'a Corpus, knowledge: &'a Knowledge) -> Self {
+        Self { corpus, knowledge, counters: Counters::default() }
+    }
+
+    /// The letters that are like this one.
+    pub fn find(&mut self, text: &str, job: Option<&str>) -> Found {
+        let corpus = self.corpus;
+        let query = self.knowledge.letter((text, job.filter(|job| !job.trim().is_empty())));
+        let query = corpus.common.set_aside(query);
+        if query.own < LEAST_WORDS {
+            return Found { too_short: true, ..Found::default() };
+        }
+        let candidates = corpus.index.candidates(&query.words, &corpus.rarity, &mut self.counters);
+        if candidates.is_empty() {
+            return Found::default();
+        }
+        let profile = Profile::new(&query, &corpus.rarity);
+        let (mut best, mut total, mut misses) = (Vec::new(), 0, 0);
+        for candidate in candidates {
+            let letter = corpus.letter(candidate.letter, self.knowledge);
+            let likeness = score(&profile, &Profile::new(&letter, &corpus.rarity)).likeness;
+            if likeness >= ALIKE && letter.own >= LEAST_WORDS {
+                misses = 0;
+                let twins = corpus.index.twins(candidate.letter);
+                if twins.len() == 0 {
+                    total += 1;
+                    best.push((candidate.letter, likeness));
+                } else {
+                    total += twins.len();
+                    best.extend(twins.take(LISTED).map(|twin| (twin, likeness)));
+                }
+            } else {
+                misses += 1;
+                if misses == MISSES {
+                    break;
+                }
+            }
+        }
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(LISTED);
+        Found { best, total, too_short: false }
+    }
+}

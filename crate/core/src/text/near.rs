@@ -1,0 +1,117 @@
+//! Pairs of words that stand near each other in a letter.
+//!
+//! There are several for each word, and every comparison reads all of them: so a word is looked up once, by its place
+//! among the letter's distinct words, and the pairs are put in order by what their numbers are, hashes, which spread evenly.
+
+use super::letter::Letter;
+use super::rarity::distinct;
+use super::words::run_id;
+
+/// A letter's own words, and the pairs of them that stand near each other.
+#[derive(Debug, Clone, Default)]
+pub struct Near {
+    /// The distinct own words, ascending.
+    pub words: Vec<u64>,
+    /// The pairs of different words, each once, ascending by number.
+    pub pairs: Vec<Pair>,
+}
+
+/// A pair of near words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// The number of the pair.
+    pub id: u64,
+    /// Places of the two words among the letter's distinct words, the lesser first.
+    pub places: [u32; 2],
+}
+
+impl Near {
+    /// Finds them: a word and those at most so many words on.
+    pub fn new(letter: &Letter, window: usize) -> Self {
+        let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
+        let words = distinct(own.iter().copied());
+        let places: Vec<u32> = own.iter().map(|id| words.binary_search(id).map_or(0, |place| place as u32)).collect();
+        let mut pairs = Vec::with_capacity(own.len() * window);
+        for (at, (place, id)) in places.iter().zip(&own).enumerate() {
+            let later = places.iter().zip(&own).skip(at + 1).take(window);
+            pairs.extend(later.filter(|(other, _)| *other != place).map(|(other, other_id)| Pair {
+                id: run_id([*id.min(other_id), *id.max(other_id)].into_iter()),
+                places: [*place.min(other), *place.max(other)],
+            }));
+        }
+        let mut pairs = in_order(&pairs);
+        pairs.dedup_by_key(|pair| pair.id);
+        Self { words, pairs }
+    }
+}
+
+/// Sorts by number, in time that grows with the pairs where the numbers are spread evenly.
+fn in_order(pairs: &[Pair]) -> Vec<Pair> {
+    let bits = pairs.len().max(2).ilog2();
+    let bucket = |pair: &Pair| (pair.id >> (u64::BITS - bits)) as usize;
+    let mut begins = vec![0_u32; (1 << bits) + 1];
+    for pair in pairs {
+        if let Some(begin) = begins.get_mut(bucket(pair) + 1) {
+            *begin += 1;
+        }
+    }
+    let mut sum = 0;
+    for begin in &mut begins {
+        sum += *begin;
+        *begin = sum;
+    }
+    let mut sorted = vec![Pair::default(); pairs.len()];
+    for pair in pairs {
+        if let Some(begin) = begins.get_mut(bucket(pair)) {
+            if let Some(place) = sorted.get_mut(*begin as usize) {
+                *place = *pair;
+            }
+            *begin += 1;
+        }
+    }
+    // Each bucket's begin has become its end.
+    let mut begin = 0;
+    for end in begins {
+        if end > begin + 1
+            && let Some(bucket) = sorted.get_mut(begin as usize..end as usize)
+        {
+            bucket.sort_unstable_by_key(|pair| pair.id);
+        }
+        begin = end.max(begin);
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_pairs_are_those_of_the_definition(text in "([a-e] ){0,40}", window in 1_usize..7) {
+            let letter = Letter::read(&text, &[]);
+            let near = Near::new(&letter, window);
+            let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
+            let mut want = Vec::new();
+            for (at, a) in own.iter().enumerate() {
+                for b in own.iter().skip(at + 1).take(window).filter(|b| *b != a) {
+                    want.push(run_id([*a.min(b), *a.max(b)].into_iter()));
+                }
+            }
+            prop_assert_eq!(near.pairs.iter().map(|pair| pair.id).collect::<Vec<_>>(), distinct(want.into_iter()));
+            for pair in &near.pairs {
+                let [a, b] = pair.places.map(|place| near.words[place as usize]);
+                prop_assert_eq!(pair.id, run_id([a, b].into_iter()));
+            }
+        }
+
+        #[test]
+        fn any_numbers_are_put_in_order(ids in proptest::collection::vec(any::<u64>(), 0..200), shift in 0_u32..64) {
+            let pairs: Vec<Pair> = ids.iter().map(|id| Pair { id: id >> shift, places: [0, 0] }).collect();
+            let mut want: Vec<u64> = pairs.iter().map(|pair| pair.id).collect();
+            want.sort_unstable();
+            prop_assert_eq!(in_order(&pairs).iter().map(|pair| pair.id).collect::<Vec<_>>(), want);
+        }
+    }
+}
