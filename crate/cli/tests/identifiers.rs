@@ -28,8 +28,8 @@ fn a_line_an_input_in_the_same_order() {
     let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let want = json!([
         {"id": "b", "found": [
-            {"kind": "email", "value": "rowan@example.com", "checksum": "none", "start": 3, "end": 29},
-            {"kind": "handle", "on": "telegram", "value": "rowan_ash", "checksum": "none", "start": 39, "end": 48},
+            {"kind": "email", "value": "rowan@example.com", "checksum": "none", "start": 3, "end": 31},
+            {"kind": "handle", "on": "telegram", "value": "rowan_ash", "checksum": "none", "start": 40, "end": 50},
         ]},
         {"id": "7", "found": [
             {"kind": "wallet", "coin": "ETH", "value": wallet, "checksum": "valid", "start": 4, "end": 46},

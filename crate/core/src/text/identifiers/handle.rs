@@ -36,6 +36,9 @@ const NAME_BYTES: usize = 48;
 /// Reads the schemes of messengers, and Skype's own names.
 pub fn profile(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let rest = plain.text().get(at..)?;
+    if !rest.starts_with(['t', 'l', 'w', 's']) {
+        return None;
+    }
     let (start, on, is_in): (&str, &'static str, fn(char) -> bool) = [
         ("tg://resolve?domain=", "telegram", is_name as fn(char) -> bool),
         ("live:.cid.", "skype", |c| c.is_ascii_hexdigit()),
@@ -113,7 +116,7 @@ pub fn told(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let signed = rest.get(..from)?.ends_with('@');
     let closes = plain.ends_clause(at + end);
     (is_told(on, value, how, signed, closes) && !rest.get(end..)?.starts_with(['/', '@', '='])).then_some(())?;
-    found.push(Found::new(Kind::Handle { on }, value, at + from..at + end));
+    found.push(Found::new(Kind::Handle { on }, value, at + from - usize::from(signed)..at + end));
     Some(at + end)
 }
 
@@ -179,6 +182,9 @@ fn is_told(on: &str, name: &str, how: Lead, signed: bool, closes: bool) -> bool 
 
 /// The messenger that a text begins with, and where its name ends.
 fn messenger(text: &str) -> Option<(&'static str, usize)> {
+    if !text.starts_with(|c: char| "tsdwvqkilz".contains(c) || !c.is_ascii()) {
+        return None;
+    }
     let word = name(text, char::is_alphanumeric);
     MESSENGERS.iter().find_map(|(on, words)| {
         let written = words.split_ascii_whitespace().find(|written| {

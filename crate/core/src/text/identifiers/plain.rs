@@ -151,7 +151,10 @@ impl Writer<'_> {
                 '\u{20e3}' => next,
                 _ => match digit(c) {
                     Some(digit) => self.put(digit, at..next, PieceKind::Spelled),
-                    None => self.spaced(at).unwrap_or_else(|| self.copy(at, next)),
+                    None => self.spaced(at).unwrap_or_else(|| {
+                        let more = self.rest(next).bytes().take_while(u8::is_ascii_alphanumeric).count();
+                        self.copy(at, next + more)
+                    }),
                 },
             };
         }
@@ -185,6 +188,11 @@ impl Writer<'_> {
     /// A sign that begins here: in brackets, as a word, or with spaces around it. Its end, when it was written.
     fn sign(&mut self, at: usize, c: char) -> Option<usize> {
         let open = at + spaces(self.rest(at));
+        // Most spaces stand before a word that is none of the signs.
+        let may_be = |c: char| "@.[({<adp".contains(c) || !c.is_ascii();
+        if c == ' ' && !self.text.ends_with('@') && !self.rest(open).starts_with(may_be) {
+            return None;
+        }
         if let Some((sign, end)) = bracketed(self.rest(open)) {
             let (spaced, end) = (open > at, open + end);
             let end = if matches!(sign, '.' | '@') { end + spaces(self.rest(end)) } else { end };

@@ -3,7 +3,7 @@
 
 use super::plain::Plain;
 use super::signs::last_bytes;
-use super::{Found, Identifier, Kind, Part, beginning, known, located, scan, wallet};
+use super::{Found, Identifier, Kind, Part, beginning, known, located, scan};
 
 /// Names in front of `@` and labels that stand for anybody's.
 const ANYBODY: &str = "user username name your yourname you your-email youremail email mail someone me info test admin root \
@@ -16,18 +16,17 @@ const CLAIMS: &str = "my our mine i we portfolio profile built made created wrot
 /// closing slash, no parameters that only count visits, small letters.
 ///
 /// Left out: sites that everybody links, hosts that are only spoken of, placeholders. What the job post names as well is
-/// not the writer's: callers take the job's own identifiers away.
+/// not the writer's: callers take the job's own identifiers away. Wallets are left to [`super::identifiers`]: letters seldom
+/// hold one, and their checksums would weigh on everybody's download.
 pub fn private_details(text: &str) -> Vec<Identifier> {
     let plain = Plain::new(beginning(text));
-    let mut found = scan(&plain);
-    wallet::read(&plain, &mut found);
-    found.sort_by_key(|found| (found.at.start, found.at.end));
+    let found = scan(&plain);
     found.into_iter().filter_map(|found| private(&plain, found)).map(|found| located(&plain, found)).collect()
 }
 
 fn private(plain: &Plain, mut found: Found) -> Option<Found> {
     let keep = match found.kind {
-        Kind::Wallet { .. } => found.part == Part::Whole,
+        Kind::Wallet { .. } => false,
         Kind::Phone => !is_filler(&found.value),
         Kind::Handle { .. } => {
             !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot") && found.value != "botfather"

@@ -32,6 +32,9 @@ const PATH_BYTES: usize = 2_000;
 /// Reads an address with a scheme.
 pub fn scheme(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let rest = plain.text().get(at..)?;
+    if !rest.starts_with(['h', 'f']) {
+        return None;
+    }
     let (written, scheme) = SCHEMES.iter().find(|(written, _)| rest.starts_with(written))?;
     let mut from = at + written.len();
     let rest = plain.text().get(from..)?;
@@ -53,11 +56,15 @@ pub fn bare(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if before.is_some_and(|c| "/\\.-~=#&*".contains(c)) {
         return Some(run.end);
     }
+    // Most words: nothing below is needed for them.
+    if !plain.text().get(run.clone())?.contains('.') {
+        return None;
+    }
     let host = shortened(plain, run.clone());
     let text = plain.text().get(host.clone())?;
     let rest = plain.text().get(host.end..)?;
     if rest.starts_with(['@', '(', '_']) || !is_named(plain, &host) {
-        return Some(run.end).filter(|_| plain.text().get(run).is_some_and(|run| run.contains('.')));
+        return Some(run.end);
     }
     let top = text.rsplit('.').next().unwrap_or_default();
     let goes = rest.starts_with('/') && path(plain, host.end) > host.end + 1;

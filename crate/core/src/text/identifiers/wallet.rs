@@ -4,7 +4,7 @@
 
 use super::codes::{self, BITCOIN, Bech32, RIPPLE};
 use super::plain::Plain;
-use super::{Checksum, Found, Kind, MOST_FOUND, Part};
+use super::{Checksum, Found, Kind, MOST_FOUND};
 
 /// Characters of an address.
 const SHORTEST: usize = 25;
@@ -57,9 +57,7 @@ pub fn read(plain: &Plain, found: &mut Vec<Found>) {
         let prefix = "bitcoincash:".len();
         let from =
             if text.get(..from).is_some_and(|before| before.ends_with("bitcoincash:")) { from - prefix } else { from };
-        let whole = found.iter().take(others).all(|other| other.at.end <= from || to <= other.at.start);
-        let part = if whole { Part::Whole } else { Part::Inner };
-        found.push(Found { checksum, part, ..Found::new(Kind::Wallet { coin }, plain.cased(from..to), from..to) });
+        found.push(Found { checksum, ..Found::new(Kind::Wallet { coin }, plain.cased(from..to), from..to) });
     }
 }
 
