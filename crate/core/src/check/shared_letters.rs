@@ -38,7 +38,7 @@ use crate::text::normal::plain_words;
 use crate::text::passages::Run;
 use crate::text::tuning::TUNED;
 use entry::{Counts, Entry, Place, entries};
-use kin::{Kin, Pairs, groups, pairs};
+use kin::{Kin, groups, pairs};
 use shown::{details, shown};
 
 /// The check.
@@ -79,7 +79,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let (entries, letters, counts) = entries(context);
     let collection = Collection::new(letters, context.common.background(), &TUNED);
     let pairs = pairs(&collection, counts.judged);
-    let partners = partners(&pairs);
+    let partners = partners(&pairs.alike);
     let found = Found { snapshot, entries: &entries, letters: &collection.letters, partners: &partners };
     let groups = groups(&collection.letters, &pairs);
     let of_page = groups.iter().filter(|group| group.iter().any(|at| *at < counts.judged));
@@ -117,7 +117,7 @@ fn said(counts: &Counts, in_all: Option<u64>) -> Coverage {
 }
 
 /// For each letter, the one it shares most words with, what they share, and whether this letter is the first of the pair.
-fn partners(pairs: &Pairs) -> Partners<'_> {
+fn partners(pairs: &BTreeMap<(usize, usize), Kin>) -> Partners<'_> {
     let mut best = Partners::new();
     for ((a, b), kin) in pairs {
         for (at, first) in [(*a, true), (*b, false)] {

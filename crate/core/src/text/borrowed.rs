@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-/// Words of one entry of a list, and entries that make a list.
+/// Words of one entry of a list, and entries that make a list: of names, and of anything.
 const ENTRY_WORDS: usize = 3;
-const ENTRIES: usize = 5;
+const NAMES: usize = 5;
+const ENTRIES: usize = 7;
 
 /// For each word (bytes of the text, in order), whether it stands in a quotation: between quotation marks of one
 /// paragraph, or on a line that begins with `>`.
@@ -51,9 +52,9 @@ pub fn quoted(text: &str, words: &[Range<usize>]) -> Vec<bool> {
     marks
 }
 
-/// For each word, whether it stands in a list of names, as of tools: five or more entries in a row of at most three words
-/// each, between commas, bars, slashes, bullets or line ends, most of which hold a capital letter or a digit. "Clean rooms,
-/// kind staff, fair prices" is somebody's own praise.
+/// For each word, whether it stands in a list: seven or more entries in a row of at most three words each, between commas,
+/// bars, slashes, bullets or line ends, or five when most of them are names, as of tools: hold a capital letter or a digit.
+/// "Clean rooms, kind staff, fair prices" is somebody's own praise.
 pub fn listed(text: &str, words: &[Range<usize>]) -> Vec<bool> {
     let mut marks = vec![false; words.len()];
     // Entries of the list so far, how many of them are names, the first word of the list, and of the entry being read.
@@ -75,7 +76,7 @@ pub fn listed(text: &str, words: &[Range<usize>]) -> Vec<bool> {
         }
         if last || !short {
             let behind = if short { at } else { entry };
-            if entries >= ENTRIES && names * 2 > entries {
+            if entries >= ENTRIES || (entries >= NAMES && names * 2 > entries) {
                 marks.iter_mut().skip(first).take(behind - first).for_each(|mark| *mark = true);
             }
             (entries, names) = (0, 0);

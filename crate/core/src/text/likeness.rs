@@ -14,7 +14,7 @@ use super::rarity::{Rarity, Worth, distinct};
 use crate::stats::round6;
 
 /// From here on two letters are called alike.
-pub const ALIKE: f64 = 0.3;
+pub const ALIKE: f64 = 0.4;
 /// Letters whose average likeness to each other, unlike pairs counted as 0, is at least this stand in one group.
 pub const TOGETHER: f64 = 0.2;
 /// From here on a likeness counts in that average.

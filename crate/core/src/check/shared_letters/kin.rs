@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::collection::Collection;
 use crate::text::group;
 use crate::text::letter::Letter;
-use crate::text::likeness::{ALIKE, Likeness, Profile, TOGETHER, explained, score};
+use crate::text::likeness::{ALIKE, Likeness, Profile, RELATED, TOGETHER, explained, score};
 use crate::text::passages::own_words;
 
 /// Words of its own that a letter must share in passages.
@@ -13,8 +13,17 @@ pub const WORDS: usize = 18;
 /// Letters that hold a shingle are tried with each other only so far back.
 const MOST_EARLIER: usize = 256;
 
-/// What two letters share: positions in the collection, first below second.
-pub type Pairs = BTreeMap<(usize, usize), Kin>;
+/// What letters share: positions in the collection, first below second.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    /// The pairs that are alike and share passages.
+    pub alike: BTreeMap<(usize, usize), Kin>,
+    /// Likeness of pairs that are related at least; what cannot be shown in passages is not alike.
+    related: Vec<(usize, usize, f64)>,
+}
+
+/// Just not alike.
+const UNLIKE: f64 = ALIKE - 0.001;
 
 /// What two letters share.
 #[derive(Debug, Clone)]
@@ -33,14 +42,22 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
     let firsts: BTreeSet<usize> = first.iter().copied().collect();
     let profiles: BTreeMap<usize, Profile> =
         firsts.iter().filter_map(|at| Some((*at, Profile::new(letters.get(*at)?, &collection.rarity)))).collect();
-    let mut pairs = Pairs::new();
+    let mut pairs = Pairs::default();
     for (a, b) in candidates(letters, &firsts, here) {
-        if let (Some(of_a), Some(of_b)) = (profiles.get(&a), profiles.get(&b))
-            && let score = score(of_a, of_b)
-            && score.likeness >= ALIKE
-            && let Some(kin) = kin(collection, score, a, b)
-        {
-            pairs.insert((a, b), kin);
+        let (Some(of_a), Some(of_b)) = (profiles.get(&a), profiles.get(&b)) else { continue };
+        let score = score(of_a, of_b);
+        let mut likeness = score.likeness;
+        if likeness >= ALIKE {
+            match kin(collection, score, a, b) {
+                Some(kin) => pairs.alike.insert((a, b), kin),
+                None => {
+                    likeness = UNLIKE;
+                    None
+                }
+            };
+        }
+        if likeness >= RELATED {
+            pairs.related.push((a, b, likeness));
         }
     }
     let mut equal: BTreeMap<usize, Option<Kin>> = BTreeMap::new();
@@ -49,7 +66,7 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
             let profile = profiles.get(&first)?;
             kin(collection, score(profile, profile), first, first)
         }) {
-            pairs.insert((first, at), kin.clone());
+            pairs.alike.insert((first, at), kin.clone());
         }
     }
     pairs
@@ -59,12 +76,10 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
 pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     let first = first_of_equals(letters);
     let is_first = |at: &usize| first.get(*at) == Some(at);
-    let between = pairs.iter().filter(|((a, b), _)| is_first(a) && is_first(b));
-    let alike: Vec<_> = between.map(|((a, b), kin)| (*a, *b, kin.likeness.likeness)).collect();
-    let mut groups = group::groups(letters.len(), &alike, ALIKE, TOGETHER);
+    let mut groups = group::groups(letters.len(), &pairs.related, ALIKE, TOGETHER);
     let mut of_first: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(group, members)| members.iter().map(move |at| (*at, group))).collect();
-    for ((at, copy), _) in pairs.iter().filter(|((_, b), _)| !is_first(b)) {
+    for ((at, copy), _) in pairs.alike.iter().filter(|((_, b), _)| !is_first(b)) {
         let group = *of_first.entry(*at).or_insert_with(|| {
             groups.push(vec![*at]);
             groups.len() - 1
