@@ -32,7 +32,7 @@ const MOST_WORDS: f64 = 0.5;
 pub const LEAST_OVERLAP: f64 = 0.4;
 
 /// Letters that are enough to learn from which words are rare.
-const MOST_SAMPLED: usize = 4_000;
+const MOST_SAMPLED: usize = 2_000;
 /// Slots of words: sixteen thousand, so that a letter's hundred words seldom meet.
 const SLOTS: usize = 1 << 14;
 /// Steps of a weight of 1, so that sums are exact in any order.
