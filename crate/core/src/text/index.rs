@@ -8,7 +8,7 @@
 //! by the rarity-weighted words in common. What remains, a few letters, is for the likeness to judge. Letters of one and
 //! the same text stand in the index once. A key that very many letters share says little and is kept for the first
 //! [`MOST_UNDER_KEY`] of them; one query reads at most [`MOST_READ`] entries: a flood of one template, or of one word,
-//! costs no more than ordinary letters, and a query that met such a cut says so.
+//! costs no more than ordinary letters. [`Index::crowded`] says how many keys were cut so.
 
 use std::ops::Range;
 
@@ -267,6 +267,7 @@ impl Index {
         weights.resize(SLOTS, 0);
         let mut total = 0;
         for id in &ids {
+            #[allow(clippy::cast_sign_loss)] // no weight is below 0
             let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS) as u32;
             total += u64::from(weight);
             if let Some(held) = weights.get_mut(usize::from(slot(*id))) {
