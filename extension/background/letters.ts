@@ -36,21 +36,24 @@ export async function kept(room: Room): Promise<SeenLetter[]> {
   return Array.isArray(stored) ? (stored as SeenLetter[]) : [];
 }
 
+/** Of a page's letters, those that nobody met yet, or that are worded differently now. Too long ones are never kept. */
+export function freshOf(all: readonly SeenLetter[], own: readonly SeenLetter[]): SeenLetter[] {
+  const known = new Map(all.map((letter) => [nameOf(letter), letter.text]));
+  return own.filter((letter) => letter.text.length <= MOST_CHARACTERS && known.get(nameOf(letter)) !== letter.text);
+}
+
 /**
- * Keeps a page's letters; says whether any was new or is worded differently now. A letter that is met again replaces itself,
- * the oldest go first. That the memory is full, or cannot be written, is no reason for a page to stay without its answer.
+ * Keeps a page's letters. A letter that is met again replaces itself, the oldest go first. That the memory is full, or cannot
+ * be written, is no reason for a page to stay without its answer.
  */
-export function keepLetters(room: Room, own: readonly SeenLetter[]): Promise<boolean> {
+export function keepLetters(room: Room, own: readonly SeenLetter[]): Promise<void> {
   return inTurn(async () => {
     const before = await kept(room);
-    const known = new Map(before.map((letter) => [nameOf(letter), letter.text]));
-    const small = own.filter(({ text }) => text.length <= MOST_CHARACTERS).map(cut);
-    const fresh = new Map(small.filter((letter) => known.get(nameOf(letter)) !== letter.text).map((letter) => [nameOf(letter), letter]));
-    if (fresh.size === 0) return false;
-    const rest = before.filter((letter) => !fresh.has(nameOf(letter)));
-    const all = capped([...rest, ...fresh.values()]);
+    const fresh = new Map(freshOf(before, own).map((letter) => [nameOf(letter), cut(letter)]));
+    if (fresh.size === 0) return;
+    const all = capped([...before.filter((letter) => !fresh.has(nameOf(letter))), ...fresh.values()]);
     const half = all.slice(Math.ceil(all.length / 2));
-    return write(room, all).catch(() => write(room, half)).then(() => true, () => false);
+    await write(room, all).catch(() => write(room, half)).catch(() => undefined);
   });
 }
 

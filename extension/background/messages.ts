@@ -7,7 +7,7 @@ import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type 
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { checkPage, titles } from "./engine.ts";
-import { keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
+import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab } from "./registration.ts";
 import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
 import { turns } from "./turns.ts";
@@ -91,8 +91,9 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
   return inTurn(async (): Promise<CheckAnswer> => {
     if (latest.get(tab) !== mine) return { kind: "late", walk };
     const url = addressIn(tree);
-    const may = mayKeep(await readSettings(), url);
-    const outcome = await checkPage(tree, may ? await kept(room) : []);
+    const [settings, all] = await Promise.all([readSettings(), kept(room)]);
+    const may = mayKeep(settings, url);
+    const outcome = await checkPage(tree, may ? all : []);
     if (latest.get(tab) !== mine) return { kind: "late", walk };
     const { recovered } = outcome;
     const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], busy: false, wait: 0, problems: [], recovered, cut: false };
@@ -105,11 +106,15 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     const letters = lettersOf(report, snapshot);
     const names = outcome.ok.letters.map(nameOf);
     const drawing = draw(report, outcome.say, outcome.titles, letters);
-    // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
-    await keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters });
-    void showBadge(tab, report);
-    const fresh = may && message.forgotten !== true && (await isThere(tab, room)) && (await keepLetters(room, outcome.ok.letters));
+    const fresh = may && message.forgotten !== true && freshOf(all, outcome.ok.letters).length > 0;
+    // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
     if (fresh && message.again !== true) await tellTwins(tab, room, report);
+    // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
+    await Promise.all([
+      keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters }),
+      fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters) : undefined,
+    ]);
+    void showBadge(tab, report);
     return { kind: "drawing", walk, cost: outcome.cost, drawing };
   });
 }

@@ -4,8 +4,8 @@ type Listener = (changes: Record<string, { oldValue?: unknown; newValue?: unknow
 
 class Area {
   readonly held = new Map<string, unknown>();
-  /** Set to make every write fail, as a full storage does. */
-  full = false;
+  /** Set to make writes fail, as a full storage does: all of them, or those of keys that begin so. */
+  full: boolean | string = false;
   private readonly name: string;
   private readonly listeners: Set<Listener>;
   constructor(name: string, listeners: Set<Listener>) {
@@ -17,7 +17,8 @@ class Area {
     return Promise.resolve(Object.fromEntries(wanted.filter((key) => this.held.has(key)).map((key) => [key, this.held.get(key)])));
   }
   set(entries: Record<string, unknown>): Promise<void> {
-    if (this.full) return Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
+    const { full } = this;
+    if (full === true || (full !== false && Object.keys(entries).some((key) => key.startsWith(full)))) return Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
     for (const [key, newValue] of Object.entries(entries)) {
       const oldValue = this.held.get(key);
       this.held.set(key, structuredClone(newValue));

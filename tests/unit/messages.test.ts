@@ -133,6 +133,18 @@ describe("letters of earlier pages", () => {
     expect(kept("open")).toEqual(["a", "b"]);
   });
 
+  test("the earlier page is asked also when the worker ends before the letters are kept", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(a), [b]));
+    await answer(check(1), page(7));
+    fake.session.full = "letters";
+    await answer(check(1), page(8));
+    fake.session.full = false;
+    expect(told()).toHaveLength(1);
+    await answer(check(1), page(8));
+    expect(told()).toHaveLength(2);
+    expect(kept("open")).toEqual(["a", "b"]);
+  });
+
   test("a page that brings nothing new asks nobody", async () => {
     engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(a), [b]));
     for (const [walk, tab] of [[1, 7], [1, 8], [2, 8]] as const) await answer(check(walk), page(tab));

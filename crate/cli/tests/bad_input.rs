@@ -79,7 +79,7 @@ fn bad_usage_is_refused() {
         (vec!["scan", page, "--url", URL, "--format", "pdf"], "pdf"),
         (vec!["scan", page, "--url", URL, "--output", "/no/such/folder/report.json"], "/no/such/folder"),
         (vec!["scna"], "scna: there is no such command"),
-        (vec!["letters", page], "expected: scan or tree"),
+        (vec!["lettres", page], "expected: scan or letters or compare or "),
         (vec![], "Usage"),
     ] {
         let output = secondlook(&arguments);

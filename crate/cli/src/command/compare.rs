@@ -62,7 +62,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     job: Option<PathBuf>,
     /// With --pairs: refuse a file with any line that cannot be read.
-    #[arg(long, requires = "pairs")]
+    #[arg(long)]
     strict: bool,
     /// The form of what is said [default: text; json with --pairs].
     #[arg(long, value_enum)]
@@ -79,6 +79,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
             return Err(Refusal::new("--format", "pairs have one form, a JSON line a pair", "json"));
         }
         return pairs::run(pairs, arguments.strict, arguments.output.as_deref());
+    }
+    if arguments.strict {
+        return Err(Refusal::new("--strict", "two letters have no lines to refuse", "--strict with --pairs"));
     }
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else {
         return Err(Refusal::new("compare", "there are no two letters", "two files, or --pairs with one"));

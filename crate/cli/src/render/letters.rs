@@ -159,9 +159,17 @@ fn of_group(collection: &Collection, number: usize, group: &Group, alike: &[Pair
     let heading = if group.authors == 1 { "letters.group.one_author" } else { "letters.group" };
     let names = names(&group.parts, words);
     let mut slots = names.iter();
+    let mut before_fixed = false;
     let template = group.parts.iter().map(|part| match part {
-        Part::Fixed(text) => (text.clone(), false),
-        Part::Slot { .. } => (slots.next().cloned().unwrap_or_default(), true),
+        Part::Fixed(text) => {
+            // Between two passages something may stand in single letters, a line end at least.
+            let apart = if std::mem::replace(&mut before_fixed, true) { "\u{b7} " } else { "" };
+            (format!("{apart}{text}"), false)
+        }
+        Part::Slot { .. } => {
+            before_fixed = false;
+            (slots.next().cloned().unwrap_or_default(), true)
+        }
     });
     SaidGroup {
         heading: say(
@@ -199,7 +207,7 @@ fn names(parts: &[Part], words: &Words) -> Vec<String> {
         .collect();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let named = keys.iter().map(|key| {
-        let name = say(words, &Message::key(*key));
+        let name = say(words, &Message::key(key));
         let number = seen.entry(key).or_default();
         *number += 1;
         if keys.iter().filter(|other| *other == key).count() > 1 { format!("{name} {number}") } else { name }

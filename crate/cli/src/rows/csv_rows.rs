@@ -29,26 +29,33 @@ pub fn read<T: Row>(bytes: &[u8], delimiter: u8) -> Vec<Line<T>> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
     let names = reader.byte_headers().map(names).unwrap_or_default();
     let (mut lines, mut record) = (Vec::new(), ByteRecord::new());
+    // The reader counts a line end of two characters with the row behind it.
+    let (mut from, mut at) = (0, 1);
     loop {
-        match reader.read_byte_record(&mut record) {
+        let read = reader.read_byte_record(&mut record);
+        let start = record.position().map_or(from, |position| position.byte() as usize);
+        let rest = bytes.get(start..).unwrap_or_default();
+        let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        at += count(bytes.get(from..start).unwrap_or_default(), b'\n');
+        from = from.max(start);
+        match read {
             Ok(false) => return lines,
             Ok(true) => {
                 let last = reader.position().byte() as usize >= bytes.len();
-                lines.push(row(&record, &names, if last { bytes } else { &[] }));
+                let rest = if last { bytes.get(start..).unwrap_or_default() } else { &[] };
+                lines.push(row(&record, at, &names, rest));
             }
             Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line);
-                lines.push(Err(Problem::new(line, 1, error.to_string())));
+                lines.push(Err(Problem::new(at, 1, error.to_string())));
                 return lines;
             }
         }
     }
 }
 
-/// One row; of the last one the whole file is given, to see whether it ends as it should.
-fn row<T: Row>(record: &ByteRecord, names: &[String], last_of: &[u8]) -> Line<T> {
-    let (at, from) = record.position().map_or((1, 0), |position| (position.line(), position.byte()));
-    if unclosed(record, last_of.get(from as usize..).unwrap_or_default()) {
+/// One row; of the last one all its bytes are given, to see whether it ends as it should.
+fn row<T: Row>(record: &ByteRecord, at: u64, names: &[String], last: &[u8]) -> Line<T> {
+    if unclosed(record, last) {
         let found = "a quotation mark that is opened in this row is never closed, so all that follows is one row";
         return Err(Problem::new(at, 1, found));
     }
@@ -70,5 +77,9 @@ fn row<T: Row>(record: &ByteRecord, names: &[String], last_of: &[u8]) -> Line<T>
 /// Whether the last row runs over line ends up to the end of the file because a quotation mark is missing. In a closed
 /// row they are even in number.
 fn unclosed(record: &ByteRecord, rest: &[u8]) -> bool {
-    record.iter().any(|cell| cell.contains(&b'\n')) && rest.iter().filter(|byte| **byte == b'"').count() % 2 == 1
+    record.iter().any(|cell| cell.contains(&b'\n')) && count(rest, b'"') % 2 == 1
+}
+
+fn count(bytes: &[u8], wanted: u8) -> u64 {
+    bytes.split(|byte| *byte == wanted).skip(1).count() as u64
 }

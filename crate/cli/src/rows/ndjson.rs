@@ -12,6 +12,11 @@ pub fn read<T: Row>(bytes: &[u8]) -> Vec<Line<T>> {
 pub fn row<T: Row>(line: &[u8], at: u64) -> Line<T> {
     let text = std::str::from_utf8(line)
         .map_err(|error| Problem::new(at, column(line, error.valid_up_to()), "these bytes are no UTF-8 text"))?;
+    // serde would take an array for an object whose fields stand in their order.
+    let indent = text.len() - text.trim_start().len();
+    if !text.trim_start().starts_with('{') {
+        return Err(Problem::new(at, column(line, indent), "this is no JSON object"));
+    }
     serde_json::from_str(text.trim_end()).map(|row| (at, row)).map_err(|error| {
         // serde_json says the place as well, counted in bytes.
         let said = error.to_string();

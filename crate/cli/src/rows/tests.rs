@@ -40,7 +40,7 @@ fn both_forms_are_told_by_what_is_in_them() {
     for csv in ["id,text\n1,a\nx,b\n", "Text;ID;\r\na;1;\r\nb;x;\r\n", "\"id\"\t\"text\"\n1\ta\nx\tb"] {
         assert_eq!(texts(csv, "a.jsonl"), ["2 1 a", "3 x b"], "{csv:?}");
     }
-    assert_eq!(texts("oops\n{\"id\":1,\"text\":\"a\"}", "-"), ["1:1 expected value", "2 1 a"]);
+    assert_eq!(texts("oops\n{\"id\":1,\"text\":\"a\"}", "-"), ["1:1 this is no JSON object", "2 1 a"]);
     assert!(parsed("[{\"id\":1}]", "a.json").unwrap_err().contains("array"));
     assert!(parsed("name,letter\n1,a", "a.csv").unwrap_err().contains("id, text"));
 }
@@ -62,6 +62,7 @@ fn a_bad_row_names_its_place_and_loses_no_other() {
     assert_eq!(found.len(), 7);
     assert!(found[1].starts_with("2:8 missing field `text`"), "{}", found[1]);
     assert!(found[2].starts_with("3:16 invalid type: integer `7`, expected a string"), "{}", found[2]);
+    assert_eq!(found[3], "4:1 this is no JSON object");
     assert!(found[4].contains("expected a text or a whole number"), "{}", found[4]);
     assert!(found[5].starts_with("6:11 key must be a string"), "{}", found[5]);
     assert_eq!(found[6], "7 5 b");

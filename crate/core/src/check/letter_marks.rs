@@ -9,7 +9,8 @@
 //! one; hidden and look-alike letters are how contact and payment words pass a site's own filter. Each is weak alone:
 //! a Note, and a question (Caution) where a slot stands for the reader's own name or job, where the greeting names
 //! another company and the client's is nowhere in the letter, and where a contact or payment word, or three words or
-//! more, are disguised. Never more. Measured on 410 real and slot-filled letters: see the note of the tests.
+//! more, are disguised. Never more. Measured on 410 real and slot-filled letters: none has a mark; beside
+//! a client's name of our own, 30 of them do, each for a greeting that names somebody else.
 //!
 //! # Innocent reasons
 //! Most honest bidders keep a letter to start from. Many write in their own language and let an assistant translate.
@@ -18,8 +19,8 @@
 //!
 //! # Cannot see
 //! (b) needs a page that names its client or carries the job's text; nicknames, initials and teams are never compared
-//! closely. (c) reads English only. Letters about templates, placeholders or language models are left alone altogether,
-//! as is what stands in quotation marks, in code, or in the job post.
+//! closely. (c) reads English only. Slots in letters about templates or placeholders, and sentences that a model says of
+//! itself in letters about models, are left alone, as is what stands in quotation marks, in code, or in the job post.
 
 mod addressee;
 mod hidden;

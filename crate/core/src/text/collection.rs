@@ -43,8 +43,7 @@ pub struct CommonRuns {
 impl CommonRuns {
     /// The runs that more of the letters hold than chance gives.
     pub fn learn(letters: &[Letter], tuning: &Tuning) -> Self {
-        #[allow(clippy::cast_sign_loss)] // no share is below 0
-        let most = tuning.common_least.max((letters.len() as f64 * tuning.common_share) as usize);
+        let most = tuning.common_least.max(letters.len() * tuning.common_percent / 100);
         let mut common = Self { runs: HashSet::default(), sentence: tuning.sentence };
         if letters.len() <= most {
             return common;

@@ -267,8 +267,7 @@ impl Index {
         weights.resize(SLOTS, 0);
         let mut total = 0;
         for id in &ids {
-            #[allow(clippy::cast_sign_loss)] // no weight is below 0
-            let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS) as u32;
+            let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS).max(0.0) as u32;
             total += u64::from(weight);
             if let Some(held) = weights.get_mut(usize::from(slot(*id))) {
                 *held = held.saturating_add(weight);

@@ -24,6 +24,7 @@ pub mod rarity;
 pub mod script;
 mod sheet;
 mod slot;
+mod slot_words;
 pub mod stock;
 mod strand;
 pub mod template;

@@ -4,336 +4,28 @@
 //! stays unclear is called text, which is always true.
 
 use super::normal::Normal;
+use super::slot_words::{
+    BEFORE_COMPANY, BEFORE_SKILL, BEHIND_COMPANY, DATES, DOMAINS, GREETINGS, IN_COMPANY, NAMING, NUMBERS, TOOLS,
+};
 use super::template::{Holds, Known, SlotKind};
 use super::words::writes_no_spaces;
 
-/// Words that greet.
-const GREETINGS: &[&str] = &[
-    "bonjour",
-    "dear",
-    "estimada",
-    "estimado",
-    "greetings",
-    "hallo",
-    "hello",
-    "hey",
-    "hi",
-    "hola",
-    "olá",
-    "здравствуйте",
-    "привет",
-    "уважаемая",
-    "уважаемый",
-    "عزيزتي",
-    "عزيزي",
-    "مرحبا",
-    "你好",
-    "尊敬的",
-    "您好",
-    "亲爱的",
-    "안녕하세요",
-];
-/// Words right before a person's name, beside those that greet.
-const NAMING: &[&str] = &[
-    "call me",
-    "cheers",
-    "me llamo",
-    "mi nombre es",
-    "my name is",
-    "name's",
-    "regards",
-    "saludos",
-    "sincerely",
-    "меня зовут",
-    "с уважением",
-    "اسمي",
-    "我叫",
-    "我是",
-    "제 이름은",
-    "이름은",
-    "저는",
-];
-/// Words right before or in a company's name, or right behind it.
-const BEFORE_COMPANY: &[&str] = &[
-    "at",
-    "client",
-    "company",
-    "empresa",
-    "join",
-    "joining",
-    "team at",
-    "в компании",
-    "компании",
-    "компанию",
-    "компания",
-    "شركة",
-    "في شركة",
-    "لشركة",
-    "公司",
-    "贵公司",
-    "在",
-    "회사",
-    "귀사",
-];
-const IN_COMPANY: &[&str] = &[
-    "agency",
-    "co",
-    "company",
-    "corp",
-    "gmbh",
-    "group",
-    "inc",
-    "labs",
-    "limited",
-    "llc",
-    "ltd",
-    "s.l",
-    "sl",
-    "solutions",
-    "srl",
-    "studio",
-    "studios",
-    "technologies",
-    "ао",
-    "ооо",
-    "شركة",
-    "公司",
-    "科技",
-    "주식회사",
-    "회사",
-];
-const BEHIND_COMPANY: &[&str] =
-    &["is hiring", "is looking", "busca", "contrata", "ищет", "набирает", "team", "公司", "招聘", "에서", "회사"];
-/// Words right before a skill.
-const BEFORE_SKILL: &[&str] = &[
-    "experience in",
-    "experience with",
-    "experto en",
-    "expert in",
-    "expertise in",
-    "knowledge of",
-    "proficient in",
-    "skilled in",
-    "skills",
-    "specialise in",
-    "specialize in",
-    "stack",
-    "stack is",
-    "stack:",
-    "tools",
-    "using",
-    "worked with",
-    "работаю с",
-    "стек",
-    "технологии",
-    "пишу на",
-    "أستخدم",
-    "خبرة في",
-    "擅长",
-    "使用",
-    "精通",
-    "기술 스택은",
-    "주로",
-    "tecnología es",
-    "tecnologías",
-    "trabajo con",
-];
-/// Tools named in letters of every trade that is hired at a distance.
-const TOOLS: &[&str] = &[
-    "adobe",
-    "angular",
-    "ansible",
-    "aws",
-    "azure",
-    "blender",
-    "bootstrap",
-    "css",
-    "django",
-    "docker",
-    "excel",
-    "express",
-    "figma",
-    "firebase",
-    "flask",
-    "flutter",
-    "gcp",
-    "git",
-    "go",
-    "golang",
-    "graphql",
-    "html",
-    "illustrator",
-    "java",
-    "javascript",
-    "jira",
-    "kotlin",
-    "kubernetes",
-    "laravel",
-    "linux",
-    "magento",
-    "mongodb",
-    "mysql",
-    "node",
-    "node.js",
-    "php",
-    "photoshop",
-    "playwright",
-    "postgresql",
-    "python",
-    "pytorch",
-    "rails",
-    "react",
-    "redis",
-    "redux",
-    "ruby",
-    "rust",
-    "scala",
-    "selenium",
-    "shopify",
-    "solidity",
-    "spring",
-    "sql",
-    "svelte",
-    "swift",
-    "tableau",
-    "tailwind",
-    "tensorflow",
-    "terraform",
-    "typescript",
-    "unity",
-    "unreal",
-    "vue",
-    "webflow",
-    "wordpress",
-];
-const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "hundred",
-    "thousand",
-    "dos",
-    "tres",
-    "cuatro",
-    "cinco",
-    "seis",
-    "siete",
-    "ocho",
-    "nueve",
-    "diez",
-    "два",
-    "три",
-    "четыре",
-    "пять",
-    "шесть",
-    "семь",
-    "восемь",
-    "девять",
-    "десять",
-    "一",
-    "二",
-    "两",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    "百",
-    "千",
-    "ثلاث",
-    "أربع",
-    "خمس",
-    "ست",
-    "سبع",
-    "ثماني",
-    "تسع",
-    "عشر",
-];
-const DATES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "tomorrow",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-    "понедельник",
-    "вторник",
-    "среду",
-    "четверг",
-    "пятницу",
-];
-const DOMAINS: &[&str] =
-    &["com", "org", "net", "io", "dev", "app", "me", "co", "info", "site", "ru", "cn", "kr", "es", "uk"];
+/// Whether a word, in any case, is in a list.
+fn listed(list: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    list.split('|').any(|listed| listed == word)
+}
 
 /// Whether a word begins a greeting.
 pub fn is_greeting(word: &str) -> bool {
-    GREETINGS.contains(&word.to_lowercase().as_str())
+    listed(GREETINGS, word)
 }
 
 /// The kind that more than half of the values have, by the normalised fixed words before and behind them.
 pub fn kind(values: &[&str], before: &str, behind: &str) -> SlotKind {
     let most = |is: &dyn Fn(&str) -> bool| values.iter().filter(|value| is(value)).count() * 2 > values.len();
-    let ends = |list: &[&str]| list.iter().any(|cue| ends_with(before, cue));
-    let begins = |list: &[&str]| list.iter().any(|cue| behind.strip_prefix(cue).is_some_and(starts_new));
+    let ends = |list: &str| list.split('|').any(|cue| ends_with(before, cue));
+    let begins = |list: &str| list.split('|').any(|cue| behind.strip_prefix(cue).is_some_and(starts_new));
     let few = |value: &str| value.split_whitespace().count() <= 3 && !value.contains(|c: char| c.is_numeric());
     let named = |value: &str| few(value) && capitals(value);
     if most(&|value| is_url(value, before)) {
@@ -394,8 +86,7 @@ fn starts_new(rest: &str) -> bool {
 fn is_url(value: &str, before: &str) -> bool {
     let domain = |word: &str| {
         let host = word.split('/').next().unwrap_or_default();
-        host.rsplit_once('.')
-            .is_some_and(|(name, end)| !name.is_empty() && DOMAINS.contains(&end.to_lowercase().as_str()))
+        host.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && listed(DOMAINS, end))
     };
     let whole = !value.contains(char::is_whitespace);
     value.contains("://")
@@ -405,7 +96,7 @@ fn is_url(value: &str, before: &str) -> bool {
 
 fn is_date(value: &str) -> bool {
     let words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let named = words.clone().any(|word| DATES.contains(&word.to_lowercase().as_str()));
+    let named = words.clone().any(|word| listed(DATES, word));
     let parts: Vec<&str> = words.collect();
     let digits = |part: &&str| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit());
     let written = parts.len() == 3 && parts.iter().all(digits) && value.contains(['-', '/', '.']);
@@ -418,23 +109,21 @@ fn is_date(value: &str) -> bool {
 fn is_number(value: &str) -> bool {
     let number = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.is_empty()
-            || bare.chars().next().is_some_and(char::is_numeric)
-            || NUMBERS.contains(&bare.to_lowercase().as_str())
+        bare.is_empty() || bare.chars().next().is_some_and(char::is_numeric) || listed(NUMBERS, bare)
     };
     let words: Vec<&str> = value.split(|c: char| c.is_whitespace() || c == '-').collect();
-    words.first().is_some_and(|first| number(&first)) && words.iter().skip(1).filter(|word| !number(word)).count() <= 1
+    words.first().is_some_and(number) && words.iter().skip(1).filter(|word| !number(word)).count() <= 1
 }
 
 fn tool(word: &str) -> bool {
-    TOOLS.contains(&word.to_lowercase().as_str())
+    listed(TOOLS, word)
 }
 
 fn is_skill(value: &str) -> bool {
     let mut entries = value.split([',', '/', '&']).flat_map(|entry| entry.split(" and ")).map(str::trim);
     let shaped = |word: &str| {
         let inner = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        inner || word.ends_with("++") || word.ends_with('#') || word.ends_with(".js")
+        inner || word.ends_with("++") || word.ends_with('#') || word.strip_suffix(".js").is_some()
     };
     entries.all(|entry| {
         let mut words = entry.split_whitespace();
@@ -443,9 +132,8 @@ fn is_skill(value: &str) -> bool {
 }
 
 fn in_company(value: &str) -> bool {
-    let word =
-        |word: &str| IN_COMPANY.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str());
-    let caseless = IN_COMPANY.iter().any(|mark| *mark > "\u{1100}" && value.contains(mark));
+    let word = |word: &str| listed(IN_COMPANY, word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let caseless = IN_COMPANY.split('|').any(|mark| mark > "\u{1100}" && value.contains(mark));
     capitals(value) && (value.split_whitespace().any(word) || caseless)
 }
 

@@ -1,5 +1,6 @@
 //! The template behind a group of letters: fixed passages and typed slots.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use super::normal::Normal;
 use super::sheet::{MOST_WORDS, Sheet};
 use super::slot;
 use super::strand::{Strand, strands};
+use crate::stats::round6;
 
 /// What a slot holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,46 +88,48 @@ const LEAST_FIXED: usize = 2;
 
 /// The template behind letters: none for fewer than two, or when they share nothing.
 ///
-/// Of more than 200 letters, and of long ones fewer, the first by their texts are compared; the others have no places. Of
-/// each the first 4,000 words are read. The order of the letters decides only whose wording a fixed passage shows.
+/// Equal letters are compared once. Of more than 200 different ones, and of long ones fewer, the first by their texts are
+/// compared; the others have no places. Of each the first 4,000 words are read. The order of the letters decides only
+/// whose wording a fixed passage shows.
 pub fn template(members: &[(&str, &Letter)], job: &Known) -> Option<Template> {
-    let chosen = chosen(members);
-    let sheets: Vec<Sheet> =
-        chosen.iter().filter_map(|at| members.get(*at)).map(|(text, letter)| Sheet::new(text, letter)).collect();
+    let mut twins: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (text, _)) in members.iter().enumerate() {
+        twins.entry(text).or_default().push(at);
+    }
+    let mut chosen: Vec<Vec<usize>> = twins.into_values().take(most(members)).collect();
+    chosen.sort_unstable();
+    let first = chosen.iter().filter_map(|twins| members.get(*twins.first()?));
+    let sheets: Vec<Sheet> = first.map(|(text, letter)| Sheet::new(text, letter)).collect();
     let mut draft = Draft::default();
+    if let ([sheet], true) = (sheets.as_slice(), members.len() > 1) {
+        draft.whole(sheet);
+    }
     for strand in &strands(&sheets) {
         draft.add(strand, &sheets, job);
     }
     let words: usize = sheets.iter().map(|sheet| sheet.words_in(0..sheet.tokens.len())).sum();
-    let fixed_share = crate::stats::round6(draft.fixed_words as f64 / words.max(1) as f64);
+    let fixed_share = round6(draft.fixed_words as f64 / words.max(1) as f64);
     let columns = draft.joined(&sheets);
     let mut places: Vec<Vec<Option<Range<usize>>>> = vec![vec![None; columns.len()]; members.len()];
-    for (column, (_, found)) in columns.iter().enumerate() {
-        for (member, at) in chosen.iter().zip(found) {
-            if let Some(place) = places.get_mut(*member).and_then(|places| places.get_mut(column)) {
-                place.clone_from(at);
+    for (index, twins) in chosen.iter().enumerate() {
+        for member in twins {
+            if let Some(places) = places.get_mut(*member) {
+                *places = columns.iter().map(|(_, found)| found.get(index).cloned().flatten()).collect();
             }
         }
     }
     let quote = |found: &[Option<Range<usize>>]| {
         sheets.iter().zip(found).find_map(|(sheet, at)| sheet.text.get(at.clone()?)).unwrap_or_default().to_string()
     };
-    let part = |(slot, found): (Option<Part>, Vec<_>)| slot.unwrap_or_else(|| Part::Fixed(quote(&found)));
+    let part = |(slot, found): Column| slot.unwrap_or_else(|| Part::Fixed(quote(&found)));
     let parts: Vec<Part> = columns.into_iter().map(part).collect();
     (!parts.is_empty()).then_some(Template { parts, places, fixed_share })
 }
 
-/// The members that are compared, ascending.
-fn chosen(members: &[(&str, &Letter)]) -> Vec<usize> {
-    let mut chosen: Vec<usize> = (0..members.len()).collect();
+/// How many different letters are compared.
+fn most(members: &[(&str, &Letter)]) -> usize {
     let longest = members.iter().map(|(_, letter)| letter.words.len().min(MOST_WORDS)).max().unwrap_or_default();
-    let most = MOST_MEMBERS.min(MOST_TOKENS / longest.max(1));
-    if chosen.len() > most {
-        chosen.sort_by_key(|at| members.get(*at).map(|(text, _)| *text));
-        chosen.truncate(most);
-        chosen.sort_unstable();
-    }
-    chosen
+    MOST_MEMBERS.min(MOST_TOKENS / longest.max(1))
 }
 
 /// A part (none: a fixed one, worded at the end) and each letter's bytes of it.
@@ -138,6 +142,16 @@ struct Draft {
 }
 
 impl Draft {
+    /// A letter that all members are equal to.
+    fn whole(&mut self, sheet: &Sheet) {
+        let mut words = sheet.tokens.iter().filter(|token| token.word);
+        if let Some(first) = words.next() {
+            let end = words.next_back().unwrap_or(first).end;
+            self.fixed_words = sheet.words_in(0..sheet.tokens.len());
+            self.columns.push((None, vec![sheet.text.get(first.start..end).map(|_| first.start..end)]));
+        }
+    }
+
     fn add(&mut self, strand: &Strand, sheets: &[Sheet], job: &Known) {
         let pieces = pieces(strand, sheets);
         let words = |piece: &Piece| if let Piece::Fixed(columns) = piece { columns.len() } else { 0 };

@@ -3,12 +3,14 @@
 //!
 //! Precision first: a word that only looks like a host ("Node.js") or a number that only looks like a phone is not read.
 
+mod codes;
 mod email;
 mod handle;
 mod known;
 mod phone;
 mod plain;
 mod private;
+mod signs;
 mod url;
 mod wallet;
 
