@@ -8,7 +8,7 @@
 //! by the rarity-weighted words in common. What remains, a few letters, is for the likeness to judge. Letters of one and
 //! the same text stand in the index once. A key that very many letters share says little and is kept for the first
 //! [`MOST_UNDER_KEY`] of them; one query reads at most [`MOST_READ`] entries: a flood of one template, or of one word,
-//! costs no more than ordinary letters, and a query that met such a cut says so.
+//! costs no more than ordinary letters. [`Index::crowded`] says how many keys were cut so.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ const MOST_WORDS: f64 = 0.5;
 pub const LEAST_OVERLAP: f64 = 0.4;
 
 /// Letters that are enough to learn from which words are rare.
-const MOST_SAMPLED: usize = 4_000;
+const MOST_SAMPLED: usize = 2_000;
 /// Slots of words: sixteen thousand, so that a letter's hundred words seldom meet.
 const SLOTS: usize = 1 << 14;
 /// Steps of a weight of 1, so that sums are exact in any order.

@@ -98,7 +98,7 @@ proptest! {
         before in proptest::collection::vec(0_u32..30, 0..12), shared in proptest::collection::vec(0_u32..30, 6..12),
         after in proptest::collection::vec(0_u32..30, 0..12),
     ) {
-        let text = |parts: &[&[u32]]| parts.concat().iter().map(|word| format!("w{word} ")).collect::<String>();
+        let text = |parts: &[&[u32]]| parts.concat().iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
         let (mut a, mut b) = (Vec::new(), Vec::new());
         winnowed(&words(&text(&[&before, &shared])), &mut a);
         winnowed(&words(&text(&[&shared, &after])), &mut b);

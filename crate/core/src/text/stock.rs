@@ -28,6 +28,9 @@ impl Aside {
     /// For each word, whether it is set aside.
     pub fn mark(&self, words: &[Word]) -> Vec<bool> {
         let mut marks = vec![false; words.len()];
+        if self.runs.is_empty() {
+            return marks;
+        }
         for (at, run) in words.windows(RUN).enumerate() {
             if self.runs.contains(&loose(run)) {
                 marks.iter_mut().skip(at).take(RUN).for_each(|mark| *mark = true);
