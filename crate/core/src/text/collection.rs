@@ -30,7 +30,7 @@ impl Collection {
 }
 
 /// Marks the sentences that many letters hold: stock sentences nobody listed, and the job post's words where the post was
-/// not read. A long run in many letters is a template and stays.
+/// not read. A long run in many letters is a template and stays, and so does what makes up more than half of a letter.
 pub fn set_common_aside(letters: &mut [Letter], tuning: &Tuning) {
     let most = tuning.common_least.max((letters.len() as f64 * tuning.common_share) as usize);
     if letters.len() <= most {
@@ -56,6 +56,28 @@ pub fn set_common_aside(letters: &mut [Letter], tuning: &Tuning) {
             }
             at += stretch.len();
         }
-        *letter = Letter::new(std::mem::take(&mut letter.words), aside);
+        // What makes up most of a letter is no sentence in it, but what the letter says: a template sent many times.
+        if aside.iter().filter(|mark| !**mark).count() * 2 >= letter.own {
+            *letter = Letter::new(std::mem::take(&mut letter.words), aside);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tuning::TUNED;
+
+    #[test]
+    fn a_sentence_of_many_letters_is_set_aside_and_a_template_of_many_stays() {
+        let own = |i: usize| (0..30).map(|j| format!("w{i}x{j} ")).collect::<String>();
+        let ordinary = (0..80).map(|i| format!("{} i keep my boots dry on every working day {}", own(i), own(i + 100)));
+        let sent = (0..20).map(|i| {
+            format!("Dear n{i}, the heron waits by the mill until c{i} opens, and rangers write the level in a book for t{i}")
+        });
+        let letters = ordinary.chain(sent).map(|text| Letter::read(&text, &[])).collect();
+        let collection = Collection::new(letters, &Background::default(), &TUNED);
+        assert_eq!(collection.letters[0].own, 60);
+        assert_eq!(collection.letters[99].own, collection.letters[99].words.len());
     }
 }
