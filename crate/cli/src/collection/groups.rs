@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use secondlook_core::stats::round6;
 use secondlook_core::text::group;
-use secondlook_core::text::likeness::{ALIKE, Profile, TOGETHER, score};
+use secondlook_core::text::likeness::{ALIKE, Profile, RELATED, TOGETHER, score};
 use secondlook_core::text::template::{Known, Part, Template, template};
 use secondlook_core::text::words::Word;
 
@@ -47,10 +47,10 @@ pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
     let classes = &collection.classes;
     let edges: Vec<(usize, usize, f64)> = pairs
         .iter()
-        .filter(|pair| pair.a != pair.b && pair.alike())
+        .filter(|pair| pair.a != pair.b && pair.score.likeness >= RELATED)
         .map(|pair| (pair.a, pair.b, pair.score.likeness))
         .collect();
-    let mut grouped = joined(collection, group::groups(classes.len(), &edges, TOGETHER));
+    let mut grouped = joined(collection, group::groups(classes.len(), &edges, ALIKE, TOGETHER));
     let alone: BTreeSet<usize> = grouped.iter().flatten().copied().collect();
     let twins = classes
         .iter()
@@ -77,13 +77,13 @@ fn joined(collection: &Collection, groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let between = |(i, a): (usize, &Vec<Profile>)| {
         let others = samples.iter().enumerate().skip(i + 1).map(|(j, b)| {
             let scores = a.iter().flat_map(|a| b.iter().map(|b| score(a, b).likeness));
-            let alike: f64 = scores.filter(|likeness| *likeness >= ALIKE).sum();
+            let alike: f64 = scores.filter(|likeness| *likeness >= RELATED).sum();
             (i, j, alike / (a.len() * b.len()).max(1) as f64)
         });
         others.collect::<Vec<_>>()
     };
     let pairs: Vec<(usize, usize, f64)> = samples.par_iter().enumerate().flat_map_iter(between).collect();
-    for together in group::groups(large.len(), &pairs, TOGETHER) {
+    for together in group::groups(large.len(), &pairs, TOGETHER, TOGETHER) {
         let parts = together.iter().filter_map(|at| large.get_mut(*at).map(std::mem::take));
         all.push(parts.flatten().collect());
     }

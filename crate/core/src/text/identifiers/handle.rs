@@ -110,8 +110,9 @@ pub fn told(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     });
     let end = from + name.len() + tag;
     let value = given.get(..name.len() + tag)?;
+    let signed = rest.get(..from)?.ends_with('@');
     let closes = plain.ends_clause(at + end);
-    (is_told(on, value, how, closes) && !rest.get(end..)?.starts_with(['/', '@', '='])).then_some(())?;
+    (is_told(on, value, how, signed, closes) && !rest.get(end..)?.starts_with(['/', '@', '='])).then_some(())?;
     found.push(Found::new(Kind::Handle { on }, value, at + from..at + end));
     Some(at + end)
 }
@@ -125,8 +126,6 @@ struct Lead {
     naming: bool,
     /// "is", "at", a dash, or the like.
     filler: bool,
-    /// The name begins with `@`.
-    sign: bool,
 }
 
 /// Where the name begins behind the words that lead to it.
@@ -147,14 +146,10 @@ fn lead(rest: &str, from: usize) -> (usize, Lead) {
         }
         at += if word.is_empty() { first.len_utf8() } else { word.len() };
     }
-    if rest.get(at..).is_some_and(|rest| rest.starts_with('@')) {
-        how.sign = true;
-        at += 1;
-    }
-    (at, how)
+    (at + usize::from(rest.get(at..).is_some_and(|rest| rest.starts_with('@'))), how)
 }
 
-fn is_told(on: &str, name: &str, how: Lead, closes: bool) -> bool {
+fn is_told(on: &str, name: &str, how: Lead, signed: bool, closes: bool) -> bool {
     let asked = how.mark || how.naming || how.filler;
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
     if name.starts_with("live:") {
@@ -167,10 +162,10 @@ fn is_told(on: &str, name: &str, how: Lead, closes: bool) -> bool {
         let numbered = known::has("qq icq wechat", on) && name.bytes().all(|byte| byte.is_ascii_digit());
         return numbered && name.len() >= 6 && (how.mark || how.naming);
     }
-    if on == "line" && !(how.naming && (how.mark || how.sign)) {
+    if on == "line" && !(how.naming && (how.mark || signed)) {
         return false;
     }
-    if how.sign || name.contains('#') {
+    if signed || name.contains('#') {
         return true;
     }
     let versioned = letters.len() < name.len() && known::has(VERSIONED, letters);

@@ -10,6 +10,7 @@ mod known;
 mod phone;
 mod plain;
 mod private;
+mod signs;
 mod url;
 mod wallet;
 

@@ -2,7 +2,8 @@
 //!
 //! A run of digits alone is none: letters are full of years, prices, versions and counts.
 
-use super::plain::{Plain, first_bytes, last_bytes};
+use super::plain::Plain;
+use super::signs::{first_bytes, last_bytes};
 use super::{Found, Kind, known};
 
 /// Words behind which seven digits or more are a phone number.

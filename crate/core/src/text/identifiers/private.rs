@@ -2,11 +2,15 @@
 //! two who answer at one place.
 
 use super::plain::Plain;
+use super::signs::last_bytes;
 use super::{Found, Identifier, Kind, Part, beginning, known, located, scan, wallet};
 
 /// Names in front of `@` and labels that stand for anybody's.
 const ANYBODY: &str = "user username name your yourname you your-email youremail email mail someone me info test admin root \
     noreply no-reply support hello john.doe johndoe jane.doe foo bar abc xyz client customer ubuntu example";
+
+/// Words of someone who speaks of their own work.
+const CLAIMS: &str = "my our mine i we portfolio profile built made created wrote developed author";
 
 /// The identifiers that point at one person or firm, in a form in which equal ones are equal: no scheme, no "www.", no
 /// closing slash, no parameters that only count visits, small letters.
@@ -18,10 +22,10 @@ pub fn private_details(text: &str) -> Vec<Identifier> {
     let mut found = scan(&plain);
     wallet::read(&plain, &mut found);
     found.sort_by_key(|found| (found.at.start, found.at.end));
-    found.into_iter().filter_map(private).map(|found| located(&plain, found)).collect()
+    found.into_iter().filter_map(|found| private(&plain, found)).map(|found| located(&plain, found)).collect()
 }
 
-fn private(mut found: Found) -> Option<Found> {
+fn private(plain: &Plain, mut found: Found) -> Option<Found> {
     let keep = match found.kind {
         Kind::Wallet { .. } => found.part == Part::Whole,
         Kind::Phone => !is_filler(&found.value),
@@ -42,10 +46,17 @@ fn private(mut found: Found) -> Option<Found> {
             found.value = comparable(&found.value);
             let (host, path) = split(&found.value);
             let own_below = known::has("example", known::owner(host)) && host.matches('.').count() > 1;
-            own_below || known::pages(host, path) != known::Pages::Everyones
+            let claimed = !known::is_repository(host, path) || is_claimed(plain, found.at.start);
+            own_below || (claimed && known::pages(host, path) != known::Pages::Everyones)
         }
     };
     keep.then_some(found)
+}
+
+/// Whether the words before say that the writer made what follows.
+fn is_claimed(plain: &Plain, at: usize) -> bool {
+    let before = last_bytes(plain.text().get(..at).unwrap_or_default(), 48);
+    before.split(|c: char| !c.is_alphanumeric()).any(|word| known::has(CLAIMS, word))
 }
 
 /// Numbers from documentation: one digit repeated, or a count.

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::plain::{Plain, last_bytes};
+use super::plain::Plain;
+use super::signs::last_bytes;
 use super::{Found, Kind, Part, handle, known};
 
 /// Schemes as they are written, and what they mean.
@@ -102,11 +103,11 @@ fn is_named(plain: &Plain, at: &Range<usize>) -> bool {
 /// Adds the address, or the account that it is the page of.
 fn push(plain: &Plain, scheme: &str, at: usize, host: Range<usize>, part: Part, found: &mut Vec<Found>) -> usize {
     let text = plain.text();
-    let port = text.get(host.end..).filter(|rest| rest.starts_with(':')).map_or(0, |rest| {
+    let gate = text.get(host.end..).filter(|rest| rest.starts_with(':')).map_or(0, |rest| {
         let digits = rest.bytes().skip(1).take(5).take_while(u8::is_ascii_digit).count();
         if digits > 1 { digits + 1 } else { 0 }
     });
-    let end = path(plain, host.end + port);
+    let end = path(plain, host.end + gate);
     let name = text.get(host.clone()).unwrap_or_default();
     let rest = plain.cased(host.end..end);
     if let Some(account) = handle::of_page(name, &rest, at..end) {
