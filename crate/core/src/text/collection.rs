@@ -33,7 +33,7 @@ impl Collection {
 }
 
 /// Runs of words that many letters hold: stock sentences nobody listed, and the job post's words where the post was not
-/// read. A long run in many letters is a template, and is not set aside.
+/// read. A long run in many letters is a template, and is not set aside; neither is what makes up more than half of a letter.
 #[derive(Debug, Clone, Default)]
 pub struct CommonRuns {
     runs: HashSet<u64, BuildHasherDefault<Same>>,
@@ -62,13 +62,13 @@ impl CommonRuns {
     }
 
     /// Sets the sentences made of such runs aside in a letter.
-    pub fn set_aside(&self, mut letter: Letter) -> Letter {
+    pub fn set_aside(&self, letter: Letter) -> Letter {
         let common: Vec<bool> =
             if self.runs.is_empty() { Vec::new() } else { runs(&letter).map(|run| self.runs.contains(&run)).collect() };
         if !common.contains(&true) {
             return letter;
         }
-        let (mut at, mut aside) = (0, std::mem::take(&mut letter.aside));
+        let (mut at, mut aside) = (0, letter.aside.clone());
         for stretch in common.chunk_by(|a, b| a == b) {
             let words = at..at + stretch.len() + RUN - 1;
             if stretch.first() == Some(&true) && words.len() <= self.sentence {
@@ -76,10 +76,33 @@ impl CommonRuns {
             }
             at += stretch.len();
         }
+        // What makes up most of a letter is no sentence in it, but what the letter says: a template sent many times.
+        if aside.iter().filter(|mark| !**mark).count() * 2 < letter.own {
+            return letter;
+        }
         Letter::new(letter.words, aside)
     }
 }
 
 fn runs(letter: &Letter) -> impl Iterator<Item = u64> + '_ {
     letter.words.windows(RUN).map(|run| run_id(run.iter().map(|word| word.id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tuning::TUNED;
+
+    #[test]
+    fn a_sentence_of_many_letters_is_set_aside_and_a_template_of_many_stays() {
+        let own = |i: usize| (0..30).map(|j| format!("w{i}x{j} ")).collect::<String>();
+        let ordinary = (0..80).map(|i| format!("{} i keep my boots dry on every working day {}", own(i), own(i + 100)));
+        let sent = (0..20).map(|i| {
+            format!("Dear n{i}, the heron waits by the mill until c{i} opens, and rangers write the level in a book for t{i}")
+        });
+        let letters = ordinary.chain(sent).map(|text| Letter::read(&text, &[])).collect();
+        let collection = Collection::new(letters, &Background::default(), &TUNED);
+        assert_eq!(collection.letters[0].own, 60);
+        assert_eq!(collection.letters[99].own, collection.letters[99].words.len());
+    }
 }
