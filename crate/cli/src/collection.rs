@@ -98,7 +98,7 @@ impl Collection {
         classes.sort_by_key(|class| class.members.first().copied());
         let letters =
             classes.iter_mut().map(|class| std::mem::replace(&mut class.letter, Letter::new(Vec::new(), Vec::new())));
-        let text::Collection { letters, rarity } = knowledge.collection(letters.collect());
+        let text::Collection { letters, rarity, .. } = knowledge.collection(letters.collect());
         classes.iter_mut().zip(letters).for_each(|(class, letter)| class.letter = letter);
         Self { given, classes, rarity }
     }

@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and the exit codes.
 
 mod compare;
+mod identifiers;
 mod letters;
 mod matches;
 mod pairs;
@@ -46,6 +47,8 @@ enum Verb {
     Compare(compare::Arguments),
     /// For each letter of one file, find the letters of another that are like it.
     Match(matches::Arguments),
+    /// List what names one person or account in texts: addresses, handles, phones, wallets.
+    Identifiers(identifiers::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
         Verb::Letters(arguments) => letters::run(&arguments),
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Match(arguments) => matches::run(&arguments),
+        Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))

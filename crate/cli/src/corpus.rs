@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use secondlook_core::text::collection::{Collection, CommonRuns};
 use secondlook_core::text::index::{Counters, Index, Part};
 use secondlook_core::text::letter::Letter;
 use secondlook_core::text::likeness::{ALIKE, Profile, score};
@@ -11,23 +12,24 @@ use secondlook_core::text::words::words;
 
 use crate::collection::LEAST_WORDS;
 use crate::knowledge::Knowledge;
-use crate::progress::Progress;
 
 /// Matches listed for one query.
 pub const LISTED: usize = 50;
 /// Letters read by one thread before they are put to the others.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 512;
 /// After so many candidates in a row that are not alike, those further down, with fewer words in common, are not either.
 const MISSES: usize = 2;
 
 /// Letters to look in.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Corpus {
     ids: Flat,
     texts: Flat,
     jobs: BTreeMap<u32, String>,
+    parts: Vec<Part>,
     index: Index,
     rarity: Rarity,
+    common: CommonRuns,
 }
 
 /// Texts one behind the other.
@@ -50,35 +52,32 @@ impl Flat {
 }
 
 impl Corpus {
-    /// Makes letters ready: id, text and job post of each.
-    pub fn new(
-        letters: impl Iterator<Item = (String, String, Option<String>)>,
-        knowledge: &Knowledge,
-        progress: Progress,
-    ) -> Self {
-        let (mut ids, mut texts, mut jobs) = (Flat::default(), Flat::default(), BTreeMap::new());
-        for (at, (id, text, job)) in (0_u32..).zip(letters) {
-            ids.push(&id);
-            texts.push(&text);
+    /// Adds letters: id, text and job post of each.
+    pub fn add(&mut self, letters: impl Iterator<Item = (String, String, Option<String>)>) {
+        let first = self.texts.ends.len();
+        for (at, (id, text, job)) in (first as u32..).zip(letters) {
+            self.ids.push(&id);
+            self.texts.push(&text);
             if let Some(job) = job.filter(|job| !job.trim().is_empty()) {
-                jobs.insert(at, job);
+                self.jobs.insert(at, job);
             }
         }
-        let places: Vec<usize> = (0..texts.ends.len()).collect();
-        let bar = progress.bar(places.len() as u64);
-        let parts: Vec<Part> = places
-            .par_chunks(CHUNK)
-            .map(|places| {
-                bar.inc(places.len() as u64);
-                Part::read(places.iter().map(|place| (texts.get(*place), words(texts.get(*place)))))
-            })
-            .collect();
-        bar.finish_and_clear();
-        let mut corpus = Self { ids, texts, jobs, index: Index::new(parts), rarity: Rarity::default() };
+        let added: Vec<usize> = (first..self.texts.ends.len()).collect();
+        let texts = &self.texts;
+        self.parts.par_extend(
+            added
+                .par_chunks(CHUNK)
+                .map(|places| Part::read(places.iter().map(|place| (texts.get(*place), words(texts.get(*place)))))),
+        );
+    }
+
+    /// Makes the letters ready to be looked in: the last thing to do before the first query.
+    pub fn finish(&mut self, knowledge: &Knowledge) {
+        self.index = Index::new(std::mem::take(&mut self.parts));
         let learned: Vec<Letter> =
-            corpus.index.sample().par_iter().map(|letter| corpus.letter(*letter, knowledge)).collect();
-        corpus.rarity = knowledge.collection(learned).rarity;
-        corpus
+            self.index.sample().par_iter().map(|letter| self.letter(*letter, knowledge)).collect();
+        let Collection { rarity, common, .. } = knowledge.collection(learned);
+        (self.rarity, self.common) = (rarity, common);
     }
 
     /// How many letters.
@@ -102,7 +101,8 @@ impl Corpus {
     }
 
     fn letter(&self, letter: u32, knowledge: &Knowledge) -> Letter {
-        knowledge.letter((self.texts.get(letter as usize), self.jobs.get(&letter).map(String::as_str)))
+        let job = self.jobs.get(&letter).map(String::as_str);
+        self.common.set_aside(knowledge.letter((self.texts.get(letter as usize), job)))
     }
 }
 
@@ -135,6 +135,7 @@ impl<'a> Searcher<'a> {
     pub fn find(&mut self, text: &str, job: Option<&str>) -> Found {
         let corpus = self.corpus;
         let query = self.knowledge.letter((text, job.filter(|job| !job.trim().is_empty())));
+        let query = corpus.common.set_aside(query);
         if query.own < LEAST_WORDS {
             return Found { too_short: true, ..Found::default() };
         }

@@ -6,6 +6,7 @@
 mod csv_rows;
 mod ndjson;
 mod problem;
+mod stream;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -13,6 +14,7 @@ use std::path::Path;
 use serde::de::{DeserializeOwned, Deserializer, Error, Visitor};
 
 pub use problem::{Problem, report};
+pub use stream::stream;
 
 use crate::refusal::Refusal;
 use crate::{input, sniff};
@@ -43,6 +45,12 @@ pub struct Rows<T> {
 /// Reads a file of rows; `-` is standard input.
 pub fn read<T: Row>(path: &Path) -> Result<Rows<T>, Refusal> {
     let file = input::bytes(path, FILE_BYTES, T::EXPECTED)?;
+    let lines = whole(&file, path)?;
+    Ok(Rows { name: file.name, lines })
+}
+
+/// The rows of a file that was read whole.
+fn whole<T: Row>(file: &input::Input, path: &Path) -> Result<Vec<Line<T>>, Refusal> {
     let refuse = |found: String| Refusal::new(&file.name, found, T::EXPECTED);
     if file.bytes.len() > FILE_BYTES {
         let most = FILE_BYTES >> 20;
@@ -57,8 +65,7 @@ pub fn read<T: Row>(path: &Path) -> Result<Rows<T>, Refusal> {
             if bytes.is_empty() { "this file is empty" } else { "this file holds only white space" }.to_owned(),
         ));
     }
-    let lines = parse(&bytes, path).map_err(refuse)?;
-    Ok(Rows { name: file.name.clone(), lines })
+    parse(&bytes, path).map_err(refuse)
 }
 
 /// The rows of a text, by its form.

@@ -69,6 +69,7 @@ pub struct Group<'a> {
     pub template: Vec<Part<'a>>,
     pub values: BTreeMap<&'a str, Vec<Value<'a>>>,
     pub fixed_share: f64,
+    pub made_of: usize,
 }
 
 /// A collection that was looked through.

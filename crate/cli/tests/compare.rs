@@ -40,6 +40,11 @@ fn judged(test: &str, texts: [&str; 2]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// Different words.
+fn numbered(count: usize) -> String {
+    (0..count).flat_map(|i| [format!("w{i}"), " ".to_owned()]).collect()
+}
+
 fn utf16(text: &str, span: &Value) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
     String::from_utf16(&units[span[0].as_u64().unwrap() as usize..span[1].as_u64().unwrap() as usize]).unwrap()
@@ -108,7 +113,7 @@ fn short_empty_and_very_long_letters_say_so() {
     assert_eq!((&found["too_short"], &found["least_words"]), (&json!(["a", "b"]), &json!(8)));
     let text = stdout(&compare("compare-short-text", [A, "Hi"], &[]));
     assert!(text.contains("b.txt: too short to judge (1 words of its own, at least 8 are needed)."), "{text}");
-    let long: String = (0..180_000).map(|i| format!("w{i} ")).collect();
+    let long: String = numbered(180_000);
     assert_eq!(judged("compare-long", [&long, A])["cut"], json!(["a"]));
     let text = stdout(&compare("compare-long-text", [&long, A], &[]));
     assert!(text.contains("a.txt: only the first 65,536 words were read."), "{}", &text[..2_000]);

@@ -45,6 +45,11 @@ fn utf16(text: &str, from: &Value, to: &Value) -> String {
     String::from_utf16(&units[from.as_u64().unwrap() as usize..to.as_u64().unwrap() as usize]).unwrap()
 }
 
+/// Different words.
+fn numbered(count: usize) -> String {
+    (0..count).flat_map(|i| [format!("w{i}"), " ".to_owned()]).collect()
+}
+
 const HERON: &str = "The quiet heron waits by the mill pond until the sluice opens at noon, and every ranger of the \
                      reserve writes the level of the water into a small brown book";
 
@@ -126,8 +131,8 @@ fn csv_says_the_same_as_ndjson() {
     for mut letter in ours().into_values() {
         letter["text"] = json!(letter["text"].as_str().unwrap().replace(". ", ".\r\n\"; "));
         let cells: Vec<String> = ["id", "author", "text", "job", "at"].map(|key| quoted(&letter[key])).to_vec();
-        csv.push_str(&format!("{};x\r\n", cells.join(";")));
-        ndjson.push_str(&format!("{letter}\n"));
+        csv += &(cells.join(";") + ";x\r\n");
+        ndjson += &(letter.to_string() + "\n");
     }
     assert_eq!(stdout(&letters(&csv, &["--format", "json"])), stdout(&letters(&ndjson, &["--format", "json"])));
     assert_eq!(members(&judged(&csv)).len(), 6);
@@ -191,7 +196,7 @@ fn empty_and_one_word_letters_are_too_short_to_judge() {
 
 #[test]
 fn a_megabyte_letter_is_read_up_to_the_cap_and_says_so() {
-    let long = format!("{HERON}. {}", (0..180_000).map(|i| format!("w{i} ")).collect::<String>());
+    let long = format!("{HERON}. {}", numbered(180_000));
     assert!(long.len() > 1_000_000);
     let input = line("long", "a", &long) + &line("also", "b", &long) + &line("short", "c", HERON);
     let report = judged(&input);
@@ -217,6 +222,45 @@ fn a_hundred_thousand_identical_letters_are_one_group() {
         *counts.entry(pair["b"].as_str().unwrap()).or_default() += 1;
     }
     assert!(!pairs.is_empty() && pairs.len() <= 20_000 && counts.values().all(|count| *count <= 50));
+}
+
+#[test]
+fn many_letters_are_searched_by_an_index_that_finds_the_same_copies() {
+    let mut seed = 7_u64;
+    let mut word = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Some words are in many letters, most in few.
+        let (at, few) = ((seed >> 33) as usize, (seed >> 20).is_multiple_of(4));
+        format!("v{} ", if few { at % 9_000 } else { at % 60 })
+    };
+    let mut input = String::new();
+    let mut planted = Vec::new();
+    for i in 0..1_100 {
+        let text: String = (0..60).map(|_| word()).collect();
+        input += &line(&format!("o{i:04}"), "a", &text);
+        if i % 50 == 0 {
+            // Slots filled otherwise, and every ninth word another.
+            let words = text.split(' ').enumerate().map(|(at, w)| if at % 9 == 4 { word() } else { format!("{w} ") });
+            input += &line(&format!("p{i:04}"), "b", &words.collect::<String>());
+            planted.push(vec![format!("o{i:04}"), format!("p{i:04}")]);
+        }
+    }
+    let mut found = members(&judged(&input));
+    found.sort();
+    assert_eq!(found, planted);
+}
+
+#[test]
+fn a_template_of_more_letters_than_can_be_compared_is_one_group() {
+    let long =
+        format!("{HERON} while the old clock of the chapel counts the slow boats that carry reed and barley to town");
+    let slots = |i: usize| format!("Dear v{i}, {long}. Call n{}.", i * 7);
+    let input: String = (0..1_050).map(|i| line(&format!("{i:04}"), &format!("a{i}"), &slots(i))).collect();
+    let report = judged(&input);
+    let groups: Vec<usize> = members(&report).iter().map(Vec::len).collect();
+    assert_eq!(groups, [1_050]);
+    let group = &report["groups"][0];
+    assert_eq!((&group["made_of"], group["values"].as_object().unwrap().len()), (&json!(100), 100));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use secondlook_core::stats::round6;
 use secondlook_core::text::group;
-use secondlook_core::text::likeness::TOGETHER;
+use secondlook_core::text::likeness::{ALIKE, Profile, RELATED, TOGETHER, score};
 use secondlook_core::text::template::{Known, Part, Template, template};
 use secondlook_core::text::words::Word;
 
@@ -14,6 +15,10 @@ use super::{Class, Collection};
 
 /// Distinct letters that a template is made of at most; the others of a group belong to it without values.
 const MOST_IN_TEMPLATE: usize = 100;
+/// Groups of so many letters may be parts of one, and so many of them are looked at, by so many letters of each.
+const LARGE: usize = 50;
+const MOST_JOINED: usize = 300;
+const SAMPLE: usize = 5;
 /// A job post's first line of more words is no title.
 const TITLE_WORDS: usize = 20;
 
@@ -42,10 +47,10 @@ pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
     let classes = &collection.classes;
     let edges: Vec<(usize, usize, f64)> = pairs
         .iter()
-        .filter(|pair| pair.a != pair.b && pair.alike())
+        .filter(|pair| pair.a != pair.b && pair.score.likeness >= RELATED)
         .map(|pair| (pair.a, pair.b, pair.score.likeness))
         .collect();
-    let mut grouped = group::groups(classes.len(), &edges, TOGETHER);
+    let mut grouped = joined(collection, group::groups(classes.len(), &edges, ALIKE, TOGETHER));
     let alone: BTreeSet<usize> = grouped.iter().flatten().copied().collect();
     let twins = classes
         .iter()
@@ -56,6 +61,34 @@ pub fn groups(collection: &Collection, pairs: &[Pair]) -> Vec<Group> {
         grouped.into_iter().map(|classes| group(collection, classes)).filter(|group| group.members.len() > 1).collect();
     groups.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members)));
     groups
+}
+
+/// In a crowd only neighbours were compared, which leaves one template in several groups: large groups become one where a
+/// few letters of each are alike.
+fn joined(collection: &Collection, groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let (mut large, mut all): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.len() >= LARGE);
+    large.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    all.extend(large.split_off(large.len().min(MOST_JOINED)));
+    let sample = |group: &Vec<usize>| -> Vec<Profile> {
+        let some = group.iter().step_by(group.len().div_ceil(SAMPLE)).filter_map(|at| collection.classes.get(*at));
+        some.map(|class| Profile::new(&class.letter, &collection.rarity)).collect()
+    };
+    let samples: Vec<Vec<Profile>> = large.par_iter().map(sample).collect();
+    let between = |(i, a): (usize, &Vec<Profile>)| {
+        let others = samples.iter().enumerate().skip(i + 1).map(|(j, b)| {
+            let scores = a.iter().flat_map(|a| b.iter().map(|b| score(a, b).likeness));
+            let alike: f64 = scores.filter(|likeness| *likeness >= RELATED).sum();
+            (i, j, alike / (a.len() * b.len()).max(1) as f64)
+        });
+        others.collect::<Vec<_>>()
+    };
+    let pairs: Vec<(usize, usize, f64)> = samples.par_iter().enumerate().flat_map_iter(between).collect();
+    for together in group::groups(large.len(), &pairs, TOGETHER, TOGETHER) {
+        let parts = together.iter().filter_map(|at| large.get_mut(*at).map(std::mem::take));
+        all.push(parts.flatten().collect());
+    }
+    all.extend(large.into_iter().filter(|group| !group.is_empty()));
+    all
 }
 
 fn group(collection: &Collection, mut classes: Vec<usize>) -> Group {

@@ -69,7 +69,7 @@ impl Pair {
 }
 
 /// Every pair of classes, also too short ones, and each class of several letters with itself.
-pub fn all(collection: &Collection, progress: &Progress) -> Vec<Pair> {
+pub fn all(collection: &Collection, progress: Progress) -> Vec<Pair> {
     let classes = &collection.classes;
     let pairs = (0..classes.len()).flat_map(|a| {
         let own = classes.get(a).is_some_and(|class| class.members.len() > 1);
@@ -80,7 +80,7 @@ pub fn all(collection: &Collection, progress: &Progress) -> Vec<Pair> {
 
 /// The pairs that may be alike, of letters that are long enough to judge: the others have no shingle and few words in
 /// common.
-pub fn likely(collection: &Collection, progress: &Progress) -> Vec<Pair> {
+pub fn likely(collection: &Collection, progress: Progress) -> Vec<Pair> {
     let classes = &collection.classes;
     let judged: Vec<usize> =
         (0..classes.len()).filter(|at| classes.get(*at).is_some_and(|class| !class.too_short)).collect();
@@ -101,7 +101,7 @@ fn compared(
     collection: &Collection,
     pairs: impl Iterator<Item = (usize, usize)>,
     count: usize,
-    progress: &Progress,
+    progress: Progress,
 ) -> Vec<Pair> {
     let bar = progress.bar(count as u64);
     let profile = |class: &Class| Profile::new(&class.letter, &collection.rarity);

@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let collection = Collection::new(given, &Knowledge::builtin()?);
     let progress = Progress::default();
     let pairs =
-        if arguments.all_pairs { pairs::all(&collection, &progress) } else { pairs::likely(&collection, &progress) };
+        if arguments.all_pairs { pairs::all(&collection, progress) } else { pairs::likely(&collection, progress) };
     let groups = groups::groups(&collection, &pairs);
     let output = arguments.output.as_deref();
     if arguments.format != Form::Json {
@@ -216,6 +216,10 @@ fn group<'a>(collection: &'a Collection, found: &'a Group) -> wire::Group<'a> {
         values.collect::<Vec<wire::Value>>()
     };
     let values = found.members.iter().zip(&found.places).filter_map(|(at, places)| {
+        // A member that the template was not made of has no values, which is not the same as none.
+        if places.len() != found.parts.len() {
+            return None;
+        }
         let given = collection.at(*at)?;
         Some((given.id.0.as_str(), slots(places, &given.text)))
     });
@@ -225,5 +229,6 @@ fn group<'a>(collection: &'a Collection, found: &'a Group) -> wire::Group<'a> {
         template: template.collect(),
         values: values.collect(),
         fixed_share: found.fixed_share,
+        made_of: found.made_of,
     }
 }

@@ -1,7 +1,7 @@
 //! `secondlook match`: for each letter of one file, the letters of another that are like it.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
+use secondlook_core::text::words::word_id;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, Found, LISTED, Searcher};
@@ -16,7 +17,7 @@ use crate::knowledge::Knowledge;
 use crate::memory::resident_mib;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
-use crate::rows::{self, Name, Problem, Row, Rows};
+use crate::rows::{self, Name, Problem, Row};
 use crate::{output, printable};
 
 /// Queries answered at once.
@@ -108,14 +109,19 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     }
     let before = resident_mib();
     let knowledge = Knowledge::builtin()?;
-    let clock = Instant::now();
-    let letters = read(&arguments.corpus, arguments.strict)?;
-    let mut read_s = clock.elapsed().as_secs_f64();
     let (mut index_s, mut query_s) = (0.0, 0.0);
-    let corpus = timed(&mut index_s, || {
-        Corpus::new(letters.into_iter().map(|row| (row.id.0, row.text, row.job)), &knowledge, Progress::default())
-    });
-    let queries = timed(&mut read_s, || read(&arguments.queries, arguments.strict))?;
+    let clock = Instant::now();
+    let mut corpus = Corpus::default();
+    let bar = Progress::default().count();
+    read(&arguments.corpus, arguments.strict, |letters| {
+        bar.inc(letters.len() as u64);
+        timed(&mut index_s, || corpus.add(letters.into_iter().map(|row| (row.id.0, row.text, row.job))));
+    })?;
+    bar.finish_and_clear();
+    let mut read_s = clock.elapsed().as_secs_f64() - index_s;
+    timed(&mut index_s, || corpus.finish(&knowledge));
+    let mut queries = Vec::new();
+    timed(&mut read_s, || read(&arguments.queries, arguments.strict, |letters| queries.extend(letters)))?;
     let bar = Progress::default().bar(queries.len() as u64);
     output::write_by(arguments.output.as_deref(), |out| {
         if arguments.format == Form::Text {
@@ -164,29 +170,32 @@ fn timed<T>(seconds: &mut f64, work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// Reads letters, each id once.
-fn read(path: &Path, strict: bool) -> Result<Vec<Sought>, Refusal> {
-    let Rows { name, lines } = rows::read::<Sought>(path)?;
-    let mut first: BTreeMap<String, u64> = BTreeMap::new();
-    let (mut letters, mut problems) = (Vec::with_capacity(lines.len()), Vec::new());
-    for line in lines {
-        match line {
-            Ok((at, letter)) => match first.entry(letter.id.0.clone()) {
-                Entry::Vacant(free) => {
-                    free.insert(at);
-                    letters.push(letter);
-                }
-                Entry::Occupied(taken) => {
-                    let (id, first) = (&letter.id.0, taken.get());
-                    let found = format!("the id {id:?} is that of line {first} already; the first is kept");
-                    problems.push(Problem::new(at, 1, found));
-                }
-            },
-            Err(problem) => problems.push(problem),
+/// Reads letters block by block, each id once.
+fn read(path: &Path, strict: bool, mut each: impl FnMut(Vec<Sought>)) -> Result<(), Refusal> {
+    let mut first: HashMap<u64, u64> = HashMap::new();
+    let (mut good, mut problems) = (0, Vec::new());
+    let name = rows::stream::<Sought>(path, |lines| {
+        let mut letters = Vec::with_capacity(lines.len());
+        for line in lines {
+            match line {
+                Ok((at, letter)) => match first.entry(word_id(&letter.id.0)) {
+                    Entry::Vacant(free) => {
+                        free.insert(at);
+                        letters.push(letter);
+                    }
+                    Entry::Occupied(taken) => {
+                        let (id, first) = (&letter.id.0, taken.get());
+                        let found = format!("the id {id:?} is that of line {first} already; the first is kept");
+                        problems.push(Problem::new(at, 1, found));
+                    }
+                },
+                Err(problem) => problems.push(problem),
+            }
         }
-    }
-    rows::report(&name, &problems, letters.len(), strict, Sought::EXPECTED)?;
-    Ok(letters)
+        good += letters.len();
+        each(letters);
+    })?;
+    rows::report(&name, &problems, good, strict, Sought::EXPECTED)
 }
 
 #[derive(Debug, Serialize)]

@@ -207,7 +207,7 @@ fn names(parts: &[Part], words: &Words) -> Vec<String> {
         .collect();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let named = keys.iter().map(|key| {
-        let name = say(words, &Message::key(*key));
+        let name = say(words, &Message::key(key));
         let number = seen.entry(key).or_default();
         *number += 1;
         if keys.iter().filter(|other| *other == key).count() > 1 { format!("{name} {number}") } else { name }

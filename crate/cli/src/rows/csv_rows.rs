@@ -36,7 +36,7 @@ pub fn read<T: Row>(bytes: &[u8], delimiter: u8) -> Vec<Line<T>> {
         let start = record.position().map_or(from, |position| position.byte() as usize);
         let rest = bytes.get(start..).unwrap_or_default();
         let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        at += bytes.get(from..start).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() as u64;
+        at += count(bytes.get(from..start).unwrap_or_default(), b'\n');
         from = from.max(start);
         match read {
             Ok(false) => return lines,
@@ -77,5 +77,9 @@ fn row<T: Row>(record: &ByteRecord, at: u64, names: &[String], last: &[u8]) -> L
 /// Whether the last row runs over line ends up to the end of the file because a quotation mark is missing. In a closed
 /// row they are even in number.
 fn unclosed(record: &ByteRecord, rest: &[u8]) -> bool {
-    record.iter().any(|cell| cell.contains(&b'\n')) && rest.iter().filter(|byte| **byte == b'"').count() % 2 == 1
+    record.iter().any(|cell| cell.contains(&b'\n')) && count(rest, b'"') % 2 == 1
+}
+
+fn count(bytes: &[u8], wanted: u8) -> u64 {
+    bytes.split(|byte| *byte == wanted).skip(1).count() as u64
 }

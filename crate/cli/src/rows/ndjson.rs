@@ -8,7 +8,8 @@ pub fn read<T: Row>(bytes: &[u8]) -> Vec<Line<T>> {
     lines.filter(|(line, _)| !line.trim_ascii().is_empty()).map(|(line, at)| row(line, at)).collect()
 }
 
-fn row<T: Row>(line: &[u8], at: u64) -> Line<T> {
+/// Reads one line.
+pub fn row<T: Row>(line: &[u8], at: u64) -> Line<T> {
     let text = std::str::from_utf8(line)
         .map_err(|error| Problem::new(at, column(line, error.valid_up_to()), "these bytes are no UTF-8 text"))?;
     // serde would take an array for an object whose fields stand in their order.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Check;
 use crate::model::{PageSnapshot, Value};
 use crate::report::{
-    Confidence, Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Severity, Statistic, Subject,
+    Confidence, Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Severity, Statistic, Subject, Template,
 };
 use crate::text::normal::plain_words;
 use crate::text::offsets::shown_span;
@@ -70,6 +70,13 @@ impl Draft {
     #[must_use]
     pub fn statistic(mut self, statistic: Statistic) -> Self {
         self.0.statistic = Some(statistic);
+        self
+    }
+
+    /// The template, for letters made from one.
+    #[must_use]
+    pub fn template(mut self, template: Option<Template>) -> Self {
+        self.0.template = template;
         self
     }
 

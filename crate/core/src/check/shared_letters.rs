@@ -1,34 +1,30 @@
 //! # Looks for
-//! Letters of different bidders on one page that share long passages word for word.
+//! Letters of different bidders that were made from one template: on one page, and on the pages of one job session.
 //!
 //! # Why it matters
 //! Templates used for bids across several accounts are the first red flag of the 2022 advisory. Generic wording is not
-//! one: boilerplate is in most honest letters, so stock sentences, the job post's own wording, quotations and lists of
-//! tools are set aside before anything is compared ([`crate::text::stock`], [`crate::text::borrowed`]). The likeness
-//! is the share of the shorter letter's remaining words that
-//! lie in shared passages ([`crate::text::passages`]); from 0.4 on, with 18 shared words, two letters belong together,
-//! and letters that belong together form a group. One finding a group. Who shares decides: one bidder's own letters or
-//! the accounts of one agency that the site prints are Background, two bidders are worth a question, three or more are
-//! to be verified; each a step less where fewer than 30 words are shared. Measured on 410 real and slot-filled
-//! letters, each as a bidder of its own on one page: of copies that
-//! differ in slots only, 78 of 78 were grouped with a copy, of those edited a little (a fifth) 66 of 73, by two
-//! fifths 42
-//! of 77, by three fifths 2 of 69 (with lists left in: 67, 47 and 3); no group held strangers, and no ordinary
-//! letters of two authors were grouped.
+//! one: boilerplate is in most honest letters, so stock sentences (data in packs), the job post's own wording, quotations
+//! and lists of tools are set aside before anything is compared ([`crate::text::stock`], [`crate::text::borrowed`]). Two
+//! letters belong together when they are alike ([`crate::text::likeness`]) *and* share 18 words of their own in passages
+//! ([`crate::text::passages`]): a likeness that cannot be shown is no finding. One finding a group, with its template
+//! and slots ([`crate::text::template`]). Who shares decides: one bidder's own letters or the accounts of one agency
+//! that the site prints are Background, two bidders are worth a question, three or more, or two who name one private
+//! detail, are to be verified; each a step less where fewer than 30 words are shared. The figures that the thresholds
+//! rest on are in `docs/letters.md`.
 //!
 //! # Innocent reasons
 //! Colleagues, a shared course, the same writing assistant, one bidder copied from another.
 //!
 //! # Cannot see
-//! Free paraphrase; letters with fewer than 25 words of their own; scripts that write no spaces; letters on other
-//! pages.
-//! No probability by chance is stated: words of a letter are not independent, and a figure needs background frequencies
-//! that do not exist yet. Bidders whom the page does not name never count as different.
+//! Free paraphrase; letters with fewer than 25 words of their own; letters of pages that were not opened. Bidders whom
+//! the page does not name never count as different.
 
 mod entry;
 mod kin;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::finding::{Draft, one, quote};
 use super::{Check, Context};
@@ -43,6 +39,7 @@ use crate::text::passages::Run;
 use crate::text::tuning::TUNED;
 use entry::{Counts, Entry, Place, entries};
 use kin::{Kin, Pairs, groups, pairs};
+use shown::{details, shown};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -57,6 +54,8 @@ pub static CHECK: Check = Check {
 /// Below this many shared words it may be a closing of a sentence or two that many letters end with, in a language whose
 /// stock sentences are not known here: a step less.
 const BRIEF: usize = 30;
+/// With fewer letters the shipped word lists weigh more than the letters themselves, and the report says so.
+const TEACH: usize = TUNED.background;
 /// Likeness from which little but slots differs.
 const SURE: f64 = 0.8;
 /// Quotes: passages of a letter, words of a passage, letters of a group.
@@ -92,23 +91,25 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
 fn said(counts: &Counts, in_all: Option<u64>) -> Coverage {
     let with = |key| {
         let note = Message::key(key).with("n", counts.judged).with("letters", counts.letters);
-        note.with("short", counts.short).with("no_spaces", counts.no_spaces)
+        note.with("short", counts.short).with("earlier", counts.earlier)
     };
     let few = counts.judged + counts.earlier < 2 || counts.judged == 0;
     let (state, note) = if counts.letters == 0 {
         (CoverageState::NotVisible, Message::key("shared-letters.note.not_visible"))
-    } else if counts.no_spaces > 0 && few {
-        (CoverageState::NotSupported, with("shared-letters.note.no_spaces"))
     } else if few {
         (CoverageState::TooFew, with("shared-letters.note.too_few"))
     } else if counts.beyond > 0 {
         (CoverageState::Checked, with("shared-letters.note.beyond").with("beyond", counts.beyond))
-    } else if let (Some(total), true) = (in_all, counts.short + counts.no_spaces > 0) {
+    } else if let (Some(total), true) = (in_all, counts.short > 0) {
         (CoverageState::Checked, with("shared-letters.note.some_partial").with("total", total as f64))
-    } else if counts.short + counts.no_spaces > 0 {
+    } else if counts.earlier > 0 {
+        (CoverageState::Checked, with("shared-letters.note.earlier"))
+    } else if counts.short > 0 {
         (CoverageState::Checked, with("shared-letters.note.some"))
     } else if let Some(total) = in_all {
         (CoverageState::Checked, with("shared-letters.note.partial").with("total", total as f64))
+    } else if counts.judged < TEACH {
+        (CoverageState::Checked, with("shared-letters.note.alone"))
     } else {
         (CoverageState::Checked, with("shared-letters.note.checked"))
     };
@@ -130,23 +131,29 @@ fn partners(pairs: &Pairs) -> Partners<'_> {
 
 impl Found<'_> {
     fn finding(&self, group: &[usize]) -> Finding {
-        let members: Vec<&Entry<'_>> = group.iter().filter_map(|at| self.entries.get(*at)).collect();
-        let people: BTreeSet<&str> = members.iter().filter_map(|entry| entry.person).collect();
+        let both = |at: &usize| Some((self.entries.get(*at)?, self.letters.get(*at)?));
+        let members: Vec<(&Entry<'_>, &Letter)> = group.iter().filter_map(both).collect();
+        let people: BTreeSet<&str> = members.iter().filter_map(|(entry, _)| entry.person).collect();
         let weakest = Weakest::of(group.iter().filter_map(|at| self.partners.get(at)).map(|(kin, _)| *kin));
-        let (severity, message) = judged(&members, people.len(), weakest.words < BRIEF);
+        let details = details(self.snapshot, &members);
+        let (severity, message) = judged(&members, people.len(), weakest.words < BRIEF, !details.is_empty());
         // Where the job post could not be set aside, the words may be its own.
         let job_read = self.snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
         let sure = weakest.likeness >= SURE && job_read;
         let message = message.with("n", people.len()).with("letters", members.len()).with("words", weakest.words);
+        let taught = self.letters.len() >= TEACH;
         let statistic = Statistic {
-            method: "letters-alike".to_owned(),
+            method: if taught { "letters-alike" } else { "letters-alike-shipped" }.to_owned(),
             n: weakest.words as u64,
             value: Some(weakest.likeness),
             p: Some(weakest.chance),
             interval: None,
             needed: None,
         };
-        let here = members.iter().filter_map(|entry| match entry.place {
+        let quoted = details.into_iter().filter_map(|(at, bytes)| detail(members.get(at)?.0, bytes));
+        let passages = group.iter().take(MOST_LETTERS_QUOTED).flat_map(|at| self.quotes(*at));
+        let evidence = passages.chain(quoted.take(MOST_LETTERS_QUOTED)).collect();
+        let here = members.iter().filter_map(|(entry, _)| match entry.place {
             Place::Here(proposal, _) => Some(proposal),
             Place::Earlier(_) => None,
         });
@@ -162,8 +169,9 @@ impl Found<'_> {
             .says(message, Message::key("shared-letters.why"))
             .innocent(innocent.get(usize::from(job_read)..).unwrap_or_default())
             .ask(&["shared-letters.ask.1", "shared-letters.ask.2"])
-            .evidence(group.iter().take(MOST_LETTERS_QUOTED).flat_map(|at| self.quotes(*at)).collect())
+            .evidence(evidence)
             .statistic(statistic)
+            .template(shown(self.snapshot, &members))
             .done(self.snapshot)
     }
 
@@ -188,18 +196,26 @@ impl Found<'_> {
     }
 }
 
+/// A private detail in a letter of this page.
+fn detail(entry: &Entry<'_>, bytes: Range<usize>) -> Option<Evidence> {
+    match entry.place {
+        Place::Here(proposal, text) => quote(text, bytes, one(ItemKind::Proposal, proposal)),
+        Place::Earlier(_) => None,
+    }
+}
+
 /// Who shares decides.
-fn judged(members: &[&Entry<'_>], people: usize, brief: bool) -> (Severity, Message) {
+fn judged(members: &[(&Entry<'_>, &Letter)], people: usize, brief: bool, details: bool) -> (Severity, Message) {
     let agency = one_agency(members).filter(|_| people > 1);
+    let said = Message::key("shared-letters.message");
     match (people, agency) {
         (0 | 1, _) => (Severity::Context, Message::key("shared-letters.message.one_bidder")),
         (_, Some(agency)) => {
             (Severity::Context, Message::key("shared-letters.message.one_agency").with("agency", agency))
         }
-        (2, None) => (if brief { Severity::Note } else { Severity::Caution }, Message::key("shared-letters.message")),
-        (_, None) => {
-            (if brief { Severity::Caution } else { Severity::Warning }, Message::key("shared-letters.message"))
-        }
+        _ if details => (Severity::Warning, Message::key("shared-letters.message.details")),
+        (2, None) => (if brief { Severity::Note } else { Severity::Caution }, said),
+        (_, None) => (if brief { Severity::Caution } else { Severity::Warning }, said),
     }
 }
 
@@ -225,8 +241,8 @@ impl Weakest {
 }
 
 /// The agency, as shown, if the site prints the same one for the authors of all these letters.
-fn one_agency<'a>(members: &[&Entry<'a>]) -> Option<&'a str> {
-    let mut names = members.iter().map(|entry| entry.agency.filter(|name| !plain_words(name).is_empty()));
+fn one_agency<'a>(members: &[(&Entry<'a>, &Letter)]) -> Option<&'a str> {
+    let mut names = members.iter().map(|(entry, _)| entry.agency.filter(|name| !plain_words(name).is_empty()));
     let first = names.next()??;
     names.all(|name| name.is_some_and(|name| plain_words(name) == plain_words(first))).then_some(first)
 }
@@ -234,3 +250,7 @@ fn one_agency<'a>(members: &[&Entry<'a>]) -> Option<&'a str> {
 #[cfg(test)]
 #[path = "shared_letters_test.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "shared_letters/languages_test.rs"]
+mod languages_test;

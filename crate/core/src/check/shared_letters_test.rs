@@ -188,8 +188,6 @@ fn too_few_letters_or_words_are_said() {
     assert_eq!(state(&[("a", "  ".to_owned())]), CoverageState::NotVisible);
     assert_eq!(state(&[("a", "Hire me".to_owned()), ("b", "Hire me".to_owned())]), CoverageState::TooFew);
     assert_eq!(state(&[("a", template("Ada", "8", "Elm"))]), CoverageState::TooFew);
-    let chinese = "我已经仔细阅读了您的职位描述并且非常感兴趣".repeat(4);
-    assert_eq!(state(&[("a", chinese.clone()), ("b", chinese)]), CoverageState::NotSupported);
 }
 
 #[test]
@@ -254,4 +252,64 @@ fn silent_above_a_note_on_two_letters_that_end_with_one_closing() {
     assert_eq!(coverage.state, CoverageState::Checked);
     assert_eq!(findings.len(), 1, "the closing is seen, and is a note");
     assert_eq!(findings[0].severity, Severity::Note, "{findings:#?}");
+}
+
+#[test]
+fn fires_as_a_warning_on_two_bidders_with_one_private_detail() {
+    let with = |name: &str, detail: &str| format!("{} See {detail} for the portal.", template(name, "8", "Elm"));
+    let of = |first: &str, second: &str| {
+        let letters = [("a", with("Ada", first)), ("b", with("Bo", second))];
+        check(&CHECK, &page(&letters)).0.remove(0)
+    };
+    let same = of("https://reed-and-rush.dev/tides", "reed-and-rush.dev/tides/");
+    assert_eq!(same.severity, Severity::Warning);
+    assert!(same.evidence.iter().any(|evidence| evidence.quote.contains("reed-and-rush.dev")), "{:#?}", same.evidence);
+    assert_eq!(of("https://reed-and-rush.dev/tides", "https://quay.dev/lamps").severity, Severity::Caution);
+    assert_eq!(of("https://react.dev", "https://react.dev").severity, Severity::Caution);
+}
+
+#[test]
+fn fires_on_a_copy_of_a_letter_from_an_earlier_page() {
+    let snapshot = page(&[("a", template("Ada", "8", "Elm")), ("h", honest().remove(1))]);
+    let seen = |person: &str, key: &str| crate::model::SeenLetter {
+        key: key.to_owned(),
+        url: "https://jobs.example/7".to_owned(),
+        person: Some(person.to_owned()),
+        name: Some("Bo".to_owned()),
+        text: template("Bo", "5", "Oak"),
+        ..crate::model::SeenLetter::default()
+    };
+    let found = |letters: Vec<crate::model::SeenLetter>| {
+        let (memories, common) = (super::super::Memories { letters }, super::super::testing::common());
+        (CHECK.run)(&Context { snapshot: &snapshot, memories: &memories, common: &common }).0
+    };
+    assert!(found(Vec::new()).is_empty());
+    let findings = found(vec![seen("b", "another")]);
+    assert_eq!((findings[0].severity, &findings[0].subject.items[..]), (Severity::Caution, &[0][..]));
+    let members = &findings[0].template.as_ref().unwrap().members;
+    assert_eq!((members[0].proposal, members[1].seen.as_ref().unwrap().text.contains("Oak")), (Some(0), true));
+    // The same bidder elsewhere is a bidder who reuses a letter; the same letter met again is no other letter.
+    assert_eq!(found(vec![seen("a", "another")])[0].severity, Severity::Context);
+    let own_key = super::super::work::letter_key(&snapshot, &snapshot.proposals[0]).unwrap();
+    assert!(found(vec![seen("a", &own_key)]).is_empty());
+    assert_eq!(found(vec![seen("b", "one"), seen("c", "two")])[0].severity, Severity::Warning);
+}
+
+#[test]
+fn two_letters_alone_are_judged_by_the_shipped_lists_and_say_so() {
+    let letters = [("a", template("Ada", "8", "Elm")), ("b", template("Bo", "5", "Oak"))];
+    let (findings, coverage) = check(&CHECK, &page(&letters));
+    assert_eq!(findings[0].statistic.as_ref().unwrap().method, "letters-alike-shipped");
+    assert_eq!(crate::words::say(&BTreeMap::new(), &coverage.note), "shared-letters.note.alone");
+}
+
+#[test]
+fn fires_on_two_hundred_near_copies_as_one_group() {
+    let letters: Vec<(String, String)> = (0..200)
+        .map(|i| (format!("p{i}"), template(&format!("Name{i}"), &i.to_string(), &format!("Firm{i}"))))
+        .collect();
+    let letters: Vec<(&str, String)> = letters.iter().map(|(id, letter)| (id.as_str(), letter.clone())).collect();
+    let findings = check(&CHECK, &page(&letters)).0;
+    assert_eq!((findings.len(), findings[0].subject.items.len()), (1, 200));
+    assert_eq!(findings[0].statistic.as_ref().unwrap().method, "letters-alike");
 }

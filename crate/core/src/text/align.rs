@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::sheet::{PAUSE, STOP, Sheet, Token, pair};
+use super::sheet::{STOP, Sheet, Token, pair};
+use super::slot::is_greeting;
 
 /// Words that a slot may hold.
 pub const MOST_VALUE: usize = 8;
@@ -75,10 +76,18 @@ fn holds(from: &Sheet, passage: &Range<usize>, placed: &Placed) -> bool {
     let all = from.words_in(passage.clone());
     let words = placed.pairs.iter().filter(|(at, _)| from.tokens.get(*at).is_some_and(|token| token.word)).count();
     let marked = |at: usize| placed.pairs.iter().any(|(a, _)| *a == at);
-    if all <= SHORT && marked(passage.start) && marked(passage.end.wrapping_sub(1)) {
+    if all <= SHORT && (marked(passage.start) || greets(from, passage)) && marked(passage.end.wrapping_sub(1)) {
         return words > 0 && words * 2 + 1 >= all;
     }
     words >= 2 && words as f64 >= all as f64 * SHARE
+}
+
+/// Whether a short passage is a greeting.
+fn greets(from: &Sheet, passage: &Range<usize>) -> bool {
+    let tokens = from.tokens.get(passage.clone()).unwrap_or_default();
+    let first = tokens.iter().find(|token| token.word);
+    let greets = first.and_then(|word| from.text.get(word.start..word.end)).is_some_and(is_greeting);
+    greets && from.words_in(passage.clone()) <= SHORT
 }
 
 /// Best local alignment (Smith and Waterman, a stretch of differing tokens on either side being one gap).
@@ -180,9 +189,9 @@ fn ends(from: &Sheet, passage: Range<usize>, to: &Sheet, used: &[bool], placed: 
     let (Some(&first), Some(&last)) = (placed.pairs.first(), placed.pairs.last()) else { return };
     let mark = |at: usize| from.tokens.get(at).filter(|token| !token.word).map(|token| token.id);
     // Behind a greeting, and right beside a word that is shared, one mark is as good as another.
-    let short = from.words_in(passage.clone()) <= SHORT;
+    let greeting = greets(from, &passage);
     let same = |at: usize, id: u64, beside: bool| {
-        to.tokens.get(at).is_some_and(|token| token.id == id || !token.word && (short && id == PAUSE || beside))
+        to.tokens.get(at).is_some_and(|token| token.id == id || !token.word && (greeting || beside))
     };
     let free = |at: usize| to.tokens.get(at).is_some_and(|token| !token.word || used.get(at) != Some(&true));
     let end = passage.end.saturating_sub(1);

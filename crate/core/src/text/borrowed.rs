@@ -51,12 +51,13 @@ pub fn quoted(text: &str, words: &[Range<usize>]) -> Vec<bool> {
     marks
 }
 
-/// For each word, whether it stands in a list: five or more entries in a row of at most three words each, between
-/// commas, bars, slashes, bullets or line ends.
+/// For each word, whether it stands in a list of names, as of tools: five or more entries in a row of at most three words
+/// each, between commas, bars, slashes, bullets or line ends, most of which hold a capital letter or a digit. "Clean rooms,
+/// kind staff, fair prices" is somebody's own praise.
 pub fn listed(text: &str, words: &[Range<usize>]) -> Vec<bool> {
     let mut marks = vec![false; words.len()];
-    // Entries of the list so far, the first word of it, and of the entry that is being read.
-    let (mut entries, mut first, mut entry) = (0, 0, 0);
+    // Entries of the list so far, how many of them are names, the first word of the list, and of the entry being read.
+    let (mut entries, mut names, mut first, mut entry) = (0, 0, 0, 0);
     for at in 1..=words.len() {
         let end = words.get(at - 1).map_or(text.len(), |word| word.end);
         let next = words.get(at).map_or(text.len(), |word| word.start);
@@ -68,18 +69,24 @@ pub fn listed(text: &str, words: &[Range<usize>]) -> Vec<bool> {
         let short = at - entry <= ENTRY_WORDS;
         if short {
             first = if entries == 0 { entry } else { first };
+            let start = words.get(entry).map_or(end, |word| word.start);
             entries += 1;
+            names += usize::from(text.get(start..end).is_some_and(is_name));
         }
         if last || !short {
             let behind = if short { at } else { entry };
-            if entries >= ENTRIES {
+            if entries >= ENTRIES && names * 2 > entries {
                 marks.iter_mut().skip(first).take(behind - first).for_each(|mark| *mark = true);
             }
-            entries = 0;
+            (entries, names) = (0, 0);
         }
         entry = at;
     }
     marks
+}
+
+fn is_name(entry: &str) -> bool {
+    entry.contains(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
 #[cfg(test)]
@@ -111,7 +118,10 @@ mod tests {
         let list = "I use: HTML5, CSS3, REST API, Node.js, Express, and Git. I like tea, milk and honey.";
         assert_eq!(marked(list, listed), "HTML5 CSS3 REST API Node.js Express and Git");
         assert_eq!(marked("React | Redux | Jest | Cypress | Figma", listed), "React Redux Jest Cypress Figma");
-        for prose in ["I came, I saw, I won.", "First we talk, then, if you agree with the plan, I start.", ""] {
+        for prose in ["I came, I saw, I won.", "First we talk, then, if you agree with the plan, I start.", ""]
+            .into_iter()
+            .chain(["Clean code, short answers, honest prices, no surprises, weekly calls and my own tests."])
+        {
             assert_eq!(marked(prose, listed), "", "{prose}");
         }
     }

@@ -1,6 +1,6 @@
 //! Letters that are compared with each other, and what they teach about which words are rare.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::letter::Letter;
@@ -18,44 +18,68 @@ pub struct Collection {
     pub letters: Vec<Letter>,
     /// What they teach.
     pub rarity: Rarity,
+    /// What many of them say alike.
+    pub common: CommonRuns,
 }
 
 impl Collection {
     /// Sets aside what many of the letters say alike, and learns which words are rare.
-    pub fn new(mut letters: Vec<Letter>, background: &Background, tuning: &Tuning) -> Self {
-        set_common_aside(&mut letters, tuning);
+    pub fn new(letters: Vec<Letter>, background: &Background, tuning: &Tuning) -> Self {
+        let common = CommonRuns::learn(&letters, tuning);
+        let letters: Vec<Letter> = letters.into_iter().map(|letter| common.set_aside(letter)).collect();
         let rarity = Rarity::learn(&letters.iter().collect::<Vec<_>>(), background, tuning);
-        Self { letters, rarity }
+        Self { letters, rarity, common }
     }
 }
 
-/// Marks the sentences that many letters hold: stock sentences nobody listed, and the job post's words where the post was
-/// not read. A long run in many letters is a template and stays.
-pub fn set_common_aside(letters: &mut [Letter], tuning: &Tuning) {
-    let most = tuning.common_least.max((letters.len() as f64 * tuning.common_share) as usize);
-    if letters.len() <= most {
-        return;
-    }
-    let runs = |letter: &Letter| -> Vec<u64> {
-        letter.words.windows(RUN).map(|run| run_id(run.iter().map(|word| word.id))).collect()
-    };
-    let mut holding: HashMap<u64, usize, BuildHasherDefault<Same>> = HashMap::default();
-    for letter in letters.iter() {
-        for run in distinct(runs(letter).into_iter()) {
-            *holding.entry(run).or_default() += 1;
+/// Runs of words that many letters hold: stock sentences nobody listed, and the job post's words where the post was not
+/// read. A long run in many letters is a template, and is not set aside.
+#[derive(Debug, Clone, Default)]
+pub struct CommonRuns {
+    runs: HashSet<u64, BuildHasherDefault<Same>>,
+    sentence: usize,
+}
+
+impl CommonRuns {
+    /// The runs that more of the letters hold than chance gives.
+    pub fn learn(letters: &[Letter], tuning: &Tuning) -> Self {
+        let most = tuning.common_least.max(letters.len() * tuning.common_percent / 100);
+        let mut common = Self { runs: HashSet::default(), sentence: tuning.sentence };
+        if letters.len() <= most {
+            return common;
         }
+        let mut holding: HashMap<u64, usize, BuildHasherDefault<Same>> = HashMap::default();
+        for letter in letters {
+            for run in distinct(runs(letter)) {
+                let count = holding.entry(run).or_default();
+                *count += 1;
+                if *count == most + 1 {
+                    common.runs.insert(run);
+                }
+            }
+        }
+        common
     }
-    for letter in letters {
+
+    /// Sets the sentences made of such runs aside in a letter.
+    pub fn set_aside(&self, mut letter: Letter) -> Letter {
         let common: Vec<bool> =
-            runs(letter).iter().map(|run| holding.get(run).is_some_and(|count| *count > most)).collect();
-        let (mut at, mut aside) = (0, letter.aside.clone());
+            if self.runs.is_empty() { Vec::new() } else { runs(&letter).map(|run| self.runs.contains(&run)).collect() };
+        if !common.contains(&true) {
+            return letter;
+        }
+        let (mut at, mut aside) = (0, std::mem::take(&mut letter.aside));
         for stretch in common.chunk_by(|a, b| a == b) {
             let words = at..at + stretch.len() + RUN - 1;
-            if stretch.first() == Some(&true) && words.len() <= tuning.sentence {
+            if stretch.first() == Some(&true) && words.len() <= self.sentence {
                 aside.iter_mut().take(words.end).skip(words.start).for_each(|mark| *mark = true);
             }
             at += stretch.len();
         }
-        *letter = Letter::new(std::mem::take(&mut letter.words), aside);
+        Letter::new(letter.words, aside)
     }
+}
+
+fn runs(letter: &Letter) -> impl Iterator<Item = u64> + '_ {
+    letter.words.windows(RUN).map(|run| run_id(run.iter().map(|word| word.id)))
 }

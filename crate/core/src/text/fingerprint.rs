@@ -3,7 +3,7 @@
 //! A key is a hash, under the device's secret, of two own words that stand near each other; a letter keeps the
 //! [`MOST_KEYS`] least, no word in more than two of them. Which are the least depends on the words alone, so copies choose
 //! the same ones, wherever the words stand and whatever was cut or put between (bottom-k sampling, Broder 1997). Stock
-//! sentences, quotations, lists and the job post are set aside before.
+//! sentences, quotations, lists and the job post are set aside before, and words that a fifth of ordinary texts hold.
 //!
 //! **What keys give away.** `SipHash-2-4` under half of the secret, over the words' numbers and the other half: who has
 //! the keys and not the secret can neither read words from them nor look for a text of their own, and sees only how many
@@ -11,19 +11,20 @@
 //! attack), so the secret never leaves the device, and the keys are of no use on another one.
 //!
 //! **How well they find copies**, measured on real bids and answers, copied with filled slots and edited, with stock
-//! sentences put in (pairs of one letter in five classes of words changed) and on 43,682 pairs of different letters, many
-//! for jobs of one kind:
+//! sentences put in (984 pairs from one letter in five classes of words changed) and on 43,977 pairs of different letters,
+//! many for jobs of one kind; means over 32 secrets, for one secret's keys are luck (two keys or more, different letters:
+//! from .003 to .037):
 //!
-//! | keys in common | none changed | 20 % | 40 % | 60 % | 80 % | different letters |
-//! |---|---|---|---|---|---|---|
-//! | 1 or more | 1.00 | 1.00 | .99 | .94 | .83 | .158 |
-//! | 2 or more | 1.00 | 1.00 | .95 | .86 | .61 | .019 |
-//! | 3 or more | 1.00 | .97 | .86 | .66 | .35 | .002 |
+//! | keys in common | none changed | 20 % | 40 % | 60 % | 80 % | different letters | of them ordinary ones |
+//! |---|---|---|---|---|---|---|---|
+//! | 1 or more | 1.00 | .98 | .98 | .92 | .79 | .127 | .049 |
+//! | 2 or more | 1.00 | .94 | .91 | .76 | .51 | .015 | .012 |
+//! | 3 or more | 1.00 | .87 | .77 | .57 | .28 | .002 | .003 |
 //!
 //! One key in common says nothing: two people who write about one trade have it. From [`LEAST_COMMON`] on a letter is
-//! worth showing as perhaps seen before; it stays a hint, for no text is there to prove it. Others were tried: runs of
-//! five words find .24 of the copies changed by two fifths (two keys or more), of three words .79; pairs of rare words
-//! alone err less (.012 at two keys) and find less (.93, .73, .56), and change with every new background.
+//! worth showing as perhaps seen before; it stays a hint, for no text is there to prove it. Two keys or more, of others
+//! that were tried (40 % changed; different letters): runs of five words .24 and .005, of four .48 and .012, of three .72
+//! and .042; near pairs with common words in them .93 and .071; near pairs of rare words alone .90 and .029.
 
 use std::hash::Hasher;
 
@@ -31,6 +32,7 @@ use siphasher::sip::SipHasher24;
 
 use super::letter::Letter;
 use super::near::Near;
+use super::rarity::Background;
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
 
@@ -42,6 +44,8 @@ pub const LEAST_COMMON: usize = 2;
 pub const LEAST_WORDS: usize = 8;
 /// How many words on a near word may stand.
 const WINDOW: usize = 6;
+/// Words that this share of ordinary texts holds are in no key.
+const ORDINARY: f64 = 0.2;
 /// Keys that one word may be in: a word of one's trade must not fill them all.
 const KEYS_OF_A_WORD: u8 = 2;
 /// How sure the interval is.
@@ -60,15 +64,19 @@ pub struct KeysInCommon {
     pub interval: (f64, f64),
 }
 
-/// The keys of a letter under a secret, ascending, each once; none for a letter too short.
-pub fn lookup_keys(letter: &Letter, key: &[u8; 32]) -> Vec<u64> {
+/// The keys of a letter under a secret, ascending, each once; none for a letter too short. The background says which
+/// words are ordinary; of its words only those are looked at, which seldom change.
+pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> Vec<u64> {
     let Near { words, pairs } = Near::new(letter, WINDOW);
     if words.len() < LEAST_WORDS {
         return Vec::new();
     }
     let secret = Secret::new(key);
+    let ordinary: Vec<bool> =
+        words.iter().map(|id| background.words.get(id).is_some_and(|share| *share >= ORDINARY)).collect();
     let mut keyed: Vec<(u64, [u32; 2])> = pairs
         .iter()
+        .filter(|pair| pair.places.iter().all(|place| ordinary.get(*place as usize) == Some(&false)))
         .map(|pair| {
             let [a, b] = pair.places.map(|place| words.get(place as usize).copied().unwrap_or_default());
             (secret.hash(a, b), pair.places)
@@ -151,8 +159,16 @@ mod tests {
     const LETTER: &str = "Your warehouse scanner drops packets whenever the forklift passes the north gate. I once traced \
         the same fault to a loose antenna on the mezzanine, soldered it, and logged signal strength for a fortnight.";
 
+    fn background() -> Background {
+        let words = ["a", "and", "i", "of", "on", "the", "to", "was", "your"].iter();
+        Background {
+            words: words.map(|word| (crate::text::words::word_id(word), 0.7)).collect(),
+            ..Background::default()
+        }
+    }
+
     fn keys(text: &str) -> Vec<u64> {
-        lookup_keys(&Letter::read(text, &[]), &KEY)
+        lookup_keys(&Letter::read(text, &[]), &background(), &KEY)
     }
 
     #[test]
@@ -176,7 +192,11 @@ mod tests {
         for at in 0..32 {
             let mut other = KEY;
             other[at] ^= 1;
-            assert_eq!(common(&lookup_keys(&letter, &KEY), &lookup_keys(&letter, &other)), 0, "byte {at}");
+            assert_eq!(
+                common(&lookup_keys(&letter, &background(), &KEY), &lookup_keys(&letter, &background(), &other)),
+                0,
+                "byte {at}"
+            );
         }
     }
 
@@ -184,11 +204,21 @@ mod tests {
     fn what_is_set_aside_gives_no_keys() {
         let mut aside = Aside::default();
         aside.add(LETTER);
-        assert!(lookup_keys(&Letter::read(LETTER, &[&aside]), &KEY).is_empty());
+        assert!(lookup_keys(&Letter::read(LETTER, &[&aside]), &background(), &KEY).is_empty());
         let mixed = format!("{LETTER} My own brother keeps eleven beehives behind the old bakery near Trout Lane.");
-        let mixed = lookup_keys(&Letter::read(&mixed, &[&aside]), &KEY);
+        let mixed = lookup_keys(&Letter::read(&mixed, &[&aside]), &background(), &KEY);
         assert!(!mixed.is_empty());
         assert_eq!(common(&mixed, &keys(LETTER)), 0);
+    }
+
+    #[test]
+    fn ordinary_words_are_in_no_key() {
+        let plain = "alpha beta gamma delta epsilon zeta eta theta";
+        let full = "alpha to beta of the gamma and delta epsilon zeta and i was eta on a theta";
+        let mut wide = background();
+        assert!(common(&keys(plain), &keys(full)) >= LEAST_COMMON);
+        wide.words.extend(plain.split(' ').map(|word| (crate::text::words::word_id(word), 0.2)));
+        assert!(lookup_keys(&Letter::read(plain, &[]), &wide, &KEY).is_empty());
     }
 
     #[test]
@@ -202,7 +232,7 @@ mod tests {
     proptest! {
         #[test]
         fn keys_are_few_ascending_and_distinct(text in "([a-z]{1,3} ){0,200}", key in any::<[u8; 32]>()) {
-            let keys = lookup_keys(&Letter::read(&text, &[]), &key);
+            let keys = lookup_keys(&Letter::read(&text, &[]), &background(), &key);
             prop_assert!(keys.len() <= MOST_KEYS);
             prop_assert!(keys.windows(2).all(|two| two[0] < two[1]));
         }

@@ -1,7 +1,9 @@
 //! Groups of letters from pairs that are alike, by average linkage.
 //!
 //! Single linkage chains: one letter that is a little like two campaigns would join them. Here two groups become one
-//! while the mean likeness of all pairs between them, pairs that are not listed counting nothing, reaches the least.
+//! while the mean likeness of all pairs between them, pairs that are not listed counting nothing, reaches the least, and
+//! one of those pairs is alike by itself. The second condition is the proof that something was copied; the first, in
+//! which weaker likeness counts too, the proof that it is the groups that belong together and not two letters of them.
 //!
 //! The mean between a merged group and a third is never above the larger of the two means before (average linkage is
 //! reducible), so a bound once noted stays a bound. That allows one queue of bounds that are set right only when they come
@@ -41,14 +43,16 @@ impl PartialOrd for Bid {
 struct Link {
     /// Likeness of all pairs between them, in whole steps: below 2^53, so that adding loses nothing.
     sum: f64,
+    /// Likeness of the pair that is most alike.
+    most: f64,
     /// Whether a bid for them is in the queue.
     queued: bool,
 }
 
-/// The groups of two or more among `n` letters, by pairs that are alike (0 to 1). Groups stand by their first member,
-/// members ascend. Pairs of a letter with itself, out of bounds or without a number are no pairs; of a pair given twice the
+/// The groups of two or more among `n` letters, by pairs with their likeness (0 to 1), of which `alike` proves copying
+/// and the rest counts in the mean. Groups stand by their first member, members ascend. Pairs of a letter with itself, out of bounds or without a number are no pairs; of a pair given twice the
 /// higher likeness counts. Only exact ties depend on the numbering of the letters.
-pub fn groups(n: usize, pairs: &[(usize, usize, f64)], least: f64) -> Vec<Vec<usize>> {
+pub fn groups(n: usize, pairs: &[(usize, usize, f64)], alike: f64, least: f64) -> Vec<Vec<usize>> {
     let mut links: Vec<BTreeMap<usize, Link>> = vec![BTreeMap::new(); n];
     for &(a, b, likeness) in pairs {
         if a == b || a >= n || b >= n || likeness.is_nan() || likeness <= 0.0 {
@@ -59,10 +63,12 @@ pub fn groups(n: usize, pairs: &[(usize, usize, f64)], least: f64) -> Vec<Vec<us
             if let Some(links) = links.get_mut(from) {
                 let link = links.entry(to).or_default();
                 link.sum = link.sum.max(sum);
+                link.most = link.most.max(likeness);
             }
         }
     }
-    let mut forest = Forest { parent: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect(), links, least };
+    let mut forest =
+        Forest { parent: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect(), links, alike, least };
     let mut queue = BinaryHeap::new();
     for a in 0..n {
         let after: Vec<usize> =
@@ -96,6 +102,7 @@ struct Forest {
     /// Empty for a group that was merged into another.
     members: Vec<Vec<usize>>,
     links: Vec<BTreeMap<usize, Link>>,
+    alike: f64,
     least: f64,
 }
 
@@ -132,10 +139,10 @@ impl Forest {
         }
     }
 
-    /// Queues two groups when they reach the least and are not queued yet.
+    /// Queues two groups when they may become one and are not queued yet.
     fn offer(&mut self, queue: &mut BinaryHeap<Bid>, a: usize, b: usize) {
-        let mean = self.mean(a, b);
-        if mean >= self.least && mean > 0.0 && self.link(a, b).is_some_and(|link| !link.queued) {
+        let (mean, alike) = (self.mean(a, b), self.alike);
+        if mean >= self.least && mean > 0.0 && self.link(a, b).is_some_and(|link| !link.queued && link.most >= alike) {
             self.queued(a, b, true);
             queue.push(Bid { mean, a: a.min(b), b: a.max(b) });
         }
@@ -165,7 +172,9 @@ impl Forest {
             }
             for (x, y) in [(into, other), (other, into)] {
                 if let Some(links) = self.links.get_mut(x) {
-                    links.entry(y).or_default().sum += link.sum;
+                    let both = links.entry(y).or_default();
+                    both.sum += link.sum;
+                    both.most = both.most.max(link.most);
                 }
             }
             // Its bid, if one was queued, names a group that is gone: the mean it promised is still a bound.
@@ -190,23 +199,30 @@ mod tests {
             }
         }
         pairs.push((3, 4, 0.7));
-        let found = groups(9, &pairs, 0.3);
+        let found = groups(9, &pairs, 0.0, 0.3);
         assert_eq!(found.iter().map(Vec::len).sum::<usize>(), 8, "{found:?}");
         assert!(found.iter().all(|g| g.len() <= 4), "{found:?}");
-        assert_eq!(groups(3, &[(0, 1, 0.5), (1, 2, 0.5)], 0.4), [[0, 1]]);
-        assert_eq!(groups(3, &[(0, 1, 0.5), (1, 2, 0.5)], 0.2), [[0, 1, 2]]);
+        assert_eq!(groups(3, &[(0, 1, 0.5), (1, 2, 0.5)], 0.0, 0.4), [[0, 1]]);
+        assert_eq!(groups(3, &[(0, 1, 0.5), (1, 2, 0.5)], 0.0, 0.2), [[0, 1, 2]]);
+    }
+
+    #[test]
+    fn what_is_only_related_joins_no_group_but_counts_in_one() {
+        let pairs = [(0, 1, 0.6), (1, 2, 0.5), (0, 2, 0.2), (3, 4, 0.3), (4, 5, 0.3), (3, 5, 0.3)];
+        assert_eq!(groups(6, &pairs, 0.4, 0.3), [[0, 1, 2]]);
+        assert_eq!(groups(6, &pairs[..2], 0.4, 0.3), [[0, 1]]);
     }
 
     #[test]
     fn what_is_no_pair_is_ignored() {
         let pairs = [(0, 0, 1.0), (0, 9, 1.0), (0, 1, f64::NAN), (1, 2, -1.0), (1, 2, f64::INFINITY), (2, 1, 0.1)];
-        assert_eq!(groups(3, &pairs, 0.5), [[1, 2]]);
-        assert!(groups(0, &pairs, 0.5).is_empty());
-        assert!(groups(3, &[], 0.0).is_empty());
+        assert_eq!(groups(3, &pairs, 0.0, 0.5), [[1, 2]]);
+        assert!(groups(0, &pairs, 0.0, 0.5).is_empty());
+        assert!(groups(3, &[], 0.0, 0.0).is_empty());
     }
 
     /// The plain way: the best pair of all, again and again.
-    fn slow(n: usize, pairs: &[(usize, usize, f64)], least: f64) -> Vec<Vec<usize>> {
+    fn slow(n: usize, pairs: &[(usize, usize, f64)], alike: f64, least: f64) -> Vec<Vec<usize>> {
         let mut likeness = vec![vec![0.0_f64; n]; n];
         for &(a, b, l) in pairs {
             if a != b {
@@ -219,9 +235,11 @@ mod tests {
             let mut best: Option<(f64, usize, usize)> = None;
             for i in 0..all.len() {
                 for j in i + 1..all.len() {
-                    let sum: f64 = all[i].iter().flat_map(|a| all[j].iter().map(|b| likeness[*a][*b])).sum();
+                    let between: Vec<f64> =
+                        all[i].iter().flat_map(|a| all[j].iter().map(|b| likeness[*a][*b])).collect();
+                    let sum: f64 = between.iter().sum();
                     let mean = sum / (all[i].len() * all[j].len()) as f64;
-                    if mean >= least && best.is_none_or(|(m, _, _)| mean > m) {
+                    if mean >= least && between.iter().any(|l| *l >= alike) && best.is_none_or(|(m, _, _)| mean > m) {
                         best = Some((mean, i, j));
                     }
                 }
@@ -241,16 +259,16 @@ mod tests {
     proptest! {
         /// Likeness of distinct powers leaves no ties, so that both ways must agree.
         #[test]
-        fn as_the_plain_way(edges in proptest::collection::btree_map((0usize..9, 0usize..9), 1u32..1_000_000, 0..30)) {
+        fn as_the_plain_way(edges in proptest::collection::btree_map((0usize..9, 0usize..9), 1u32..1_000_000, 0..30), alike in 0.0..0.9) {
             let mut pairs: Vec<(usize, usize, f64)> =
                 edges.iter().filter(|((a, b), _)| a < b).map(|((a, b), l)| (*a, *b, f64::from(*l) / 1e6)).collect();
-            let found = groups(9, &pairs, 0.25);
-            prop_assert_eq!(&found, &slow(9, &pairs, 0.25));
+            let found = groups(9, &pairs, alike, 0.25);
+            prop_assert_eq!(&found, &slow(9, &pairs, alike, 0.25));
             pairs.reverse();
             for (a, b, _) in &mut pairs {
                 std::mem::swap(a, b);
             }
-            prop_assert_eq!(&found, &groups(9, &pairs, 0.25));
+            prop_assert_eq!(&found, &groups(9, &pairs, alike, 0.25));
         }
     }
 
@@ -265,7 +283,7 @@ mod tests {
             pairs.extend((1..4).map(|k| (i, (i * 7 + k * 4999) % n, 0.2)));
             pairs.push((0, i, 0.45));
         }
-        let found = groups(n, &pairs, 0.4);
+        let found = groups(n, &pairs, 0.0, 0.4);
         assert_eq!(found.len(), n / 25);
         assert!(found.iter().all(|g| g.len() == 25));
     }
@@ -276,6 +294,6 @@ mod tests {
         let pairs: Vec<(usize, usize, f64)> = (0..n)
             .flat_map(|i| (i + 1..n).map(move |j| (i, j, 0.5 + ((i * 7919 + j * 104_729) % 1000) as f64 / 2500.0)))
             .collect();
-        assert_eq!(groups(n, &pairs, 0.4), [(0..n).collect::<Vec<_>>()]);
+        assert_eq!(groups(n, &pairs, 0.0, 0.4), [(0..n).collect::<Vec<_>>()]);
     }
 }

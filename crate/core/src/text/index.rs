@@ -22,10 +22,10 @@ pub const WINDOW: usize = 4;
 /// Letters kept under one key.
 pub const MOST_UNDER_KEY: usize = 512;
 /// Entries that one query reads.
-pub const MOST_READ: usize = 2048;
+pub const MOST_READ: usize = 1536;
 /// Letters that are weighed at once, and how often for one query: again only while half of them have most words in
 /// common, as the copies of one template do.
-const WEIGHED_AT_ONCE: usize = 32;
+const WEIGHED_AT_ONCE: usize = 24;
 const MOST_TIMES: usize = 8;
 const MOST_WORDS: f64 = 0.5;
 /// Share of the words, by weight of the query's or by number of the letter's, below which no likeness is worked out.
@@ -267,7 +267,7 @@ impl Index {
         weights.resize(SLOTS, 0);
         let mut total = 0;
         for id in &ids {
-            let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS) as u32;
+            let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS).max(0.0) as u32;
             total += u64::from(weight);
             if let Some(held) = weights.get_mut(usize::from(slot(*id))) {
                 *held = held.saturating_add(weight);

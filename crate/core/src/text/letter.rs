@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::borrowed::{listed, quoted};
 use super::stock::Aside;
-use super::words::{Word, run_id, words};
+use super::words::{Word, run_id, size, words};
 
 /// Words of a shingle.
 pub const SHINGLE: usize = 5;
@@ -18,7 +18,7 @@ pub struct Letter {
     pub words: Vec<Word>,
     /// For each word, whether it was set aside.
     pub aside: Vec<bool>,
-    /// How many words were not set aside.
+    /// How many words were not set aside; pairs of characters that overlap count half.
     pub own: usize,
     /// Shingles with an own word in them, by hash, with their positions.
     shingles: Vec<(u64, u32)>,
@@ -39,7 +39,7 @@ impl Letter {
 
     /// Makes a letter of words ready.
     pub fn new(words: Vec<Word>, aside: Vec<bool>) -> Self {
-        let own = aside.iter().filter(|mark| !**mark).count();
+        let own = own_size(&words, &aside);
         let mut shingles: Vec<(u64, u32)> = words
             .windows(SHINGLE)
             .zip(aside.windows(SHINGLE))
@@ -74,13 +74,20 @@ impl Letter {
         hits.take(MOST_POSITIONS).map(|(_, at)| *at as usize)
     }
 
-    /// Words of a range that were not set aside.
+    /// How many words of a range were not set aside.
     pub fn own_in(&self, range: &Range<usize>) -> usize {
-        self.aside.get(range.clone()).map_or(0, |marks| marks.iter().filter(|mark| !**mark).count())
+        let words = self.words.get(range.clone()).unwrap_or_default();
+        own_size(words, self.aside.get(range.clone()).unwrap_or_default())
     }
 }
 
 /// The number of a run of words. Equal numbers are proven by comparing the words themselves.
 pub fn shingle(run: &[Word]) -> u64 {
     run_id(run.iter().map(|word| word.id))
+}
+
+/// How many words the own ones among these are worth.
+fn own_size(words: &[Word], aside: &[bool]) -> usize {
+    let own: Vec<Word> = words.iter().zip(aside).filter(|(_, aside)| !**aside).map(|(word, _)| *word).collect();
+    size(&own)
 }

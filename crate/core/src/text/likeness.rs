@@ -14,9 +14,11 @@ use super::rarity::{Rarity, Worth, distinct};
 use crate::stats::round6;
 
 /// From here on two letters are called alike.
-pub const ALIKE: f64 = 0.4;
+pub const ALIKE: f64 = 0.3;
 /// Letters whose average likeness to each other, unlike pairs counted as 0, is at least this stand in one group.
 pub const TOGETHER: f64 = 0.2;
+/// From here on a likeness counts in that average.
+pub const RELATED: f64 = 0.15;
 
 /// What two letters have in common. The same for (a, b) and (b, a), sides swapped.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,9 +60,11 @@ pub fn likeness(a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
 }
 
 /// Adds to a comparison by numbers the passages of the two letters, and what they say about chance.
-pub fn explained(score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
+pub fn explained(mut score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -> Likeness {
     let passages = shared(a, b);
-    Likeness { chance: chance(a, b, &passages, rarity), passages, ..score }
+    score.chance = chance(a, b, &passages, rarity);
+    score.passages = passages;
+    score
 }
 
 /// Compares two letters by numbers alone: no passages are looked for, and nothing is said about chance.
@@ -142,7 +146,7 @@ impl Side {
     }
 
     fn common(&self, other: &Self) -> Common {
-        let inter: f64 = self.both(other).map(|weight| f64::from(weight)).sum();
+        let inter: f64 = self.both(other).map(f64::from).sum();
         let expected = f64::midpoint(self.expected, other.expected);
         let most = f64::midpoint(self.total, other.total) - expected;
         let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 };

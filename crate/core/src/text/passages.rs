@@ -169,7 +169,9 @@ mod tests {
                     prop_assert!(!std::mem::replace(&mut used[j], true));
                 }
             }
-            ba.iter_mut().for_each(|run| std::mem::swap(&mut run.a, &mut run.b));
+            for run in &mut ba {
+                std::mem::swap(&mut run.a, &mut run.b);
+            }
             ba.sort_by_key(|run| run.a.start);
             prop_assert_eq!(ab, ba);
             prop_assert_eq!(own_words(&l[0], &shared(&l[0], &l[0])) == l[0].words.len(), l[0].words.len() >= OWN || l[0].words.is_empty());

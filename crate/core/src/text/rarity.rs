@@ -62,7 +62,7 @@ impl Rarity {
         let learned = learned(letters);
         let votes = votes(&learned);
         let counts = |shares: &BTreeMap<u64, f64>| -> Counts {
-            shares.iter().map(|(id, share)| (*id, (share * tuning.background) as f32)).collect()
+            shares.iter().map(|(id, share)| (*id, (share * tuning.background as f64) as f32)).collect()
         };
         let mut rarity = Self {
             tuning: *tuning,
@@ -72,7 +72,7 @@ impl Rarity {
             roots: counts(&background.roots),
             pairs: vec![0.0; 1 << PAIR_BITS],
         };
-        rarity.texts = rarity.votes + tuning.background;
+        rarity.texts = rarity.votes + tuning.background as f64;
         for (letter, vote) in learned.iter().zip(votes) {
             for id in distinct(letter.words.iter().map(|word| word.id)) {
                 *rarity.words.entry(id).or_default() += vote;
@@ -107,7 +107,7 @@ impl Rarity {
     /// What a pair of near words says.
     pub fn pair(&self, id: u64, a: Worth, b: Worth) -> Worth {
         let counted = f64::from(self.pairs.get(slot(id)).copied().unwrap_or_default());
-        let background = self.tuning.background * NEAR * f64::from(a.share) * f64::from(b.share);
+        let background = self.tuning.background as f64 * NEAR * f64::from(a.share) * f64::from(b.share);
         let share = ((counted + background) / self.texts.max(1.0)).min(SUREST);
         Worth { weight: a.weight + b.weight, share: share as f32 }
     }

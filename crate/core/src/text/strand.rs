@@ -145,23 +145,34 @@ fn free_runs(sheet: &Sheet, used: &[bool]) -> Vec<u64> {
     runs
 }
 
-/// The sentences of what is not used, with the marks at their ends. A greeting is a sentence of its own.
+/// The sentences of what is not used, with the marks at their ends. A greeting is a sentence of its own, also in the
+/// middle of one that lost its end.
 fn sentences(sheet: &Sheet, used: &[bool]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, token) in sheet.tokens.iter().enumerate().skip(1) {
         let blocked = used.get(at) == Some(&true) && token.word;
         // "Hello, Ann, ...": the first comma does not end a greeting that greets nobody yet.
-        let greeting = !token.word && at - start <= GREETING && sheet.words_in(start..at) > 1 && greets(sheet, start);
-        if blocked || token.id == STOP || greeting || at - start >= MOST_TOKENS {
-            let end = if blocked { at } else { at + 1 };
+        let greeted = !token.word && at - start <= GREETING && sheet.words_in(start..at) > 1 && greets(sheet, start);
+        let greets = token.word && addresses(sheet, at);
+        if blocked || token.id == STOP || greeted || greets || at - start >= MOST_TOKENS {
+            let end = if blocked || greets { at } else { at + 1 };
             if sheet.words_in(start..end) > 0 {
                 found.push(start..end);
             }
-            start = if blocked { at + 1 } else { at };
+            let marked = sheet.tokens.get(at - 1).is_some_and(|before| !before.word);
+            start = if blocked { at + 1 } else { at - usize::from(greets && marked) };
         }
     }
     found
+}
+
+/// Whether a word with a capital greets somebody here: a mark follows soon.
+fn addresses(sheet: &Sheet, at: usize) -> bool {
+    let Some(token) = sheet.tokens.get(at) else { return false };
+    let word = sheet.text.get(token.start..token.end).unwrap_or_default();
+    let near = sheet.tokens.iter().skip(at + 1).take(GREETING);
+    word.starts_with(char::is_uppercase) && super::slot::is_greeting(word) && near.into_iter().any(|token| !token.word)
 }
 
 /// Whether a greeting begins here.

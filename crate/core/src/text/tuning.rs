@@ -11,14 +11,14 @@ pub struct Tuning {
     pub pairs: f64,
     /// How many words on a near word may stand.
     pub window: usize,
-    /// Runs of three words that more than this share of the letters hold are common.
-    pub common_share: f64,
+    /// Runs of three words that more than so many of a hundred letters hold are common.
+    pub common_percent: usize,
     /// Runs of three words that this many letters or fewer hold are never common.
     pub common_least: usize,
     /// A longer run of common words is no sentence that many people write, but a template.
     pub sentence: usize,
     /// How many texts the shipped background counts for, beside the letters at hand.
-    pub background: f64,
+    pub background: usize,
 }
 
 /// Chosen by the sweep; ARCHITECTURE.md has the figures.
@@ -27,10 +27,10 @@ pub const TUNED: Tuning = Tuning {
     roots: 0.3,
     pairs: 0.5,
     window: 6,
-    common_share: 0.04,
+    common_percent: 4,
     common_least: 15,
     sentence: 25,
-    background: 20.0,
+    background: 20,
 };
 
 impl Default for Tuning {

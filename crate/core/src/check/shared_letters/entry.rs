@@ -7,7 +7,6 @@ use super::super::work::{letter_key, positions};
 use crate::model::{SeenLetter, Value};
 use crate::text::letter::Letter;
 use crate::text::stock::Aside;
-use crate::text::words::writes_no_spaces;
 
 /// Words of its own that a letter needs to be compared.
 pub const ENOUGH: usize = 25;
@@ -35,6 +34,16 @@ pub struct Entry<'a> {
     pub agency: Option<&'a str>,
 }
 
+impl<'a> Entry<'a> {
+    /// The letter's text.
+    pub fn text(&self) -> &'a str {
+        match self.place {
+            Place::Here(_, text) => &text.value,
+            Place::Earlier(seen) => &seen.text,
+        }
+    }
+}
+
 /// What of the page's letters could be compared.
 #[derive(Debug, Default)]
 pub struct Counts {
@@ -42,8 +51,6 @@ pub struct Counts {
     pub letters: usize,
     /// Too short to judge.
     pub short: usize,
-    /// In a script that is not supported.
-    pub no_spaces: usize,
     /// Beyond the cap.
     pub beyond: usize,
     /// Letters of the page that were compared.
@@ -67,10 +74,6 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
         counts.letters += 1;
         if counts.letters > MOST_LETTERS {
             counts.beyond += 1;
-            continue;
-        }
-        if writes_no_spaces(&text.value) {
-            counts.no_spaces += 1;
             continue;
         }
         let letter = Letter::read(&text.value, &[stock, &job]);

@@ -44,7 +44,7 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
         }
     }
     let mut equal: BTreeMap<usize, Option<Kin>> = BTreeMap::new();
-    for (at, first) in first.into_iter().enumerate().filter(|(at, first)| at != first && *first < here) {
+    for (at, first) in first.into_iter().enumerate().filter(|(at, first)| at != first) {
         if let Some(kin) = equal.entry(first).or_insert_with(|| {
             let profile = profiles.get(&first)?;
             kin(collection, score(profile, profile), first, first)
@@ -61,7 +61,7 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     let is_first = |at: &usize| first.get(*at) == Some(at);
     let between = pairs.iter().filter(|((a, b), _)| is_first(a) && is_first(b));
     let alike: Vec<_> = between.map(|((a, b), kin)| (*a, *b, kin.likeness.likeness)).collect();
-    let mut groups = group::groups(letters.len(), &alike, TOGETHER);
+    let mut groups = group::groups(letters.len(), &alike, ALIKE, TOGETHER);
     let mut of_first: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(group, members)| members.iter().map(move |at| (*at, group))).collect();
     for ((at, copy), _) in pairs.iter().filter(|((_, b), _)| !is_first(b)) {
@@ -71,7 +71,9 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
         });
         groups.get_mut(group).into_iter().for_each(|members| members.push(*copy));
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_unstable();
     groups
 }
@@ -91,15 +93,19 @@ fn first_of_equals(letters: &[Letter]) -> Vec<usize> {
     letters.iter().enumerate().map(|(at, letter)| *firsts.entry(ids(letter)).or_insert(at)).collect()
 }
 
-/// Letters that hold a shingle in common: without one there is no passage to show.
+/// Pairs that hold a shingle in common, without which there is no passage to show, among the first `here` letters and
+/// those that share a shingle with one of them.
 fn candidates(letters: &[Letter], of: &BTreeSet<usize>, here: usize) -> BTreeSet<(usize, usize)> {
+    let of_page: BTreeSet<u64> = letters.iter().take(here).flat_map(Letter::fingerprint).collect();
     let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut candidates = BTreeSet::new();
-    for (at, letter) in letters.iter().enumerate().filter(|(at, _)| of.contains(at)) {
+    for (at, letter) in of.iter().filter_map(|at| Some((*at, letters.get(*at)?))) {
+        if at >= here && !letter.fingerprint().any(|shingle| of_page.contains(&shingle)) {
+            continue;
+        }
         for shingle in letter.fingerprint() {
             let earlier = index.entry(shingle).or_default();
-            let met = earlier.iter().rev().take(MOST_EARLIER).filter(|other| **other < here);
-            candidates.extend(met.map(|other| (*other, at)));
+            candidates.extend(earlier.iter().rev().take(MOST_EARLIER).map(|other| (*other, at)));
             earlier.push(at);
         }
     }

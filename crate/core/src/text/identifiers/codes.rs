@@ -65,7 +65,10 @@ pub fn monero(text: &str) -> Option<Vec<u8>> {
 pub fn eip55(letters: &str) -> bool {
     let hash = Keccak256::digest(letters.to_ascii_lowercase().as_bytes());
     let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    letters.bytes().zip(halves).all(|(letter, half)| !letter.is_ascii_alphabetic() || letter.is_ascii_uppercase() == (half > 7))
+    letters
+        .bytes()
+        .zip(halves)
+        .all(|(letter, half)| !letter.is_ascii_alphabetic() || letter.is_ascii_uppercase() == (half > 7))
 }
 
 /// Which of the two checksums of bech32 holds.

@@ -6,7 +6,8 @@ use super::{Found, Kind, known, url};
 /// Reads a mail address: a name, `@`, a host.
 pub fn read(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let rest = plain.text().get(at..)?;
-    let name = rest.bytes().take(65).take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-'".contains(byte)).count();
+    let name =
+        rest.bytes().take(65).take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-'".contains(byte)).count();
     let behind = rest.get(name..)?.strip_prefix('@')?;
     let name = rest.get(..name).filter(|name| name.len() <= 64 && !name.ends_with('.'))?;
     if !name.starts_with(|c: char| c.is_ascii_alphanumeric()) || !behind.starts_with(|c: char| c.is_alphanumeric()) {

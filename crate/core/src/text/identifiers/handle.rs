@@ -36,6 +36,9 @@ const NAME_BYTES: usize = 48;
 /// Reads the schemes of messengers, and Skype's own names.
 pub fn profile(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let rest = plain.text().get(at..)?;
+    if !rest.starts_with(['t', 'l', 'w', 's']) {
+        return None;
+    }
     let (start, on, is_in): (&str, &'static str, fn(char) -> bool) = [
         ("tg://resolve?domain=", "telegram", is_name as fn(char) -> bool),
         ("live:.cid.", "skype", |c| c.is_ascii_hexdigit()),
@@ -91,7 +94,8 @@ pub fn told(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if let Some(behind) = rest.strip_prefix('@') {
         let name = name(behind, is_name);
         let behind = behind.get(name.len()..)?.trim_start_matches([' ', '(', ',', '-']);
-        let behind = ["on ", "in ", "via ", "at ", "в "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+        let behind =
+            ["on ", "in ", "via ", "at ", "в "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
         let (on, _) = messenger(behind)?;
         let end = at + 1 + name.len();
         (name.len() >= 3).then(|| found.push(Found::new(Kind::Handle { on }, name, at..end)))?;
@@ -109,9 +113,10 @@ pub fn told(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     });
     let end = from + name.len() + tag;
     let value = given.get(..name.len() + tag)?;
+    let signed = rest.get(..from)?.ends_with('@');
     let closes = plain.ends_clause(at + end);
-    (is_told(on, value, how, closes) && !rest.get(end..)?.starts_with(['/', '@', '='])).then_some(())?;
-    found.push(Found::new(Kind::Handle { on }, value, at + from..at + end));
+    (is_told(on, value, how, signed, closes) && !rest.get(end..)?.starts_with(['/', '@', '='])).then_some(())?;
+    found.push(Found::new(Kind::Handle { on }, value, at + from - usize::from(signed)..at + end));
     Some(at + end)
 }
 
@@ -124,8 +129,6 @@ struct Lead {
     naming: bool,
     /// "is", "at", a dash, or the like.
     filler: bool,
-    /// The name begins with `@`.
-    sign: bool,
 }
 
 /// Where the name begins behind the words that lead to it.
@@ -146,14 +149,10 @@ fn lead(rest: &str, from: usize) -> (usize, Lead) {
         }
         at += if word.is_empty() { first.len_utf8() } else { word.len() };
     }
-    if rest.get(at..).is_some_and(|rest| rest.starts_with('@')) {
-        how.sign = true;
-        at += 1;
-    }
-    (at, how)
+    (at + usize::from(rest.get(at..).is_some_and(|rest| rest.starts_with('@'))), how)
 }
 
-fn is_told(on: &str, name: &str, how: Lead, closes: bool) -> bool {
+fn is_told(on: &str, name: &str, how: Lead, signed: bool, closes: bool) -> bool {
     let asked = how.mark || how.naming || how.filler;
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
     if name.starts_with("live:") {
@@ -166,10 +165,10 @@ fn is_told(on: &str, name: &str, how: Lead, closes: bool) -> bool {
         let numbered = known::has("qq icq wechat", on) && name.bytes().all(|byte| byte.is_ascii_digit());
         return numbered && name.len() >= 6 && (how.mark || how.naming);
     }
-    if on == "line" && !(how.naming && (how.mark || how.sign)) {
+    if on == "line" && !(how.naming && (how.mark || signed)) {
         return false;
     }
-    if how.sign || name.contains('#') {
+    if signed || name.contains('#') {
         return true;
     }
     let versioned = letters.len() < name.len() && known::has(VERSIONED, letters);
@@ -183,6 +182,9 @@ fn is_told(on: &str, name: &str, how: Lead, closes: bool) -> bool {
 
 /// The messenger that a text begins with, and where its name ends.
 fn messenger(text: &str) -> Option<(&'static str, usize)> {
+    if !text.starts_with(|c: char| "tsdwvqkilz".contains(c) || !c.is_ascii()) {
+        return None;
+    }
     let word = name(text, char::is_alphanumeric);
     MESSENGERS.iter().find_map(|(on, words)| {
         let written = words.split_ascii_whitespace().find(|written| {

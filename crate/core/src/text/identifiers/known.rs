@@ -59,7 +59,7 @@ const FAMOUS: &str = "upwork freelancer fiverr guru peopleperhour toptal contra 
     slack skype zoom dropbox box trello asana monday jira atlassian clickup basecamp linear hubspot salesforce force \
     zendesk intercom freshdesk pipedrive calendly cal typeform surveymonkey semrush ahrefs moz similarweb yoast \
     wikipedia wikimedia imdb netflix spotify uber lyft airbnb booking expedia tripadvisor kayak skyscanner agoda \
-    ebay etsy alibaba aliexpress walmart target bestbuy costco ikea zara nike adidas zillow realtor redfin trulia \
+    priceline hotels hilton marriott hyatt vrbo trivago openmage ebay etsy alibaba aliexpress walmart target bestbuy costco ikea zara nike adidas zillow realtor redfin trulia \
     craigslist indeed glassdoor monster ziprecruiter coursera udemy udacity edx khanacademy duolingo chegg \
     nytimes cnn bbc theguardian forbes bloomberg reuters techcrunch wired theverge ycombinator producthunt crunchbase \
     coinbase binance kraken opensea coinmarketcap coingecko blockchain tradingview robinhood yahoo aol naver daum kakao \
@@ -119,6 +119,10 @@ const NO_PERSON: &str = "features topics orgs about pricing search marketplace e
     expressjs nestjs prisma supabase firebase electron puppeteer seleniumhq cypress-io redis mongodb postgres \
     models datasets spaces tutorials questions n8n-io comfyanonymous ultralytics ollama";
 
+/// Parts of paths and first labels of pages that are read, not owned.
+const READING: &str = "docs doc developer developers developer-docs documentation reference guide guides wiki forum forums support \
+    help learn tutorial tutorials topics issues questions pull discussions releases news article articles policy";
+
 /// Whether an ending is one of a host at all.
 pub fn is_tld(top: &str) -> bool {
     has(SURE, top) || has(WEAK, top)
@@ -173,12 +177,22 @@ pub enum Pages {
     Everyones,
 }
 
+/// Whether a page is of a code repository, which many link who did not write it.
+pub fn is_repository(host: &str, path: &str) -> bool {
+    has("github gitlab bitbucket huggingface", owner(host))
+        && path.split('/').filter(|part| !part.is_empty()).count() > 1
+}
+
 /// Who is behind a page, by its host (without "www.") and path.
 pub fn pages(host: &str, path: &str) -> Pages {
     if is_home(host) {
         return Pages::Own;
     }
     let label = owner(host);
+    let read = |part: &str| has(READING, part);
+    if host.split('.').next().is_some_and(read) || path.split(['/', '?', '#']).any(read) {
+        return Pages::Everyones;
+    }
     let mut parts = path.split(['/', '?', '#', '=', '&']).filter(|part| !part.is_empty());
     if let Some((_, before)) = MARKED.iter().find(|(site, _)| *site == label) {
         let mut marked = parts.clone().skip_while(|part| !has(before, part));

@@ -10,6 +10,7 @@ mod known;
 mod phone;
 mod plain;
 mod private;
+mod signs;
 mod url;
 mod wallet;
 
@@ -84,8 +85,6 @@ struct Found {
 enum Part {
     /// It stands for itself.
     Whole,
-    /// It stands in an address that is found as well.
-    Inner,
     /// A host that stands in prose, with nothing that says that one should go there.
     Mentioned,
 }
@@ -122,15 +121,19 @@ fn scan(plain: &Plain) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut before = None;
-    let number = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(|c: char| c == '+' || c.is_ascii_digit()));
+    let number =
+        |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(|c: char| c == '+' || c.is_ascii_digit()));
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if found.len() >= MOST_FOUND {
             break;
         }
         let next = at + c.len_utf8();
-        let starts = !before.is_some_and(joins) && (c.is_alphanumeric() || matches!(c, '+' | '@') || (c == '(' && number(next)));
-        let end = if starts { read(plain, at, &mut found).unwrap_or(next) } else { next };
-        at = end.max(next);
+        let starts =
+            !before.is_some_and(joins) && (c.is_alphanumeric() || matches!(c, '+' | '@') || (c == '(' && number(next)));
+        let end = if starts { read(plain, at, &mut found) } else { None };
+        // Nothing begins inside a word.
+        let word = || text.get(at..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
+        at = end.unwrap_or_else(|| at + word()).max(next);
         before = text.get(..at).and_then(|text| text.chars().next_back());
     }
     found

@@ -2,11 +2,12 @@
 //!
 //! A run of digits alone is none: letters are full of years, prices, versions and counts.
 
-use super::plain::{Plain, first_bytes, last_bytes};
+use super::plain::Plain;
+use super::signs::{first_bytes, last_bytes};
 use super::{Found, Kind, known};
 
 /// Words behind which seven digits or more are a phone number.
-const CUES: &str = "phone mobile cell cellphone tel telephone call whatsapp whatsap watsapp whats wa viber sms contact fone zap \
+const CUES: &str = "phone mobile cell cellphone tel telephone call whatsapp whatsap watsapp whats wa viber sms contact kontakt fone zap \
     celular móvil movil teléfono telefono téléphone telefon tél handynummer тел телефон ватсап вотсап вацап imo zalo";
 /// The same in scripts without spaces, and as pictures.
 const SIGNS: [&str; 9] = ["电话", "手机", "電話", "전화", "연락처", "\u{1f4de}", "\u{260e}", "\u{1f4f1}", "واتساب"];
@@ -18,6 +19,7 @@ const MOST_DIGITS: usize = 15;
 /// Reads a phone number.
 pub fn read(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let text = plain.text();
+    text.get(at..)?.starts_with(|c: char| c.is_ascii_digit() || "+(".contains(c)).then_some(())?;
     let number = Number::read(text.get(at..)?)?;
     let end = at + number.end;
     let before = text.get(..at)?;
@@ -94,6 +96,9 @@ impl Number {
                 number.digits.push(c);
                 *number.groups.last_mut()? += 1;
                 (gap, number.end) = (0, place + 1);
+            } else if c == 'x' && number.digits.len() >= 10 {
+                // An extension.
+                break;
             } else if c.is_alphabetic() && gap == 0 && u32::from(c) < 0x0e00 {
                 // "5 000 2nd": the last group belongs to a word.
                 let last = number.groups.pop()?;

@@ -9,11 +9,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::known::{self, has};
+use super::signs::{ATS, Ahead, DOTS, bracketed, digit, first_bytes, last_bytes, spaces, word};
 use crate::text::normal::Normal;
 
-/// Words for the two signs, in brackets and bare.
-const DOTS: &str = ". dot d0t punkt punto ponto point точка";
-const ATS: &str = "@ at arroba собака";
 /// Words before "at" that are no one's name.
 const NO_NAME: &str = "me us you it is him her them here there reach reached contact available email e-mail mail \
     work works worked working team office look looking live hosted";
@@ -113,7 +111,8 @@ impl<'s> Plain<'s> {
         let end = self.source_range(at.saturating_sub(1)..at).end;
         let behind = self.source.get(end..).unwrap_or_default();
         let behind = first_bytes(behind, 16);
-        behind.is_empty() || behind.trim_start_matches(' ').starts_with(['\n', '\r', ',', '.', ';', '|', ')', '!', '/', '(', '"'])
+        behind.is_empty()
+            || behind.trim_start_matches(' ').starts_with(['\n', '\r', ',', '.', ';', '|', ')', '!', '/', '(', '"'])
             || behind.trim_start().is_empty()
     }
 
@@ -152,7 +151,10 @@ impl Writer<'_> {
                 '\u{20e3}' => next,
                 _ => match digit(c) {
                     Some(digit) => self.put(digit, at..next, PieceKind::Spelled),
-                    None => self.spaced(at).unwrap_or_else(|| self.copy(at, next)),
+                    None => self.spaced(at).unwrap_or_else(|| {
+                        let more = self.rest(next).bytes().take_while(u8::is_ascii_alphanumeric).count();
+                        self.copy(at, next + more)
+                    }),
                 },
             };
         }
@@ -186,6 +188,11 @@ impl Writer<'_> {
     /// A sign that begins here: in brackets, as a word, or with spaces around it. Its end, when it was written.
     fn sign(&mut self, at: usize, c: char) -> Option<usize> {
         let open = at + spaces(self.rest(at));
+        // Most spaces stand before a word that is none of the signs.
+        let may_be = |c: char| "@.[({<adp".contains(c) || !c.is_ascii();
+        if c == ' ' && !self.text.ends_with('@') && !self.rest(open).starts_with(may_be) {
+            return None;
+        }
         if let Some((sign, end)) = bracketed(self.rest(open)) {
             let (spaced, end) = (open > at, open + end);
             let end = if matches!(sign, '.' | '@') { end + spaces(self.rest(end)) } else { end };
@@ -204,7 +211,8 @@ impl Writer<'_> {
                 let end = at + 1 + spaces(self.rest(at + 1));
                 let host = self.tail().rsplit_once('@').map(|(_, host)| host)?;
                 let wanted = end > at + 1 && !host.is_empty() && !host.contains('.');
-                (wanted && known::is_common_tld(word(self.rest(end)))).then(|| self.put('.', at..end, PieceKind::Hidden))
+                (wanted && known::is_common_tld(word(self.rest(end))))
+                    .then(|| self.put('.', at..end, PieceKind::Hidden))
             }
             _ => None,
         }
@@ -272,117 +280,6 @@ impl Writer<'_> {
         let before = last_bytes(self.text.get(..end).unwrap_or_default(), BACK);
         MAIL_CUES.iter().any(|cue| before.contains(cue))
     }
-}
-
-/// A host that begins here: "example.com", "example [dot] com", "example . com".
-struct Ahead {
-    provider: bool,
-    /// Whether a dot of it is not written as one writes a dot.
-    odd: bool,
-}
-
-impl Ahead {
-    fn of(text: &str) -> Option<Self> {
-        let label = label(text);
-        let provider = has(known::MAIL, label);
-        let mut rest = text.get(label.len()..)?;
-        let mut odd = false;
-        for _ in 0..3 {
-            let (dot, behind) = dot(rest)?;
-            odd |= dot;
-            let top = self::label(behind);
-            rest = behind.get(top.len()..)?;
-            let ends = !rest.starts_with(char::is_alphanumeric);
-            if ends && known::is_tld(top) {
-                return (!label.is_empty()).then_some(Self { provider, odd });
-            }
-            if top.is_empty() {
-                return None;
-            }
-        }
-        None
-    }
-}
-
-/// A dot however it is written: whether oddly, and what follows.
-fn dot(text: &str) -> Option<(bool, &str)> {
-    let open = spaces(text);
-    let rest = text.get(open..)?;
-    if let Some(('.', end)) = bracketed(rest) {
-        let behind = rest.get(end..)?;
-        return behind.get(spaces(behind)..).map(|behind| (true, behind));
-    }
-    let said = if rest.starts_with('.') { "." } else { word(rest) };
-    let behind = rest.get(said.len()..)?;
-    let gap = spaces(behind);
-    let spaced = open > 0 && gap > 0;
-    (has(DOTS, said) && (said == "." || spaced)).then_some((open + gap > 0, behind.get(gap..)?))
-}
-
-/// A sign in brackets, and how long that is.
-fn bracketed(text: &str) -> Option<(char, usize)> {
-    let mut chars = text.chars();
-    let close = match chars.next()? {
-        '[' => ']',
-        '(' => ')',
-        '{' => '}',
-        '<' => '>',
-        _ => return None,
-    };
-    let near = text.char_indices().take(12);
-    let end = near.skip(1).find(|(_, c)| *c == close)?.0;
-    let said = text.get(1..end)?.trim();
-    let sign = match said {
-        _ if has(DOTS, said) => '.',
-        _ if has(ATS, said) => '@',
-        ":" | "colon" => ':',
-        "/" | "slash" => '/',
-        _ => return None,
-    };
-    Some((sign, end + 1))
-}
-
-fn digit(c: char) -> Option<char> {
-    let zero = match c {
-        '\u{660}'..='\u{669}' => 0x660,
-        '\u{6f0}'..='\u{6f9}' => 0x6f0,
-        '\u{966}'..='\u{96f}' => 0x966,
-        '\u{9e6}'..='\u{9ef}' => 0x9e6,
-        _ => return None,
-    };
-    char::from_digit(u32::from(c) - zero, 10)
-}
-
-/// How many spaces, at most three, begin a text.
-fn spaces(text: &str) -> usize {
-    text.bytes().take(3).take_while(|byte| *byte == b' ').count()
-}
-
-/// The letters a text begins with, at most sixteen.
-fn word(text: &str) -> &str {
-    run(text, 16, char::is_alphanumeric)
-}
-
-fn label(text: &str) -> &str {
-    run(text, 63, |c| c.is_ascii_alphanumeric() || c == '-')
-}
-
-fn run(text: &str, most: usize, is_in: impl Fn(char) -> bool) -> &str {
-    let end = text.char_indices().take(most + 1).find(|(_, c)| !is_in(*c));
-    let end = end.map_or_else(|| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at), |(at, _)| at);
-    text.get(..end).unwrap_or_default()
-}
-
-/// The last bytes of a text, whole characters.
-pub fn last_bytes(text: &str, most: usize) -> &str {
-    let from = text.len().saturating_sub(most);
-    (from..text.len().min(from + 4)).find_map(|at| text.get(at..)).unwrap_or(if from == 0 { text } else { "" })
-}
-
-/// The first bytes of a text, whole characters.
-pub fn first_bytes(text: &str, most: usize) -> &str {
-    let to = text.len().min(most);
-    (to.saturating_sub(3)..=to).rev().find_map(|to| text.get(..to)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,31 +1,36 @@
 //! What of a letter's identifiers points at one person or firm: two letters that share it come from one hand, or from
 //! two who answer at one place.
 
-use super::{Found, Identifier, Kind, Part, beginning, known, located, scan, wallet};
 use super::plain::Plain;
+use super::signs::last_bytes;
+use super::{Found, Identifier, Kind, Part, beginning, known, located, scan};
 
 /// Names in front of `@` and labels that stand for anybody's.
 const ANYBODY: &str = "user username name your yourname you your-email youremail email mail someone me info test admin root \
     noreply no-reply support hello john.doe johndoe jane.doe foo bar abc xyz client customer ubuntu example";
 
+/// Words of someone who speaks of their own work.
+const CLAIMS: &str = "my our mine i we portfolio profile built made created wrote developed author";
+
 /// The identifiers that point at one person or firm, in a form in which equal ones are equal: no scheme, no "www.", no
 /// closing slash, no parameters that only count visits, small letters.
 ///
 /// Left out: sites that everybody links, hosts that are only spoken of, placeholders. What the job post names as well is
-/// not the writer's: callers take the job's own identifiers away.
+/// not the writer's: callers take the job's own identifiers away. Wallets are left to [`super::identifiers`]: letters seldom
+/// hold one, and their checksums would weigh on everybody's download.
 pub fn private_details(text: &str) -> Vec<Identifier> {
     let plain = Plain::new(beginning(text));
-    let mut found = scan(&plain);
-    wallet::read(&plain, &mut found);
-    found.sort_by_key(|found| (found.at.start, found.at.end));
-    found.into_iter().filter_map(private).map(|found| located(&plain, found)).collect()
+    let found = scan(&plain);
+    found.into_iter().filter_map(|found| private(&plain, found)).map(|found| located(&plain, found)).collect()
 }
 
-fn private(mut found: Found) -> Option<Found> {
+fn private(plain: &Plain, mut found: Found) -> Option<Found> {
     let keep = match found.kind {
-        Kind::Wallet { .. } => found.part == Part::Whole,
+        Kind::Wallet { .. } => false,
         Kind::Phone => !is_filler(&found.value),
-        Kind::Handle { .. } => !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot") && found.value != "botfather",
+        Kind::Handle { .. } => {
+            !known::has(ANYBODY, &found.value) && !found.value.ends_with("bot") && found.value != "botfather"
+        }
         Kind::Email => {
             let (name, host) = found.value.split_once('@')?;
             let mail = known::has(known::MAIL, known::owner(host));
@@ -40,10 +45,17 @@ fn private(mut found: Found) -> Option<Found> {
             found.value = comparable(&found.value);
             let (host, path) = split(&found.value);
             let own_below = known::has("example", known::owner(host)) && host.matches('.').count() > 1;
-            own_below || known::pages(host, path) != known::Pages::Everyones
+            let claimed = !known::is_repository(host, path) || is_claimed(plain, found.at.start);
+            own_below || (claimed && known::pages(host, path) != known::Pages::Everyones)
         }
     };
     keep.then_some(found)
+}
+
+/// Whether the words before say that the writer made what follows.
+fn is_claimed(plain: &Plain, at: usize) -> bool {
+    let before = last_bytes(plain.text().get(..at).unwrap_or_default(), 48);
+    before.split(|c: char| !c.is_alphanumeric()).any(|word| known::has(CLAIMS, word))
 }
 
 /// Numbers from documentation: one digit repeated, or a count.
@@ -67,7 +79,11 @@ fn comparable(address: &str) -> String {
         _ => address.as_str(),
     };
     let (place, query) = address.split_once('?').unwrap_or((address, ""));
-    let counts = |part: &str| ["utm_", "ref=", "fbclid", "gclid", "igsh", "mibextid", "si=", "lang=", "hl="].iter().any(|known| part.starts_with(known));
+    let counts = |part: &str| {
+        ["utm_", "ref=", "fbclid", "gclid", "igsh", "mibextid", "si=", "lang=", "hl="]
+            .iter()
+            .any(|known| part.starts_with(known))
+    };
     let kept: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !counts(part)).collect();
     let place = place.trim_end_matches('/');
     if kept.is_empty() { place.to_owned() } else { format!("{place}?{}", kept.join("&")) }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::plain::{Plain, last_bytes};
+use super::plain::Plain;
+use super::signs::last_bytes;
 use super::{Found, Kind, Part, handle, known};
 
 /// Schemes as they are written, and what they mean.
@@ -31,6 +32,9 @@ const PATH_BYTES: usize = 2_000;
 /// Reads an address with a scheme.
 pub fn scheme(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let rest = plain.text().get(at..)?;
+    if !rest.starts_with(['h', 'f']) {
+        return None;
+    }
     let (written, scheme) = SCHEMES.iter().find(|(written, _)| rest.starts_with(written))?;
     let mut from = at + written.len();
     let rest = plain.text().get(from..)?;
@@ -52,11 +56,15 @@ pub fn bare(plain: &Plain, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if before.is_some_and(|c| "/\\.-~=#&*".contains(c)) {
         return Some(run.end);
     }
+    // Most words: nothing below is needed for them.
+    if !plain.text().get(run.clone())?.contains('.') {
+        return None;
+    }
     let host = shortened(plain, run.clone());
     let text = plain.text().get(host.clone())?;
     let rest = plain.text().get(host.end..)?;
     if rest.starts_with(['@', '(', '_']) || !is_named(plain, &host) {
-        return Some(run.end).filter(|_| plain.text().get(run).is_some_and(|run| run.contains('.')));
+        return Some(run.end);
     }
     let top = text.rsplit('.').next().unwrap_or_default();
     let goes = rest.starts_with('/') && path(plain, host.end) > host.end + 1;
@@ -102,11 +110,11 @@ fn is_named(plain: &Plain, at: &Range<usize>) -> bool {
 /// Adds the address, or the account that it is the page of.
 fn push(plain: &Plain, scheme: &str, at: usize, host: Range<usize>, part: Part, found: &mut Vec<Found>) -> usize {
     let text = plain.text();
-    let port = text.get(host.end..).filter(|rest| rest.starts_with(':')).map_or(0, |rest| {
+    let gate = text.get(host.end..).filter(|rest| rest.starts_with(':')).map_or(0, |rest| {
         let digits = rest.bytes().skip(1).take(5).take_while(u8::is_ascii_digit).count();
         if digits > 1 { digits + 1 } else { 0 }
     });
-    let end = path(plain, host.end + port);
+    let end = path(plain, host.end + gate);
     let name = text.get(host.clone()).unwrap_or_default();
     let rest = plain.cased(host.end..end);
     if let Some(account) = handle::of_page(name, &rest, at..end) {
@@ -125,7 +133,10 @@ pub fn host(plain: &Plain, at: usize) -> Option<Range<usize>> {
     let is_in = |c: char| c == '.' || c == '-' || c == '_' || (c.is_alphanumeric() && u32::from(c) < 0x0e00);
     let mut end = 0;
     for (place, c) in rest.char_indices() {
-        if !is_in(c) || place > HOST_BYTES || (c == '.' && rest.get(place + 1..).is_some_and(|rest| rest.starts_with('.'))) {
+        if !is_in(c)
+            || place > HOST_BYTES
+            || (c == '.' && rest.get(place + 1..).is_some_and(|rest| rest.starts_with('.')))
+        {
             break;
         }
         if c.is_alphanumeric() {
@@ -188,7 +199,8 @@ fn path(plain: &Plain, at: usize) -> usize {
 /// Whether the words before a host, or its line, say that one should go there.
 fn is_told(plain: &Plain, at: &Range<usize>, top: &str) -> bool {
     let before = last_bytes(plain.text().get(..at.start).unwrap_or_default(), 40);
-    let mut words = before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(3).peekable();
+    let mut words =
+        before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(3).peekable();
     let near = words.peek().is_some_and(|word| known::has(LIKENESS, word));
     (!near && words.any(|word| known::has(CUES, word))) || (known::is_sure(top) && plain.is_alone(at))
 }

@@ -4,7 +4,7 @@
 
 use super::codes::{self, BITCOIN, Bech32, RIPPLE};
 use super::plain::Plain;
-use super::{Checksum, Found, Kind, MOST_FOUND, Part};
+use super::{Checksum, Found, Kind, MOST_FOUND};
 
 /// Characters of an address.
 const SHORTEST: usize = 25;
@@ -51,12 +51,13 @@ pub fn read(plain: &Plain, found: &mut Vec<Found>) {
         if !(SHORTEST..=LONGEST).contains(&run.len()) || found.len() >= others + MOST_FOUND {
             continue;
         }
-        let Some((coin, checksum)) = coin(&plain.cased(from..to), text.get(..from).unwrap_or_default()) else { continue };
+        let Some((coin, checksum)) = coin(&plain.cased(from..to), text.get(..from).unwrap_or_default()) else {
+            continue;
+        };
         let prefix = "bitcoincash:".len();
-        let from = if text.get(..from).is_some_and(|before| before.ends_with("bitcoincash:")) { from - prefix } else { from };
-        let whole = found.iter().take(others).all(|other| other.at.end <= from || to <= other.at.start);
-        let part = if whole { Part::Whole } else { Part::Inner };
-        found.push(Found { checksum, part, ..Found::new(Kind::Wallet { coin }, plain.cased(from..to), from..to) });
+        let from =
+            if text.get(..from).is_some_and(|before| before.ends_with("bitcoincash:")) { from - prefix } else { from };
+        found.push(Found { checksum, ..Found::new(Kind::Wallet { coin }, plain.cased(from..to), from..to) });
     }
 }
 
