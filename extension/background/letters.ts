@@ -57,7 +57,8 @@ export function keepLetters(room: Room, own: readonly SeenLetter[]): Promise<voi
   });
 }
 
-const cut = (letter: SeenLetter): SeenLetter => ({ ...letter, job_text: letter.job_text.slice(0, MOST_CHARACTERS) });
+// Not every page has a job post.
+const cut = (letter: SeenLetter): SeenLetter => ({ ...letter, job_text: (letter.job_text ?? "").slice(0, MOST_CHARACTERS) });
 
 function capped(letters: readonly SeenLetter[]): SeenLetter[] {
   let bytes = 0;

@@ -112,7 +112,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
     await Promise.all([
       keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters }),
-      fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters) : undefined,
+      fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
     ]);
     void showBadge(tab, report);
     return { kind: "drawing", walk, cost: outcome.cost, drawing };

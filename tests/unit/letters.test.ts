@@ -62,6 +62,12 @@ describe("letters of the job session", () => {
     expect((await kept("open"))[0]?.job_text).toHaveLength(MOST_CHARACTERS);
   });
 
+  test("of a page without a job post are kept too", async () => {
+    const { job_text: _, ...without } = seen("a");
+    await keepLetters("open", [without as SeenLetter]);
+    expect((await kept("open"))[0]?.job_text).toBe("");
+  });
+
   test("that cannot be written are no failure", async () => {
     fake.session.full = true;
     await keepLetters("open", [seen("a")]);

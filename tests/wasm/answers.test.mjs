@@ -78,8 +78,8 @@ test('letters that are remembered are taken as memories, as JSON kept them', () 
     proposals: [{ id: value('17'), person: 'ann', letter: value('A letter \ud83d\ude00 of her own.') }, { letter: value('Of nobody.') }],
   };
   const letters = ok(one.remember(told));
-  assert.deepEqual(letters.map(({ key, name, person, text, url }) => ({ key, name, person, text, url })), [
-    { key: '17', name: 'Ann', person: 'ann', text: 'A letter \ud83d\ude00 of her own.', url: 'https://www.example.org/' },
+  assert.deepEqual(letters.map(({ key, name, person, text, url, job_text }) => ({ key, name, person, text, url, job_text })), [
+    { key: '17', name: 'Ann', person: 'ann', text: 'A letter \ud83d\ude00 of her own.', url: 'https://www.example.org/', job_text: '' },
   ]);
   ok(one.analyze(snapshot, { letters: JSON.parse(JSON.stringify(letters)) }));
   for (const nonsense of [{ letters: 3 }, { letters: [{}] }, { letters: [{ ...letters[0], text: 4 }] }]) {

@@ -462,6 +462,6 @@ pub struct SeenLetter {
     /// The letter, as read.
     pub text: String,
     /// The job post's words that were set aside for it: title and description, joined by a line break.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub job_text: String,
 }
