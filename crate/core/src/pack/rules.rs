@@ -189,25 +189,21 @@ impl Rules {
             let found: BTreeSet<usize> = hits.iter().map(|(group, _)| *group).collect();
             found.len() == compiled.groups
         };
-        match matching.within {
-            Within::Sentence => {
-                sentences.retain(|_, hits| {
-                    if let Some(near) = matching.near {
-                        *hits = nearest(hits, near, compiled.groups);
-                    }
-                    complete(hits)
-                });
+        let in_sentence = match matching.within {
+            Within::Sentence => true,
+            Within::Text if complete(&sentences.values().flatten().copied().collect::<Vec<_>>()) => false,
+            Within::Text => return Vec::new(),
+        };
+        let fires = |(sentence, mut hits): (usize, Vec<(usize, &Hit)>)| {
+            if let Some(near) = matching.near.filter(|_| in_sentence) {
+                hits = nearest(&hits, near, compiled.groups);
             }
-            Within::Text => {
-                if !complete(&sentences.values().flatten().copied().collect::<Vec<_>>()) {
-                    sentences.clear();
-                }
+            if in_sentence && !complete(&hits) {
+                return None;
             }
-        }
-        sentences
-            .iter()
-            .filter_map(|(sentence, hits)| quote(&seen.reading, seen.reading.sentences.get(*sentence)?, hits))
-            .collect()
+            quote(&seen.reading, seen.reading.sentences.get(sentence)?, &hits)
+        };
+        sentences.into_iter().filter_map(fires).collect()
     }
 }
 

@@ -53,7 +53,7 @@ struct Link {
 /// and the rest counts in the mean. Groups stand by their first member, members ascend. Pairs of a letter with itself, out of bounds or without a number are no pairs; of a pair given twice the
 /// higher likeness counts. Only exact ties depend on the numbering of the letters.
 pub fn groups(n: usize, pairs: &[(usize, usize, f64)], alike: f64, least: f64) -> Vec<Vec<usize>> {
-    let mut links: Vec<BTreeMap<usize, Link>> = vec![BTreeMap::new(); n];
+    let mut links: Vec<BTreeMap<usize, Link>> = (0..n).map(|_| BTreeMap::new()).collect();
     for &(a, b, likeness) in pairs {
         if a == b || a >= n || b >= n || likeness.is_nan() || likeness <= 0.0 {
             continue;

@@ -1,5 +1,6 @@
 //! Which letters belong together, and by what.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::collection::Collection;
@@ -39,12 +40,13 @@ pub struct Kin {
 pub fn pairs(collection: &Collection, here: usize) -> Pairs {
     let letters = &collection.letters;
     let first = first_of_equals(letters);
-    let firsts: BTreeSet<usize> = first.iter().copied().collect();
-    let profiles: BTreeMap<usize, Profile> =
-        firsts.iter().filter_map(|at| Some((*at, Profile::new(letters.get(*at)?, &collection.rarity)))).collect();
+    let profiles: Vec<Option<Profile>> = (letters.iter().zip(&first).enumerate())
+        .map(|(at, (letter, first))| (at == *first).then(|| Profile::new(letter, &collection.rarity)))
+        .collect();
+    let profile = |at: usize| profiles.get(at)?.as_ref();
     let mut pairs = Pairs::default();
-    for (a, b) in candidates(letters, &firsts, here) {
-        let (Some(of_a), Some(of_b)) = (profiles.get(&a), profiles.get(&b)) else { continue };
+    for (a, b) in candidates(letters, &first, here) {
+        let (Some(of_a), Some(of_b)) = (profile(a), profile(b)) else { continue };
         let score = score(of_a, of_b);
         let mut likeness = score.likeness;
         if likeness >= ALIKE {
@@ -60,12 +62,13 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
             pairs.related.push((a, b, likeness));
         }
     }
-    let mut equal: BTreeMap<usize, Option<Kin>> = BTreeMap::new();
+    let equal = vec![OnceCell::new(); letters.len()];
     for (at, first) in first.into_iter().enumerate().filter(|(at, first)| at != first) {
-        if let Some(kin) = equal.entry(first).or_insert_with(|| {
-            let profile = profiles.get(&first)?;
+        let with_itself = || {
+            let profile = profile(first)?;
             kin(collection, score(profile, profile), first, first)
-        }) {
+        };
+        if let Some(kin) = equal.get(first).and_then(|kin| kin.get_or_init(with_itself).as_ref()) {
             pairs.alike.insert((first, at), kin.clone());
         }
     }
@@ -77,10 +80,15 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     let first = first_of_equals(letters);
     let is_first = |at: &usize| first.get(*at) == Some(at);
     let mut groups = group::groups(letters.len(), &pairs.related, ALIKE, TOGETHER);
-    let mut of_first: BTreeMap<usize, usize> =
-        groups.iter().enumerate().flat_map(|(group, members)| members.iter().map(move |at| (*at, group))).collect();
+    let mut of_first = vec![None; letters.len()];
+    for (group, members) in groups.iter().enumerate() {
+        for at in members {
+            of_first.get_mut(*at).into_iter().for_each(|of| *of = Some(group));
+        }
+    }
     for ((at, copy), _) in pairs.alike.iter().filter(|((_, b), _)| !is_first(b)) {
-        let group = *of_first.entry(*at).or_insert_with(|| {
+        let Some(of_first) = of_first.get_mut(*at) else { continue };
+        let group = *of_first.get_or_insert_with(|| {
             groups.push(vec![*at]);
             groups.len() - 1
         });
@@ -110,12 +118,13 @@ fn first_of_equals(letters: &[Letter]) -> Vec<usize> {
 
 /// Pairs that hold a shingle in common, without which there is no passage to show, among the first `here` letters and
 /// those that share a shingle with one of them.
-fn candidates(letters: &[Letter], of: &BTreeSet<usize>, here: usize) -> BTreeSet<(usize, usize)> {
-    let of_page: BTreeSet<u64> = letters.iter().take(here).flat_map(Letter::fingerprint).collect();
+fn candidates(letters: &[Letter], first: &[usize], here: usize) -> BTreeSet<(usize, usize)> {
+    let mut of_page: Vec<u64> = letters.iter().take(here).flat_map(Letter::fingerprint).collect();
+    of_page.sort_unstable();
     let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut candidates = BTreeSet::new();
-    for (at, letter) in of.iter().filter_map(|at| Some((*at, letters.get(*at)?))) {
-        if at >= here && !letter.fingerprint().any(|shingle| of_page.contains(&shingle)) {
+    for (at, letter) in letters.iter().enumerate().filter(|(at, _)| first.get(*at) == Some(at)) {
+        if at >= here && !letter.fingerprint().any(|shingle| of_page.binary_search(&shingle).is_ok()) {
             continue;
         }
         for shingle in letter.fingerprint() {
