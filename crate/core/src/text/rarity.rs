@@ -138,13 +138,11 @@ pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
     ids
 }
 
-/// Some of very many letters: a part that does not depend on their order.
+/// The letters in an order of their own, for sums of votes are rounded on the way; of very many only some.
 fn learned<'a>(letters: &[&'a Letter]) -> Vec<&'a Letter> {
     let mut learned = letters.to_vec();
-    if learned.len() > MOST_LEARNED {
-        learned.sort_by_cached_key(|letter| run_id(letter.words.iter().map(|word| word.id)));
-        learned.truncate(MOST_LEARNED);
-    }
+    learned.sort_by_cached_key(|letter| run_id(letter.words.iter().map(|word| word.id)));
+    learned.truncate(MOST_LEARNED);
     learned
 }
 
