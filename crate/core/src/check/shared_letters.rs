@@ -118,10 +118,12 @@ fn said(counts: &Counts, in_all: Option<u64>) -> Coverage {
 
 /// For each letter, the one it shares most words with, what they share, and whether this letter is the first of the pair.
 fn partners(pairs: &BTreeMap<(usize, usize), Kin>) -> Partners<'_> {
+    // Among those that share as many words the one that is most like it, so that the order of the letters decides nothing.
+    let rank = |kin: &Kin| (kin.words, kin.likeness.likeness, -kin.likeness.chance);
     let mut best = Partners::new();
     for ((a, b), kin) in pairs {
         for (at, first) in [(*a, true), (*b, false)] {
-            if best.get(&at).is_none_or(|(known, _): &(&Kin, bool)| known.words < kin.words) {
+            if best.get(&at).is_none_or(|(known, _): &(&Kin, bool)| rank(known) < rank(kin)) {
                 best.insert(at, (kin, first));
             }
         }

@@ -21,12 +21,16 @@ const LEAST: f64 = 1e-12;
 pub fn chance(a: &Letter, b: &Letter, passages: &[Run], rarity: &Rarity) -> f64 {
     let places = libm::log((a.words.len().max(1) as f64) * (b.words.len().max(1) as f64));
     let surprise = |run: &Run| {
-        let words = run.a.clone().filter(|at| a.aside.get(*at) == Some(&false)).filter_map(|at| a.words.get(at));
+        let own = |letter: &Letter, at: usize| letter.aside.get(at) == Some(&false);
+        let words = run.a.clone().zip(run.b.clone()).filter(|(at, to)| own(a, *at) && own(b, *to));
+        let words = words.filter_map(|(at, _)| a.words.get(at));
         let information: f64 = words.map(|word| -libm::log(token_share(f64::from(rarity.word(word.id).share)))).sum();
         (NEW * information - places).max(0.0)
     };
-    let surprise: f64 = passages.iter().map(surprise).sum();
-    round6(libm::exp(-surprise).clamp(LEAST, 1.0))
+    // In the order of their size, which is the same from either side.
+    let mut surprises: Vec<f64> = passages.iter().map(surprise).collect();
+    surprises.sort_by(f64::total_cmp);
+    round6(libm::exp(-surprises.iter().sum::<f64>()).clamp(LEAST, 1.0))
 }
 
 /// From the share of texts that hold a word to its share of all words, if words fell evenly.

@@ -3,8 +3,8 @@
 //! Tiles are laid as in greedy string tiling (Wise 1993), in two passes so that long ones come first: runs of equal words
 //! of at least [`LONG`] words, then of [`SHORT`] words in what is left. Every word is used once, so nothing is counted
 //! twice. Tiles that follow each other with at most [`SLOT`] words between them on either side are one chain: a name or
-//! a number changed does not end a passage. A chain counts when it holds [`OWN`] words that were not set aside (job post,
-//! stock sentences). The places tried for one tile are capped, which keeps a letter of one word repeated ten thousand
+//! a number changed does not end a passage. A chain counts when it holds [`OWN`] words that were set aside in neither letter
+//! (job post, stock sentences). The places tried for one tile are capped, which keeps a letter of one word repeated ten thousand
 //! times near linear.
 
 use std::collections::HashMap;
@@ -75,7 +75,8 @@ fn of_ordered(a: &Letter, b: &Letter) -> Vec<Run> {
     let follows = |one: &Run, next: &Run| {
         next.a.start - one.a.end <= SLOT && (one.b.end..=one.b.end + SLOT).contains(&next.b.start)
     };
-    let chains = tiles.chunk_by(follows).filter(|chain| own_words(a, chain) >= OWN);
+    let own_in_b = |chain: &[Run]| chain.iter().map(|run| b.own_in(&run.b)).sum::<usize>();
+    let chains = tiles.chunk_by(follows).filter(|chain| own_words(a, chain).min(own_in_b(chain)) >= OWN);
     chains.flatten().cloned().collect()
 }
 
