@@ -1,6 +1,7 @@
 //! Letters to look in: their texts in one piece, an index over their words, and what they teach about rare words.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 use secondlook_core::text::collection::{Collection, CommonRuns};
@@ -17,6 +18,8 @@ use crate::knowledge::Knowledge;
 pub const LISTED: usize = 50;
 /// Letters read by one thread before they are put to the others.
 const CHUNK: usize = 512;
+/// Queries answered by one thread before the next lot.
+const LOT: usize = 8;
 /// After so many candidates in a row that are not alike, those further down, with fewer words in common, are not either.
 const MISSES: usize = 2;
 
@@ -115,6 +118,22 @@ pub struct Found {
     pub total: usize,
     /// Whether the query is too short to judge.
     pub too_short: bool,
+}
+
+/// Finds the matches of many queries, in their order, on all cores.
+pub fn find_all(corpus: &Corpus, knowledge: &Knowledge, queries: &[(&str, Option<&str>)]) -> Vec<Found> {
+    // What a searcher counts in is large and kept from one lot of queries to the next.
+    let free: Mutex<Vec<Searcher>> = Mutex::default();
+    let lots = queries.par_chunks(LOT).flat_map_iter(|lot| {
+        let kept = free.lock().ok().and_then(|mut free| free.pop());
+        let mut searcher = kept.unwrap_or_else(|| Searcher::new(corpus, knowledge));
+        let found: Vec<Found> = lot.iter().map(|(text, job)| searcher.find(text, *job)).collect();
+        if let Ok(mut free) = free.lock() {
+            free.push(searcher);
+        }
+        found
+    });
+    lots.collect()
 }
 
 /// Looks for letters in a corpus; one for each thread.

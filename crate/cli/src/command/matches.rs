@@ -8,11 +8,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 use secondlook_core::text::words::word_id;
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Found, LISTED, Searcher};
+use crate::corpus::{Corpus, Found, LISTED, find_all};
 use crate::knowledge::Knowledge;
 use crate::memory::resident_mib;
 use crate::progress::Progress;
@@ -129,11 +128,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         }
         for chunk in queries.chunks(CHUNK) {
             let found: Vec<Found> = timed(&mut query_s, || {
-                let sought = chunk.par_iter().map_init(
-                    || Searcher::new(&corpus, &knowledge),
-                    |searcher, query| searcher.find(&query.text, query.job.as_deref()),
-                );
-                sought.collect()
+                let sought: Vec<_> = chunk.iter().map(|query| (query.text.as_str(), query.job.as_deref())).collect();
+                find_all(&corpus, &knowledge, &sought)
             });
             for (query, found) in chunk.iter().zip(&found) {
                 match arguments.format {

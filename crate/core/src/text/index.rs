@@ -225,7 +225,12 @@ impl Index {
     pub fn candidates(&self, query: &[Word], rarity: &Rarity, counters: &mut Counters) -> Vec<Candidate> {
         let mut keys = Vec::new();
         winnowed(query, &mut keys);
-        let mut lists: Vec<&[u64]> = keys.iter().map(|key| self.under(*key)).filter(|list| !list.is_empty()).collect();
+        // Where each key's entries may stand is looked up for all keys before any is searched: memory answers many such
+        // questions at once.
+        let parts: Vec<(&[u64], u32)> = keys.iter().map(|key| self.part_of(*key)).collect();
+        let lists = keys.iter().zip(parts).filter(|(key, (_, first))| first <= key);
+        let mut lists: Vec<&[u64]> =
+            lists.map(|(key, (part, _))| under(part, *key)).filter(|list| !list.is_empty()).collect();
         lists.sort_by_key(|list| list.len());
         counters.scores.resize(self.len(), 0);
         let mut read = 0;
@@ -311,15 +316,20 @@ impl Index {
         at.checked_sub(1).map_or(0, end)..end(at)
     }
 
-    /// The entries under a key.
-    fn under(&self, wanted: u32) -> &[u64] {
+    /// The entries whose keys begin as this one, and the first of those keys.
+    fn part_of(&self, wanted: u32) -> (&[u64], u32) {
         let at = self.leading(wanted);
         let begin = |at: usize| self.begins.get(at).map_or(0, |begin| *begin as usize);
         let part = self.entries.get(begin(at)..begin(at + 1)).unwrap_or_default();
-        let from = part.partition_point(|entry| key(*entry) < wanted);
-        let rest = part.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|entry| key(*entry) == wanted)).unwrap_or_default()
+        (part, part.first().map_or(u32::MAX, |entry| key(*entry)))
     }
+}
+
+/// Of entries, ascending, those under a key.
+fn under(part: &[u64], wanted: u32) -> &[u64] {
+    let from = part.partition_point(|entry| key(*entry) < wanted);
+    let rest = part.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|entry| key(*entry) == wanted)).unwrap_or_default()
 }
 
 /// The slot of a word. Words of one slot are taken for one where letters are weighed, never where they are compared.

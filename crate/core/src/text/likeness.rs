@@ -69,9 +69,9 @@ pub fn explained(mut score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -
 
 /// Compares two letters by numbers alone: no passages are looked for, and nothing is said about chance.
 pub fn score(a: &Profile, b: &Profile) -> Likeness {
-    let words = a.words.common(&b.words);
-    let pairs = if a.pairs.is_empty() && b.pairs.is_empty() { words } else { a.pairs.common(&b.pairs) };
-    let roots = a.roots.common(&b.roots);
+    let words = a.words.common(&b.words, a.rare);
+    let pairs = if a.pairs.is_empty() && b.pairs.is_empty() { words } else { a.pairs.common(&b.pairs, a.rare) };
+    let roots = a.roots.common(&b.roots, a.rare);
     let [of_words, of_roots, of_pairs] = a.parts;
     let score = Likeness {
         chance: 1.0,
@@ -80,7 +80,7 @@ pub fn score(a: &Profile, b: &Profile) -> Likeness {
         pairs: round6(of_pairs * libm::sqrt(pairs.beyond_chance)),
         containment_a: round6(words.share_a),
         containment_b: round6(words.share_b),
-        distinctive_words: a.words.rare(&b.words, a.rare),
+        distinctive_words: words.distinctive,
         ..Likeness::default()
     };
     Likeness { likeness: round6(score.words + score.roots + score.pairs).min(1.0), ..score }
@@ -128,6 +128,7 @@ struct Common {
     beyond_chance: f64,
     share_a: f64,
     share_b: f64,
+    distinctive: usize,
 }
 
 impl Side {
@@ -145,8 +146,18 @@ impl Side {
         self.items.is_empty()
     }
 
-    fn common(&self, other: &Self) -> Common {
-        let inter: f64 = self.both(other).map(f64::from).sum();
+    /// What both hold, and how many of it are at least this heavy.
+    fn common(&self, other: &Self, rare: f32) -> Common {
+        let (mut inter, mut distinctive, mut i, mut j) = (0.0, 0, 0, 0);
+        while let (Some((a, weight)), Some((b, _))) = (self.items.get(i), other.items.get(j)) {
+            // No branch depends on which is less, or whether they are equal: that cannot be foretold, and costs more
+            // than the rest.
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
+            let both = f64::from(u8::from(a == b));
+            inter += f64::from(*weight) * both;
+            distinctive += usize::from((a == b) & (*weight >= rare));
+        }
         let expected = f64::midpoint(self.expected, other.expected);
         let most = f64::midpoint(self.total, other.total) - expected;
         let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 };
@@ -154,27 +165,7 @@ impl Side {
             beyond_chance: share(inter - expected, most),
             share_a: share(inter, self.total),
             share_b: share(inter, other.total),
+            distinctive,
         }
-    }
-
-    /// How many in common are at least this heavy.
-    fn rare(&self, other: &Self, weight: f32) -> usize {
-        self.both(other).filter(|both| *both >= weight).count()
-    }
-
-    /// The weights of what both hold.
-    fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = f32> + 'a {
-        let (mut i, mut j) = (0, 0);
-        std::iter::from_fn(move || {
-            loop {
-                let ((a, weight), (b, _)) = (self.items.get(i)?, other.items.get(j)?);
-                // No branch depends on which is less: that cannot be foretold, and costs more than the rest.
-                i += usize::from(a <= b);
-                j += usize::from(b <= a);
-                if a == b {
-                    return Some(*weight);
-                }
-            }
-        })
     }
 }

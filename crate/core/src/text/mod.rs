@@ -1,6 +1,7 @@
 //! Text: offsets, normalising, words, sentences, likeness.
 
 mod align;
+mod ascii;
 pub mod borrowed;
 pub mod chance;
 pub mod collection;

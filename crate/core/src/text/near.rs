@@ -65,7 +65,7 @@ fn numbered(own: &[u64]) -> (Vec<u64>, Vec<u32>) {
 
 /// Sorts by number, in time that grows with the pairs where the numbers are spread evenly.
 fn in_order(pairs: &[Pair]) -> Vec<Pair> {
-    let bits = pairs.len().max(2).ilog2();
+    let bits = pairs.len().max(2).ilog2() + 1;
     let bucket = |pair: &Pair| (pair.id >> (u64::BITS - bits)) as usize;
     let mut begins = vec![0_u32; (1 << bits) + 1];
     for pair in pairs {
@@ -90,10 +90,14 @@ fn in_order(pairs: &[Pair]) -> Vec<Pair> {
     // Each bucket's begin has become its end.
     let mut begin = 0;
     for end in begins {
-        if end > begin + 1
-            && let Some(bucket) = sorted.get_mut(begin as usize..end as usize)
-        {
-            bucket.sort_unstable_by_key(|pair| pair.id);
+        match sorted.get_mut(begin as usize..end as usize) {
+            None | Some([] | [_]) => {}
+            Some([a, b]) => {
+                if a.id > b.id {
+                    std::mem::swap(a, b);
+                }
+            }
+            Some(bucket) => bucket.sort_unstable_by_key(|pair| pair.id),
         }
         begin = end.max(begin);
     }

@@ -55,7 +55,8 @@ impl Normal {
             return;
         }
         self.pieces.push(Piece { start: self.text.len(), source: at..at + run.len(), ascii: true });
-        self.text.extend(run.bytes().map(fold_ascii));
+        let folded: Vec<u8> = run.bytes().map(fold_ascii).collect();
+        self.text.push_str(str::from_utf8(&folded).unwrap_or(run));
     }
 
     fn others(&mut self, run: &str, at: usize, signs: &mut Vec<(usize, Sign)>) {
@@ -195,10 +196,10 @@ fn is_letter_alone(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-fn fold_ascii(byte: u8) -> char {
+fn fold_ascii(byte: u8) -> u8 {
     match byte {
-        b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => ' ',
-        other => char::from(other.to_ascii_lowercase()),
+        b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => b' ',
+        other => other.to_ascii_lowercase(),
     }
 }
 

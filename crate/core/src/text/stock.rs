@@ -13,16 +13,32 @@ use super::words::{Word, run_id, words};
 /// Shorter runs are ordinary language ("I am a", "looking forward to").
 const RUN: usize = 4;
 
+/// Slots for words: bits, as many as a few stock sentences and a job post leave mostly empty.
+const SLOTS: usize = 1 << 13;
+
 /// Runs of words that prove nothing when two letters share them.
 #[derive(Debug, Clone, Default)]
 pub struct Aside {
     runs: HashSet<u64, BuildHasherDefault<Same>>,
+    /// One bit for the slot of each word in them: four words that do not all have theirs are looked up no further.
+    slots: Vec<u64>,
 }
 
 impl Aside {
     /// Adds a text: a stock sentence, the job post, the client's own message.
     pub fn add(&mut self, text: &str) {
-        self.runs.extend(words(text).windows(RUN).map(loose));
+        let words = words(text);
+        if words.len() < RUN {
+            return;
+        }
+        self.slots.resize(SLOTS / 64, 0);
+        for word in &words {
+            let (at, bit) = slot(word);
+            if let Some(slots) = self.slots.get_mut(at) {
+                *slots |= bit;
+            }
+        }
+        self.runs.extend(words.windows(RUN).map(loose));
     }
 
     /// For each word, whether it is set aside.
@@ -31,13 +47,26 @@ impl Aside {
         if self.runs.is_empty() {
             return marks;
         }
-        for (at, run) in words.windows(RUN).enumerate() {
-            if self.runs.contains(&loose(run)) {
-                marks.iter_mut().skip(at).take(RUN).for_each(|mark| *mark = true);
+        let mut known = 0;
+        for (end, word) in (1..).zip(words) {
+            let (slots, bit) = slot(word);
+            known = if self.slots.get(slots).is_some_and(|slots| slots & bit != 0) { known + 1 } else { 0 };
+            if known < RUN {
+                continue;
+            }
+            let run = end - RUN..end;
+            if words.get(run.clone()).is_some_and(|run| self.runs.contains(&loose(run))) {
+                marks.iter_mut().skip(run.start).take(RUN).for_each(|mark| *mark = true);
             }
         }
         marks
     }
+}
+
+/// Where a word's bit stands.
+fn slot(word: &Word) -> (usize, u64) {
+    let slot = word.loose as usize % SLOTS;
+    (slot / 64, 1 << (slot % 64))
 }
 
 fn loose(run: &[Word]) -> u64 {

@@ -11,6 +11,7 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::ascii;
 use super::normal::Normal;
 use super::script::is_spaceless;
 
@@ -50,8 +51,15 @@ pub fn words(source: &str) -> Vec<Word> {
         let id = word_id(word);
         let loose = if word.starts_with(|c: char| c.is_numeric()) { number } else { id };
         let place = normal.source_range(at..at + word.len());
-        Word { start: place.start as u32, end: place.end as u32, id, loose, root: word_id(beginning(word)) }
+        let beginning = beginning(word);
+        let root = if beginning.len() == word.len() { id } else { word_id(beginning) };
+        Word { start: place.start as u32, end: place.end as u32, id, loose, root }
     };
+    if text.is_ascii() {
+        let places = ascii::places(text).take(MOST_WORDS);
+        words.extend(places.filter_map(|place| Some(word(place.start, text.get(place)?))));
+        return words;
+    }
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && words.len() < MOST_WORDS) {
         let (spaced, rest) = rest.split_at(rest.find(in_spaceless_run).unwrap_or(rest.len()));
@@ -92,6 +100,9 @@ fn pairs(run: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The first four characters of a word, of a Korean one the first two syllables: what most forms of a word share.
 pub fn beginning(word: &str) -> &str {
+    if word.is_ascii() {
+        return word.get(..ROOT).unwrap_or(word);
+    }
     let most = if word.starts_with(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) { 2 } else { ROOT };
     word.char_indices().nth(most).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
