@@ -33,7 +33,7 @@ impl Knowledge {
     pub fn letter(&self, (text, job): Told) -> Letter {
         let mut post = Aside::default();
         post.add(job.unwrap_or_default());
-        Letter::read(text, &[self.common.stock(), &post])
+        Letter::read(text, &[self.common.stock(text), &post])
     }
 
     /// Reads letters on all cores, in their order. What is set aside is made once a job post.
@@ -44,7 +44,7 @@ impl Knowledge {
         let none = Aside::default();
         let read = told.par_iter().map(|(text, job)| {
             let post = posts.get(job.unwrap_or_default()).unwrap_or(&none);
-            Letter::read(text, &[self.common.stock(), post])
+            Letter::read(text, &[self.common.stock(text), post])
         });
         read.collect()
     }

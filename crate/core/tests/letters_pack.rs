@@ -32,7 +32,6 @@ fn every_stock_sentence_is_set_aside_where_it_stands_in_a_letter() {
     let pack = letters::pack();
     let sentences: Vec<String> = pack.stock.iter().flat_map(|stock| stock.sentences.clone()).collect();
     let engine = build(pack).unwrap();
-    let stock = engine.common().stock();
     let around = ["The heron stood in the shallow water", "herons wade out again at dusk"];
     for sentence in sentences {
         // Another number, other case, other punctuation: the same sentence.
@@ -41,7 +40,7 @@ fn every_stock_sentence_is_set_aside_where_it_stands_in_a_letter() {
         let words = words(&letter);
         let own: Vec<&str> = words
             .iter()
-            .zip(stock.mark(&words))
+            .zip(engine.common().stock(&letter).mark(&words))
             .filter(|(_, mark)| !mark)
             .map(|(word, _)| &letter[word.at()])
             .collect();
@@ -75,7 +74,7 @@ fn all_packs_are_common_together_and_are_taken_once() {
     packs[1].stock.truncate(1);
     packs[1].stock[0].sentences = vec!["Herons are what our workshop knows best.".to_owned()];
     let common = take_common(packs.iter_mut());
-    let marks = |letter: &str| common.stock().mark(&words(letter)).into_iter().filter(|mark| *mark).count();
+    let marks = |letter: &str| common.stock(letter).mark(&words(letter)).into_iter().filter(|mark| *mark).count();
     assert_eq!(marks("Herons are what our workshop knows best"), 7);
     assert_eq!(marks("I look forward to hearing from you soon"), 8);
     assert!(packs.iter().all(|pack| pack.stock.is_empty() && pack.background.is_empty()));

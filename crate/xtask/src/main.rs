@@ -1,6 +1,7 @@
 //! The build steps: `cargo xtask wasm | packs | generate [--check] | size | sweep`.
 
 mod generate;
+mod order;
 mod packs;
 mod paths;
 mod size;

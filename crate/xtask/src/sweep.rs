@@ -113,7 +113,7 @@ fn judged(set: &Labelled, common: &Common, tuning: &Tuning) -> Row {
 }
 
 fn profiles<'a>(texts: impl Iterator<Item = &'a str>, common: &Common, tuning: &Tuning) -> (Collection, Vec<Profile>) {
-    let letters = texts.map(|text| Letter::read(text, &[common.stock()])).collect();
+    let letters = texts.map(|text| Letter::read(text, &[common.stock(text)])).collect();
     let collection = Collection::new(letters, common.background(), tuning);
     let profiles = collection.letters.iter().map(|letter| Profile::new(letter, &collection.rarity)).collect();
     (collection, profiles)

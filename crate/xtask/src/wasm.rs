@@ -5,15 +5,17 @@ use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::paths;
+use crate::{order, paths};
 
 /// `target/wasm/engine.js`, `engine_bg.wasm` and their types.
 pub fn build() -> Result<(), String> {
     let raw = compile()?;
     let out = paths::target().join("wasm");
     bindgen(&raw, false)?.generate(&out).map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let bytes = std::fs::metadata(out.join("engine_bg.wasm")).map_err(|error| error.to_string())?.len();
-    println!("target/wasm/engine_bg.wasm: {bytes} bytes");
+    let module = out.join("engine_bg.wasm");
+    let ordered = order::by_likeness(&std::fs::read(&module).map_err(|error| error.to_string())?)?;
+    std::fs::write(&module, &ordered).map_err(|error| error.to_string())?;
+    println!("target/wasm/engine_bg.wasm: {} bytes", ordered.len());
     Ok(())
 }
 

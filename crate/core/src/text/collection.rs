@@ -77,7 +77,7 @@ impl CommonRuns {
             at += stretch.len();
         }
         // What makes up most of a letter is no sentence in it, but what the letter says: a template sent many times.
-        if aside.iter().filter(|mark| !**mark).count() * 2 < letter.own {
+        if aside.iter().filter(|mark| !**mark).count() * 3 < letter.own {
             return letter;
         }
         Letter::new(letter.words, aside)

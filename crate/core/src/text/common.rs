@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::rarity::Background;
+use super::script::is_latin;
 use super::stock::Aside;
 use super::words::{beginning, word_id};
 
@@ -14,7 +15,8 @@ use super::words::{beginning, word_id};
 pub struct Common {
     sentences: Vec<String>,
     classes: Vec<(f64, String)>,
-    stock: OnceLock<Aside>,
+    latin: OnceLock<Aside>,
+    all: OnceLock<Aside>,
     background: OnceLock<Background>,
 }
 
@@ -24,13 +26,14 @@ impl Common {
         Self { sentences, classes, ..Self::default() }
     }
 
-    /// The stock sentences.
-    pub fn stock(&self) -> &Aside {
-        self.stock.get_or_init(|| {
-            let mut aside = Aside::default();
-            self.sentences.iter().for_each(|sentence| aside.add(sentence));
-            aside
-        })
+    /// The stock sentences that can stand in a text. A run of words in another script cannot stand in a Latin text, and the
+    /// other scripts take longer to make ready than all the rest of a page.
+    pub fn stock(&self, text: &str) -> &Aside {
+        if text.contains(is_other_script) {
+            self.all.get_or_init(|| sentences(self.sentences.iter()))
+        } else {
+            self.latin.get_or_init(|| sentences(self.sentences.iter().filter(|one| !one.contains(is_other_script))))
+        }
     }
 
     /// The smallest share that is listed; 1 where nothing is.
@@ -57,6 +60,17 @@ impl Common {
     }
 }
 
+fn sentences<'a>(sentences: impl Iterator<Item = &'a String>) -> Aside {
+    let mut aside = Aside::default();
+    sentences.for_each(|sentence| aside.add(sentence));
+    aside
+}
+
+/// From Greek on: letters of scripts that are not Latin.
+fn is_other_script(c: char) -> bool {
+    c >= '\u{370}' && c.is_alphabetic() && !is_latin(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,9 +92,9 @@ mod tests {
     #[test]
     fn stock_sentences_are_set_aside() {
         let common = Common::new(vec!["I have 5 years of experience.".to_owned()], Vec::new());
-        let marks = |letter: &str| common.stock().mark(&words(letter)).iter().filter(|mark| **mark).count();
+        let marks = |letter: &str| common.stock(letter).mark(&words(letter)).iter().filter(|mark| **mark).count();
         assert_eq!(marks("Truly, I have 12 years of experience with herons"), 6);
         assert_eq!(marks("The heron stood in the shallow water"), 0);
-        assert!(Common::default().stock().mark(&words("I have 12 years of experience")).iter().all(|mark| !mark));
+        assert!(Common::default().stock("").mark(&words("I have 12 years of experience")).iter().all(|mark| !mark));
     }
 }

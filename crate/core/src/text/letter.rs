@@ -1,6 +1,7 @@
 //! A letter made ready for comparing: its words, what of them is not its own, and where its shingles stand.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::borrowed::{listed, quoted};
 use super::stock::Aside;
@@ -20,8 +21,9 @@ pub struct Letter {
     pub aside: Vec<bool>,
     /// How many words were not set aside; pairs of characters that overlap count half.
     pub own: usize,
-    /// Shingles with an own word in them, by hash, with their positions.
-    shingles: Vec<(u64, u32)>,
+    /// Shingles with an own word in them, by hash, with their positions; made when first asked for, since a letter that
+    /// is only compared by numbers needs none.
+    shingles: OnceLock<Vec<(u64, u32)>>,
 }
 
 impl Letter {
@@ -40,15 +42,19 @@ impl Letter {
     /// Makes a letter of words ready.
     pub fn new(words: Vec<Word>, aside: Vec<bool>) -> Self {
         let own = own_size(&words, &aside);
-        let mut shingles: Vec<(u64, u32)> = words
-            .windows(SHINGLE)
-            .zip(aside.windows(SHINGLE))
-            .enumerate()
-            .filter(|(_, (_, aside))| aside.contains(&false))
-            .map(|(at, (run, _))| (shingle(run), at as u32))
-            .collect();
-        shingles.sort_unstable();
-        Self { words, aside, own, shingles }
+        Self { words, aside, own, shingles: OnceLock::new() }
+    }
+
+    fn placed_shingles(&self) -> &[(u64, u32)] {
+        self.shingles.get_or_init(|| {
+            let runs = self.words.windows(SHINGLE).zip(self.aside.windows(SHINGLE)).enumerate();
+            let mut shingles: Vec<(u64, u32)> = runs
+                .filter(|(_, (_, aside))| aside.contains(&false))
+                .map(|(at, (run, _))| (shingle(run), at as u32))
+                .collect();
+            shingles.sort_unstable();
+            shingles
+        })
     }
 
     /// The words that were not set aside.
@@ -64,13 +70,14 @@ impl Letter {
     /// The distinct shingles' hashes, ascending.
     pub fn fingerprint(&self) -> impl Iterator<Item = u64> + '_ {
         let mut last = None;
-        self.shingles.iter().map(|(hash, _)| *hash).filter(move |hash| last.replace(*hash) != Some(*hash))
+        self.placed_shingles().iter().map(|(hash, _)| *hash).filter(move |hash| last.replace(*hash) != Some(*hash))
     }
 
     /// Where a shingle stands, the first few places.
     pub fn positions(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let from = self.shingles.partition_point(|(h, _)| *h < hash);
-        let hits = self.shingles.iter().skip(from).take_while(move |(h, _)| *h == hash);
+        let shingles = self.placed_shingles();
+        let from = shingles.partition_point(|(h, _)| *h < hash);
+        let hits = shingles.iter().skip(from).take_while(move |(h, _)| *h == hash);
         hits.take(MOST_POSITIONS).map(|(_, at)| *at as usize)
     }
 
@@ -88,6 +95,5 @@ pub fn shingle(run: &[Word]) -> u64 {
 
 /// How many words the own ones among these are worth.
 fn own_size(words: &[Word], aside: &[bool]) -> usize {
-    let own: Vec<Word> = words.iter().zip(aside).filter(|(_, aside)| !**aside).map(|(word, _)| *word).collect();
-    size(&own)
+    size(words.iter().zip(aside).filter(|(_, aside)| !**aside).map(|(word, _)| word))
 }

@@ -4,7 +4,6 @@
 //! among the letter's distinct words, and the pairs are put in order by what their numbers are, hashes, which spread evenly.
 
 use super::letter::Letter;
-use super::rarity::distinct;
 use super::words::run_id;
 
 /// A letter's own words, and the pairs of them that stand near each other.
@@ -29,20 +28,39 @@ impl Near {
     /// Finds them: a word and those at most so many words on.
     pub fn new(letter: &Letter, window: usize) -> Self {
         let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
-        let words = distinct(own.iter().copied());
-        let places: Vec<u32> = own.iter().map(|id| words.binary_search(id).map_or(0, |place| place as u32)).collect();
+        let (words, places) = numbered(&own);
+        let own: Vec<(u64, u32)> = own.into_iter().zip(places).collect();
         let mut pairs = Vec::with_capacity(own.len() * window);
-        for (at, (place, id)) in places.iter().zip(&own).enumerate() {
-            let later = places.iter().zip(&own).skip(at + 1).take(window);
-            pairs.extend(later.filter(|(other, _)| *other != place).map(|(other, other_id)| Pair {
-                id: run_id([*id.min(other_id), *id.max(other_id)].into_iter()),
-                places: [*place.min(other), *place.max(other)],
-            }));
+        let mut rest = own.as_slice();
+        while let Some(((id, place), later)) = rest.split_first() {
+            for (other_id, other) in later.iter().take(window).filter(|(_, other)| other != place) {
+                pairs.push(Pair {
+                    id: run_id([*id.min(other_id), *id.max(other_id)].into_iter()),
+                    places: [*place.min(other), *place.max(other)],
+                });
+            }
+            rest = later;
         }
         let mut pairs = in_order(&pairs);
         pairs.dedup_by_key(|pair| pair.id);
         Self { words, pairs }
     }
+}
+
+/// The distinct numbers, ascending, and for each number its place among them.
+fn numbered(own: &[u64]) -> (Vec<u64>, Vec<u32>) {
+    let mut sorted: Vec<(u64, u32)> = own.iter().copied().zip(0..).collect();
+    sorted.sort_unstable_by_key(|(id, _)| *id);
+    let (mut words, mut places) = (Vec::with_capacity(own.len()), vec![0; own.len()]);
+    for (id, at) in sorted {
+        if words.last() != Some(&id) {
+            words.push(id);
+        }
+        if let Some(place) = places.get_mut(at as usize) {
+            *place = words.len() as u32 - 1;
+        }
+    }
+    (words, places)
 }
 
 /// Sorts by number, in time that grows with the pairs where the numbers are spread evenly.
@@ -85,6 +103,7 @@ fn in_order(pairs: &[Pair]) -> Vec<Pair> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::rarity::distinct;
     use proptest::prelude::*;
 
     proptest! {

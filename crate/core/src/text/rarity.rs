@@ -40,15 +40,19 @@ pub struct Rarity {
     /// The letters' votes, and those with the background.
     votes: f64,
     texts: f64,
-    words: Counts,
-    roots: Counts,
+    words: Worths,
+    roots: Worths,
     pairs: Vec<f32>,
+    /// What a word in no text says.
+    unseen: Worth,
 }
 
 type Counts = HashMap<u64, f32, BuildHasherDefault<Same>>;
+/// Worked out once: letters are compared far more often than learned from.
+type Worths = HashMap<u64, Worth, BuildHasherDefault<Same>>;
 
 /// What one word, root or pair says when two letters share it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Worth {
     /// Weight: the natural logarithm of how many texts there are for each that holds it.
     pub weight: f32,
@@ -64,21 +68,20 @@ impl Rarity {
         let counts = |shares: &BTreeMap<u64, f64>| -> Counts {
             shares.iter().map(|(id, share)| (*id, (share * tuning.background as f64) as f32)).collect()
         };
+        let (mut words, mut roots) = (counts(&background.words), counts(&background.roots));
         let mut rarity = Self {
             tuning: *tuning,
             votes: votes.iter().map(|vote| f64::from(*vote)).sum(),
-            texts: 0.0,
-            words: counts(&background.words),
-            roots: counts(&background.roots),
             pairs: vec![0.0; 1 << PAIR_BITS],
+            ..Self::default()
         };
         rarity.texts = rarity.votes + tuning.background as f64;
         for (letter, vote) in learned.iter().zip(votes) {
             for id in distinct(letter.words.iter().map(|word| word.id)) {
-                *rarity.words.entry(id).or_default() += vote;
+                *words.entry(id).or_default() += vote;
             }
             for id in distinct(letter.words.iter().map(|word| word.root)) {
-                *rarity.roots.entry(id).or_default() += vote;
+                *roots.entry(id).or_default() += vote;
             }
             for pair in Near::new(letter, tuning.window).pairs {
                 if let Some(count) = rarity.pairs.get_mut(slot(pair.id)) {
@@ -86,12 +89,15 @@ impl Rarity {
                 }
             }
         }
+        rarity.unseen = rarity.worth(0.0);
+        rarity.words = words.iter().map(|(id, holding)| (*id, rarity.worth(*holding))).collect();
+        rarity.roots = roots.iter().map(|(id, holding)| (*id, rarity.worth(*holding))).collect();
         rarity
     }
 
     /// What a word says.
     pub fn word(&self, id: u64) -> Worth {
-        self.worth(self.words.get(&id).copied().unwrap_or_default())
+        self.words.get(&id).copied().unwrap_or(self.unseen)
     }
 
     /// The weight of a word.
@@ -101,7 +107,7 @@ impl Rarity {
 
     /// What a root says.
     pub fn root(&self, id: u64) -> Worth {
-        self.worth(self.roots.get(&id).copied().unwrap_or_default())
+        self.roots.get(&id).copied().unwrap_or(self.unseen)
     }
 
     /// What a pair of near words says.

@@ -67,9 +67,14 @@ pub fn words(source: &str) -> Vec<Word> {
 
 /// How many words a run of words is worth. Two neighbours that overlap are halves: n characters of a script that writes
 /// no spaces make n - 1 pairs, and are worth n / 2 words.
-pub fn size(run: &[Word]) -> usize {
-    let overlapping = run.windows(2).filter(|pair| matches!(pair, [a, b] if b.start < a.end));
-    run.len() - overlapping.count() / 2
+pub fn size<'a>(run: impl IntoIterator<Item = &'a Word>) -> usize {
+    let (mut number, mut overlapping, mut end) = (0, 0, 0);
+    for word in run {
+        number += 1;
+        overlapping += usize::from(word.start < end);
+        end = word.end;
+    }
+    number - overlapping / 2
 }
 
 /// Letters and marks of a script that writes no spaces; its digits make numbers as everywhere.

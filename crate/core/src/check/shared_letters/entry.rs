@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Context;
 use super::super::work::{letter_key, positions};
 use crate::model::{SeenLetter, Value};
-use crate::text::letter::Letter;
+use crate::text::letter::{Letter, SHINGLE, shingle};
 use crate::text::stock::Aside;
+use crate::text::words::words;
 
 /// Words of its own that a letter needs to be compared.
 pub const ENOUGH: usize = 25;
@@ -62,7 +63,7 @@ pub struct Counts {
 /// Reads the letters. The page's own come first, in page order.
 pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Counts) {
     let snapshot = context.snapshot;
-    let stock = context.common.stock();
+    let stock = |text: &str| context.common.stock(text);
     let mut job = Aside::default();
     if let Some(post) = &snapshot.job {
         [&post.title, &post.description].into_iter().flatten().for_each(|text| job.add(&text.value));
@@ -76,7 +77,7 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
             counts.beyond += 1;
             continue;
         }
-        let letter = Letter::read(&text.value, &[stock, &job]);
+        let letter = Letter::read(&text.value, &[stock(&text.value), &job]);
         if letter.own < ENOUGH {
             counts.short += 1;
             continue;
@@ -91,17 +92,24 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
     if entries.is_empty() {
         return (entries, letters, counts);
     }
+    // A letter of an earlier page without a shingle of this page's is only passed over: it could not be shown to be alike.
+    let shingles: BTreeSet<u64> = letters.iter().flat_map(Letter::fingerprint).collect();
+    let related = |text: &str| words(text).windows(SHINGLE).any(|run| shingles.contains(&shingle(run)));
     let mut jobs: BTreeMap<&str, Aside> = BTreeMap::new();
     let here: BTreeSet<String> =
         snapshot.proposals.iter().filter_map(|proposal| letter_key(snapshot, proposal)).collect();
     let earlier = context.memories.letters.iter().filter(|seen| !here.contains(&seen.key));
     for seen in earlier.rev().take(MOST_SEEN) {
+        counts.earlier += 1;
+        if !related(&seen.text) {
+            continue;
+        }
         let job = jobs.entry(&seen.job_text).or_insert_with(|| {
             let mut aside = Aside::default();
             aside.add(&seen.job_text);
             aside
         });
-        let letter = Letter::read(&seen.text, &[stock, job]);
+        let letter = Letter::read(&seen.text, &[stock(&seen.text), job]);
         if letter.own < ENOUGH {
             continue;
         }
@@ -109,6 +117,5 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
         entries.push(Entry { place: Place::Earlier(seen), person, agency: seen.agency.as_deref() });
         letters.push(letter);
     }
-    counts.earlier = entries.len() - counts.judged;
     (entries, letters, counts)
 }

@@ -48,13 +48,11 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
         let score = score(of_a, of_b);
         let mut likeness = score.likeness;
         if likeness >= ALIKE {
-            match kin(collection, score, a, b) {
-                Some(kin) => pairs.alike.insert((a, b), kin),
-                None => {
-                    likeness = UNLIKE;
-                    None
-                }
-            };
+            if let Some(kin) = kin(collection, score, a, b) {
+                pairs.alike.insert((a, b), kin);
+            } else {
+                likeness = UNLIKE;
+            }
         }
         if likeness >= RELATED {
             pairs.related.push((a, b, likeness));
