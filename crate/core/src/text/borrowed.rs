@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Words of one entry of a list, and entries that make a list.
 const ENTRY_WORDS: usize = 3;
-const ENTRIES: usize = 6;
+const ENTRIES: usize = 7;
 
 /// For each word (bytes of the text, in order), whether it stands in a quotation: between quotation marks of one
 /// paragraph, or on a line that begins with `>`.
@@ -51,7 +51,7 @@ pub fn quoted(text: &str, words: &[Range<usize>]) -> Vec<bool> {
     marks
 }
 
-/// For each word, whether it stands in a list: six or more entries in a row of at most three words each, between commas,
+/// For each word, whether it stands in a list: seven or more entries in a row of at most three words each, between commas,
 /// bars, slashes, bullets or line ends. Capital letters say nothing here: a copy in other case is the same letter.
 /// "Clean rooms, kind staff, fair prices" is somebody's own praise.
 pub fn listed(text: &str, words: &[Range<usize>]) -> Vec<bool> {
@@ -109,12 +109,14 @@ mod tests {
 
     #[test]
     fn lists_are_known() {
-        let list = "I use: HTML5, CSS3, REST API, Node.js, Express, and Git. I like tea, milk and honey.";
-        assert_eq!(marked(list, listed), "HTML5 CSS3 REST API Node.js Express and Git");
+        let list = "I use: HTML5, CSS3, REST API, Node.js, Express, Docker, and Git. I like tea, milk and honey.";
+        assert_eq!(marked(list, listed), "HTML5 CSS3 REST API Node.js Express Docker and Git");
         assert_eq!(
-            marked("React | Redux | Jest | Cypress | Figma | Git", listed),
-            "React Redux Jest Cypress Figma Git"
+            marked("React | Redux | Jest | Git | Figma | Vue | PHP", listed),
+            "React Redux Jest Git Figma Vue PHP"
         );
+        let small = list.to_lowercase();
+        assert_eq!(marked(&small, listed), "html5 css3 rest api node.js express docker and git");
         for prose in ["I came, I saw, I won.", "First we talk, then, if you agree with the plan, I start.", ""]
             .into_iter()
             .chain(["Clean code, short answers, honest prices, no surprises, weekly calls and my own tests."])

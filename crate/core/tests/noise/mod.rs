@@ -6,7 +6,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Words of each script: Latin with diacritics, Cyrillic, Hangul, Arabic, Han.
+/// Words of each script: Latin with diacritics, Cyrillic, Hangul, Arabic, Han. None is drawn in capitals as a Latin word
+/// may be, as "СОР" is: alone in a Latin text such a word is read as Latin, and in small letters it may not be.
 pub const SCRIPTS: [[&str; 24]; 5] = [
     [
         "and", "the", "heron", "können", "niño", "façade", "größer", "señal", "über", "copper", "oxide", "pécher",
@@ -21,13 +22,13 @@ pub const SCRIPTS: [[&str; 24]; 5] = [
         "прилив",
         "ключи",
         "тетрадь",
-        "мост",
+        "мостик",
         "сторож",
         "Ёлка",
         "бумага",
         "лодка",
         "маяк",
-        "строка",
+        "строчка",
         "дважды",
         "неделя",
         "клуб",
