@@ -80,6 +80,7 @@ impl Corpus {
         let learned: Vec<Letter> =
             self.index.sample().par_iter().map(|letter| self.letter(*letter, knowledge)).collect();
         let Collection { rarity, common, .. } = knowledge.collection(learned);
+        self.index.weigh(&rarity);
         (self.rarity, self.common) = (rarity, common);
     }
 
@@ -187,5 +188,46 @@ impl<'a> Searcher<'a> {
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(LISTED);
         Found { best, total, too_short: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secondlook_core::text::likeness::likeness;
+
+    /// A letter of four sentences, of which the last says who writes.
+    fn letter(number: usize) -> String {
+        let tool = ["lathe", "kiln", "loom", "press", "crane"].get(number % 5).copied().unwrap_or_default();
+        let town = ["Bergen", "Tartu", "Porto", "Galway", "Turku", "Lecce", "Brno"].get(number % 7).copied();
+        let told = if number.is_multiple_of(3) {
+            "I mend worn gears by hand, keep a paper log of every part and send it with the bill on Fridays"
+        } else {
+            "My workshop stands by the old canal, where two friends and I rebuild what the big firms throw away"
+        };
+        format!("Your {tool} stopped last week. {told}. I once fixed one in {town:?}. Ask for w{number} or x{number}.")
+    }
+
+    #[test]
+    fn a_likeness_is_that_of_the_two_letters_to_the_last_bit_on_any_way_to_it() {
+        let knowledge = Knowledge::builtin().unwrap();
+        let mut corpus = Corpus::default();
+        corpus.add((0..300).map(|number| (format!("c{number}"), letter(number), None)));
+        corpus.finish(&knowledge);
+        let texts: Vec<String> = (0..60).map(|number| letter(number * 11).replace("hand", "myself")).collect();
+        let queries: Vec<_> = texts.iter().map(|text| (text.as_str(), None)).collect();
+        let all = find_all(&corpus, &knowledge, &queries);
+        let mut compared = 0;
+        for ((text, job), found) in queries.iter().zip(&all) {
+            let alone = Searcher::new(&corpus, &knowledge).find(text, *job);
+            assert_eq!((&alone.best, alone.total), (&found.best, found.total));
+            let query = corpus.common.set_aside(knowledge.letter((text, None)));
+            for (other, alike) in &found.best {
+                let other = corpus.letter(*other, &knowledge);
+                assert_eq!(likeness(&query, &other, &corpus.rarity).likeness.to_bits(), alike.to_bits());
+                compared += 1;
+            }
+        }
+        assert!(compared > 500, "{compared}");
     }
 }

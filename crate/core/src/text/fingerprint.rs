@@ -13,7 +13,7 @@
 //! **How well they find copies**, measured on real bids and answers, copied with filled slots and edited, with stock
 //! sentences put in (984 pairs from one letter in five classes of words changed) and on 43,977 pairs of different letters,
 //! many for jobs of one kind; means over 32 secrets, for one secret's keys are luck (two keys or more, different letters:
-//! from .003 to .037):
+//! from .003 to .037). Method and constants were chosen on these same letters: elsewhere, expect somewhat worse.
 //!
 //! | keys in common | none changed | 20 % | 40 % | 60 % | 80 % | different letters | of them ordinary ones |
 //! |---|---|---|---|---|---|---|---|
@@ -23,7 +23,8 @@
 //!
 //! One key in common says nothing: two people who write about one trade have it. From [`LEAST_COMMON`] on a letter is
 //! worth showing as perhaps seen before; it stays a hint, for no text is there to prove it. Two keys or more, of others
-//! that were tried (40 % changed; different letters): runs of five words .24 and .005, of four .48 and .012, of three .72
+//! that were tried in a prototype, which gives the order between them rather than exact figures (40 % changed; different
+//! letters): runs of five words .24 and .005, of four .48 and .012, of three .72
 //! and .042; near pairs with common words in them .93 and .071; near pairs of rare words alone .90 and .029.
 
 use std::hash::Hasher;

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::rarity::Rarity;
+use super::rarity::{Rarity, Worth};
 use super::words::{Word, run_id, word_id};
 
 /// Words of a run that is a key.
@@ -28,7 +28,7 @@ pub const MOST_READ: usize = 1536;
 const WEIGHED_AT_ONCE: usize = 24;
 const MOST_TIMES: usize = 8;
 const MOST_WORDS: f64 = 0.5;
-/// Share of the words, by weight of the query's or by number of the letter's, below which no likeness is worked out.
+/// Share of the words, by weight, of the query's or of the letter's, below which no likeness is worked out.
 pub const LEAST_OVERLAP: f64 = 0.4;
 
 /// Letters that are enough to learn from which words are rare.
@@ -84,7 +84,7 @@ impl Part {
 pub struct Candidate {
     /// Its place among all letters; of letters of one text, the first.
     pub letter: u32,
-    /// Share of the words in common, 0 to 1: the larger of the query's, by weight, and the letter's, by number.
+    /// Share of the words in common by weight, 0 to 1: the larger of the query's and the letter's.
     pub overlap: f64,
 }
 
@@ -111,6 +111,8 @@ pub struct Index {
     slots: Vec<u16>,
     /// Where each letter's words end.
     ends: Vec<u64>,
+    /// What the words of each letter weigh together, at least.
+    weights: Vec<u32>,
     /// Letters whose text is that of another, with the number of the text; ascending.
     twins: Vec<(u64, u32)>,
     /// For each letter that is in the index for others of its text too, the number of the text; ascending.
@@ -184,6 +186,20 @@ impl Index {
         }
         self.begins.resize((1 << bits) + 1, entries.len() as u32);
         self.entries = entries;
+    }
+
+    /// Weighs the words of all letters, once it is learned what is rare. Of the words of one slot the lightest counts: a
+    /// letter is rather taken for one that has more of its words in common than for one that has fewer.
+    pub fn weigh(&mut self, rarity: &Rarity) {
+        let mut lightest = vec![weight(rarity.unseen()); SLOTS];
+        for (id, worth) in rarity.words() {
+            if let Some(held) = lightest.get_mut(usize::from(slot(id))) {
+                *held = weight(worth).min(*held);
+            }
+        }
+        let of = |slot: &u16| lightest.get(usize::from(*slot)).copied().unwrap_or_default();
+        let all = (0..self.len() as u32).map(|letter| self.slots.get(self.words_of(letter)).unwrap_or_default());
+        self.weights = all.map(|slots| slots.iter().map(of).fold(0, u32::saturating_add)).collect();
     }
 
     fn leading(&self, key: u32) -> usize {
@@ -272,7 +288,7 @@ impl Index {
         weights.resize(SLOTS, 0);
         let mut total = 0;
         for id in &ids {
-            let weight = (f64::from(rarity.word(*id).weight) * WEIGHT_STEPS).max(0.0) as u32;
+            let weight = weight(rarity.word(*id));
             total += u64::from(weight);
             if let Some(held) = weights.get_mut(usize::from(slot(*id))) {
                 *held = held.saturating_add(weight);
@@ -288,12 +304,10 @@ impl Index {
             let before = best.len();
             best.extend(ranked.drain(..at_once).map(|(_, letter)| {
                 let slots = self.slots.get(self.words_of(letter)).unwrap_or_default();
-                let (mut number, mut weight) = (0, 0);
-                for held in slots.iter().filter_map(|slot| weights.get(usize::from(*slot))) {
-                    number += u64::from(*held > 0);
-                    weight += u64::from(*held);
-                }
-                Candidate { letter, overlap: share(weight, total).max(share(number, slots.len() as u64)) }
+                let held = slots.iter().filter_map(|slot| weights.get(usize::from(*slot)));
+                let weight: u64 = held.map(|held| u64::from(*held)).sum();
+                let all = self.weights.get(letter as usize).copied().unwrap_or_default();
+                Candidate { letter, overlap: share(weight, total).max(share(weight, u64::from(all))) }
             }));
             let now = best.get(before..).unwrap_or_default();
             if now.iter().filter(|candidate| candidate.overlap >= MOST_WORDS).count() * 2 < WEIGHED_AT_ONCE {
@@ -330,6 +344,11 @@ fn under(part: &[u64], wanted: u32) -> &[u64] {
     let from = part.partition_point(|entry| key(*entry) < wanted);
     let rest = part.get(from..).unwrap_or_default();
     rest.get(..rest.partition_point(|entry| key(*entry) == wanted)).unwrap_or_default()
+}
+
+/// A weight in whole steps.
+fn weight(worth: Worth) -> u32 {
+    (f64::from(worth.weight) * WEIGHT_STEPS).max(0.0) as u32
 }
 
 /// The slot of a word. Words of one slot are taken for one where letters are weighed, never where they are compared.

@@ -19,9 +19,10 @@ fn letter(number: usize) -> String {
 
 fn index(texts: &[String], part: usize) -> (Index, Rarity) {
     let parts = texts.chunks(part).map(|texts| Part::read(texts.iter().map(|text| (text, words(text)))));
-    let index = Index::new(parts.collect());
+    let mut index = Index::new(parts.collect());
     let letters: Vec<Letter> = index.sample().iter().map(|at| Letter::read(&texts[*at as usize], &[])).collect();
     let rarity = Rarity::learn(&letters.iter().collect::<Vec<_>>(), &Background::default(), &TUNED);
+    index.weigh(&rarity);
     (index, rarity)
 }
 

@@ -6,6 +6,9 @@
 use super::letter::Letter;
 use super::words::run_id;
 
+/// Pairs of one bucket that are moved one by one; where there are more, all are sorted.
+const MOST_MOVED: u32 = 24;
+
 /// A letter's own words, and the pairs of them that stand near each other.
 #[derive(Debug, Clone, Default)]
 pub struct Near {
@@ -63,7 +66,8 @@ fn numbered(own: &[u64]) -> (Vec<u64>, Vec<u32>) {
     (words, places)
 }
 
-/// Sorts by number, in time that grows with the pairs where the numbers are spread evenly.
+/// Sorts by number, in time that grows with the pairs where the numbers are spread evenly: each pair is put about where it
+/// belongs, and those few that stand before a lesser one are moved.
 fn in_order(pairs: &[Pair]) -> Vec<Pair> {
     let bits = pairs.len().max(2).ilog2() + 1;
     let bucket = |pair: &Pair| (pair.id >> (u64::BITS - bits)) as usize;
@@ -73,8 +77,9 @@ fn in_order(pairs: &[Pair]) -> Vec<Pair> {
             *begin += 1;
         }
     }
-    let mut sum = 0;
+    let (mut sum, mut most) = (0, 0);
     for begin in &mut begins {
+        most = most.max(*begin);
         sum += *begin;
         *begin = sum;
     }
@@ -87,19 +92,18 @@ fn in_order(pairs: &[Pair]) -> Vec<Pair> {
             *begin += 1;
         }
     }
-    // Each bucket's begin has become its end.
-    let mut begin = 0;
-    for end in begins {
-        match sorted.get_mut(begin as usize..end as usize) {
-            None | Some([] | [_]) => {}
-            Some([a, b]) => {
-                if a.id > b.id {
-                    std::mem::swap(a, b);
-                }
-            }
-            Some(bucket) => bucket.sort_unstable_by_key(|pair| pair.id),
+    if most > MOST_MOVED {
+        sorted.sort_unstable_by_key(|pair| pair.id);
+        return sorted;
+    }
+    for at in 1..sorted.len() {
+        let mut place = at;
+        while let Some([a, b]) = place.checked_sub(1).and_then(|before| sorted.get_mut(before..=place))
+            && a.id > b.id
+        {
+            std::mem::swap(a, b);
+            place -= 1;
         }
-        begin = end.max(begin);
     }
     sorted
 }

@@ -100,6 +100,16 @@ impl Rarity {
         self.words.get(&id).copied().unwrap_or(self.unseen)
     }
 
+    /// The words that were learned or are in the background, in no order.
+    pub fn words(&self) -> impl Iterator<Item = (u64, Worth)> + '_ {
+        self.words.iter().map(|(id, worth)| (*id, *worth))
+    }
+
+    /// What a word in no text says.
+    pub fn unseen(&self) -> Worth {
+        self.unseen
+    }
+
     /// The weight of a word.
     pub fn weight(&self, id: u64) -> f64 {
         f64::from(self.word(id).weight)

@@ -76,6 +76,7 @@ fn loose(run: &[Word]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn own_words(letter: &str, job: &str) -> usize {
         let mut aside = Aside::default();
@@ -84,6 +85,26 @@ mod tests {
         }
         aside.add("I have 5 years of experience");
         aside.mark(&words(letter)).iter().filter(|mark| !**mark).count()
+    }
+
+    proptest! {
+        #[test]
+        fn the_marks_are_those_of_the_definition(
+            stock in proptest::collection::vec("[a-d]( [a-d]){0,7}", 0..4), letter in "[a-e]( [a-e]){0,30}",
+        ) {
+            let mut aside = Aside::default();
+            stock.iter().for_each(|text| aside.add(text));
+            let ids = |text: &str| words(text).iter().map(|word| word.loose).collect::<Vec<_>>();
+            let runs: Vec<Vec<u64>> = stock.iter().flat_map(|text| ids(text).windows(RUN).map(<[u64]>::to_vec).collect::<Vec<_>>()).collect();
+            let read = ids(&letter);
+            let mut want = vec![false; read.len()];
+            for (at, run) in read.windows(RUN).enumerate() {
+                if runs.iter().any(|other| other == run) {
+                    want[at..at + RUN].fill(true);
+                }
+            }
+            prop_assert_eq!(aside.mark(&words(&letter)), want);
+        }
     }
 
     #[test]
