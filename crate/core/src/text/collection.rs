@@ -33,7 +33,8 @@ impl Collection {
 }
 
 /// Runs of words that many letters hold: stock sentences nobody listed, and the job post's words where the post was not
-/// read. A long run in many letters is a template, and is not set aside; neither is what makes up more than half of a letter.
+/// read. A long run in many letters is a template, and is not set aside; neither is what makes up more than two thirds of a
+/// letter.
 #[derive(Debug, Clone, Default)]
 pub struct CommonRuns {
     runs: HashSet<u64, BuildHasherDefault<Same>>,
