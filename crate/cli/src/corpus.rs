@@ -21,7 +21,7 @@ const CHUNK: usize = 512;
 /// Queries answered by one thread before the next lot.
 const LOT: usize = 8;
 /// After so many candidates in a row that are not alike, those further down, with fewer words in common, are not either.
-const MISSES: usize = 2;
+const MISSES: usize = 3;
 
 /// Letters to look in.
 #[derive(Debug, Default)]

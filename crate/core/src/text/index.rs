@@ -22,7 +22,7 @@ pub const WINDOW: usize = 4;
 /// Letters kept under one key.
 pub const MOST_UNDER_KEY: usize = 512;
 /// Entries that one query reads.
-pub const MOST_READ: usize = 1536;
+pub const MOST_READ: usize = 1024;
 /// Letters that are weighed at once, and how often for one query: again only while half of them have most words in
 /// common, as the copies of one template do.
 const WEIGHED_AT_ONCE: usize = 24;

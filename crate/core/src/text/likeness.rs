@@ -100,14 +100,14 @@ impl Profile {
         let Near { words, pairs } = Near::new(letter, tuning.window);
         let worths: Vec<Worth> = words.iter().map(|id| rarity.word(*id)).collect();
         let pair = |pair: Pair| {
-            let [a, b] = pair.places.map(|place| worths.get(place as usize).copied());
-            a.zip(b).map(|(a, b)| (pair.id, rarity.pair(pair.id, a, b)))
+            let [a, b] = pair.places.map(|place| worths.get(place as usize).copied().unwrap_or_default());
+            (pair.id, rarity.pair(pair.id, a, b))
         };
         let roots = distinct(letter.own_words().map(|word| word.root));
         Self {
             words: Side::new(words.iter().copied().zip(worths.iter().copied())),
             roots: Side::new(roots.into_iter().map(|id| (id, rarity.root(id)))),
-            pairs: Side::new(pairs.into_iter().filter_map(pair)),
+            pairs: Side::new(pairs.into_iter().map(pair)),
             parts: [tuning.words, tuning.roots, tuning.pairs],
             rare: rarity.half_weight(),
         }
@@ -150,13 +150,12 @@ impl Side {
     fn common(&self, other: &Self, rare: f32) -> Common {
         let (mut inter, mut distinctive, mut i, mut j) = (0.0, 0, 0, 0);
         while let (Some((a, weight)), Some((b, _))) = (self.items.get(i), other.items.get(j)) {
-            // No branch depends on which is less, or whether they are equal: that cannot be foretold, and costs more
-            // than the rest.
+            // No step depends on a branch: which is less cannot be foretold, and costs more than the rest.
             i += usize::from(a <= b);
             j += usize::from(b <= a);
             let both = f64::from(u8::from(a == b));
             inter += f64::from(*weight) * both;
-            distinctive += usize::from((a == b) & (*weight >= rare));
+            distinctive += usize::from(a == b && *weight >= rare);
         }
         let expected = f64::midpoint(self.expected, other.expected);
         let most = f64::midpoint(self.total, other.total) - expected;

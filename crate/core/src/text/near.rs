@@ -4,7 +4,7 @@
 //! among the letter's distinct words, and the pairs are put in order by what their numbers are, hashes, which spread evenly.
 
 use super::letter::Letter;
-use super::words::run_id;
+use super::words::{EMPTY_RUN, longer};
 
 /// Pairs of one bucket that are moved one by one; where there are more, all are sorted.
 const MOST_MOVED: u32 = 24;
@@ -32,16 +32,20 @@ impl Near {
     pub fn new(letter: &Letter, window: usize) -> Self {
         let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
         let (words, places) = numbered(&own);
-        let own: Vec<(u64, u32)> = own.into_iter().zip(places).collect();
+        // A pair is the run of its two words, the lesser first: what comes of the first is worked out once a word.
+        let own: Vec<(u64, u64, u32)> =
+            own.into_iter().zip(places).map(|(id, place)| (id, longer(EMPTY_RUN, id), place)).collect();
         let mut pairs = Vec::with_capacity(own.len() * window);
         let mut rest = own.as_slice();
-        while let Some(((id, place), later)) = rest.split_first() {
-            for (other_id, other) in later.iter().take(window).filter(|(_, other)| other != place) {
-                pairs.push(Pair {
-                    id: run_id([*id.min(other_id), *id.max(other_id)].into_iter()),
-                    places: [*place.min(other), *place.max(other)],
-                });
-            }
+        while let Some(((id, run, place), later)) = rest.split_first() {
+            let later_words = later.iter().take(window).filter(|(_, _, other)| other != place);
+            pairs.extend(later_words.map(|(other_id, other_run, other)| {
+                if id < other_id {
+                    Pair { id: longer(*run, *other_id), places: [*place, *other] }
+                } else {
+                    Pair { id: longer(*other_run, *id), places: [*other, *place] }
+                }
+            }));
             rest = later;
         }
         let mut pairs = in_order(&pairs);
@@ -112,6 +116,7 @@ fn in_order(pairs: &[Pair]) -> Vec<Pair> {
 mod tests {
     use super::*;
     use crate::text::rarity::distinct;
+    use crate::text::words::run_id;
     use proptest::prelude::*;
 
     proptest! {

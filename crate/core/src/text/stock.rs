@@ -93,7 +93,9 @@ mod tests {
             stock in proptest::collection::vec("[a-d]( [a-d]){0,7}", 0..4), letter in "[a-e]( [a-e]){0,30}",
         ) {
             let mut aside = Aside::default();
-            stock.iter().for_each(|text| aside.add(text));
+            for text in &stock {
+                aside.add(text);
+            }
             let ids = |text: &str| words(text).iter().map(|word| word.loose).collect::<Vec<_>>();
             let runs: Vec<Vec<u64>> = stock.iter().flat_map(|text| ids(text).windows(RUN).map(<[u64]>::to_vec).collect::<Vec<_>>()).collect();
             let read = ids(&letter);

@@ -48,11 +48,9 @@ pub fn words(source: &str) -> Vec<Word> {
     let number = word_id("#");
     let mut words = Vec::with_capacity(text.len().div_ceil(6).min(MOST_WORDS));
     let word = |at: usize, word: &str| {
-        let id = word_id(word);
+        let (id, root) = ids(word);
         let loose = if word.starts_with(|c: char| c.is_numeric()) { number } else { id };
         let place = normal.source_range(at..at + word.len());
-        let beginning = beginning(word);
-        let root = if beginning.len() == word.len() { id } else { word_id(beginning) };
         Word { start: place.start as u32, end: place.end as u32, id, loose, root }
     };
     if text.is_ascii() {
@@ -109,15 +107,34 @@ pub fn beginning(word: &str) -> &str {
 
 /// The number of a normalised word: FNV-1a with a last mixing, so that all its bits depend on every byte.
 pub fn word_id(word: &str) -> u64 {
-    let hash = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    mixed(hash)
+    mixed(word.bytes().fold(BASIS, fed))
+}
+
+/// The numbers of a normalised word and of its root, which is hashed on the way.
+fn ids(word: &str) -> (u64, u64) {
+    let (beginning, rest) = word.split_at(beginning(word).len());
+    let root = beginning.bytes().fold(BASIS, fed);
+    let root_id = mixed(root);
+    (if rest.is_empty() { root_id } else { mixed(rest.bytes().fold(root, fed)) }, root_id)
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The number of a run of words, by their numbers.
 pub fn run_id(run: impl Iterator<Item = u64>) -> u64 {
-    run.fold(0x9e37_79b9_7f4a_7c15, |hash, id| mixed(hash.rotate_left(23) ^ id))
+    run.fold(EMPTY_RUN, longer)
+}
+
+/// The number of the run of no words.
+pub const EMPTY_RUN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The number of a run that is one word longer.
+pub const fn longer(run: u64, id: u64) -> u64 {
+    mixed(run.rotate_left(23) ^ id)
 }
 
 /// The finaliser of `MurmurHash3`.
@@ -158,6 +175,14 @@ mod tests {
         assert_eq!(words[3].id, words[5].id);
         assert_ne!(words[4].id, words[6].id);
         assert_eq!(words[4].loose, words[6].loose);
+    }
+
+    #[test]
+    fn the_numbers_of_a_word_are_those_of_its_text_and_of_its_beginning() {
+        for word in ["a", "four", "fives", "travelled", "경험이", "описание", "naïveté", "don't", "2024"] {
+            let read = words(word);
+            assert_eq!((read[0].id, read[0].root), (word_id(word), word_id(beginning(word))), "{word}");
+        }
     }
 
     #[test]
