@@ -1,5 +1,7 @@
 //! `secondlook match` as it is run: copies found, bad rows said, floods near linear, the same on any number of threads.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::format_collect)]
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

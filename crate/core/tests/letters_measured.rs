@@ -1,7 +1,7 @@
 //! How well shared letters are found among real ordinary ones. Measured outside the repository's own fixtures:
 //! `SECONDLOOK_SHARED` (else `../shared` beside the repository) holds the data.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::similar_names)]
 
 mod letters;
 

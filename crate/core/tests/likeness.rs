@@ -36,7 +36,9 @@ fn background() -> Background {
 /// A sentence of every script that is set aside.
 fn stock() -> Aside {
     let mut stock = Aside::default();
-    SCRIPTS.iter().for_each(|script| stock.add(&script[2..8].join(" ")));
+    for script in &SCRIPTS {
+        stock.add(&script[2..8].join(" "));
+    }
     stock
 }
 

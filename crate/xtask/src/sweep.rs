@@ -26,10 +26,8 @@ pub fn run(folder: &str) -> Result<(), String> {
     let common = common()?;
     let pairs = data::pairs(folder)?;
     let letters = data::letters(folder)?;
-    println!(
-        "{:34} {}",
-        "", "clough AUC | paraphrase AP r@1% | same_prompt AP | campaigns AP r@0 | wrong pairs at p<.01"
-    );
+    let head = "clough AUC | paraphrase AP r@1% | same_prompt AP | campaigns AP r@0 | wrong pairs at p<.01";
+    println!("{:34} {head}", "change");
     for (name, tuning) in variants() {
         let rows: Vec<Row> = pairs.iter().map(|set| judged(set, &common, &tuning)).collect();
         let campaigns = campaigns(&letters, &common, &tuning);

@@ -114,8 +114,10 @@ mod tests {
 
     #[test]
     fn blocks_of_any_size_give_the_same_rows() {
-        let text: String =
-            (0..50).map(|id| format!("{{\"id\": {id}}}\n{}", if id % 7 == 0 { "\n" } else { "" })).collect();
+        let text: String = (0..50)
+            .map(|id| format!("{{\"id\": {id}}}\n{}", if id % 7 == 0 { "\n" } else { "" }))
+            .collect::<Vec<_>>()
+            .concat();
         for text in [text.clone(), format!("\u{feff}{text}"), text.trim_end().to_owned(), text.replace('\n', "\r\n")] {
             let want: Vec<(u64, u32)> =
                 read(&text, 1 << 20).unwrap().into_iter().map(Result::unwrap).map(|(at, row)| (at, row.id)).collect();

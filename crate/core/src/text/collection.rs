@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_sentence_of_many_letters_is_set_aside_and_a_template_of_many_stays() {
-        let own = |i: usize| (0..30).map(|j| format!("w{i}x{j} ")).collect::<String>();
+        let own = |i: usize| (0..30).map(|j| format!("w{i}x{j}")).collect::<Vec<_>>().join(" ");
         let ordinary = (0..80).map(|i| format!("{} i keep my boots dry on every working day {}", own(i), own(i + 100)));
         let sent = (0..20).map(|i| {
             format!("Dear n{i}, the heron waits by the mill until c{i} opens, and rangers write the level in a book for t{i}")
