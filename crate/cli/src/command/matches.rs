@@ -32,8 +32,8 @@ with what is rare learned from the corpus and the shipped background; matches ar
 a letter, and \"matches_total\" says how many were found where there are more. Letters are looked up by winnowed runs of three
 words: a run that more than 512 letters hold is kept for the first 512, so of a template sent more often than that not every
 letter is found. Measured: of single copies with up to 40 % of their words put at random, among 20,000 letters, all were
-found, with half of them two thirds, and with 60 % none, whose likeness is below 0.4. Of real letters with filled slots, edited
-by hand or machine, it is harder: of the pairs of 0.4 and more all were found where only slots differ, seven in eight with
+found, with half of them two thirds, and with 60 % none, whose likeness is below 0.4. Of letters with filled slots, edited by
+tools, it is harder: of the pairs of 0.4 and more all were found where only slots differ, seven in eight with
 20 to 40 % of the words edited, seven in ten with 60 %, half with 80 %. Letters of fewer than 8 words of their own are too short to judge.
 
 With --stats the last line on standard error is {\"index_s\", \"query_s\", \"rss_mib\"} and more. index_s counts from letters that
