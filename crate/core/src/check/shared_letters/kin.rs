@@ -40,10 +40,12 @@ pub struct Kin {
 pub fn pairs(collection: &Collection, here: usize) -> Pairs {
     let letters = &collection.letters;
     let first = first_of_equals(letters);
-    let profiles: Vec<Option<Profile>> = (letters.iter().zip(&first).enumerate())
-        .map(|(at, (letter, first))| (at == *first).then(|| Profile::new(letter, &collection.rarity)))
-        .collect();
-    let profile = |at: usize| profiles.get(at)?.as_ref();
+    // Made when first asked for: most letters of an ordinary page share no shingle with any other.
+    let profiles: Vec<OnceCell<Profile>> = vec![OnceCell::new(); letters.len()];
+    let profile = |at: usize| {
+        let letter = letters.get(at)?;
+        Some(profiles.get(at)?.get_or_init(|| Profile::new(letter, &collection.rarity)))
+    };
     let mut pairs = Pairs::default();
     for (a, b) in candidates(letters, &first, here) {
         let (Some(of_a), Some(of_b)) = (profile(a), profile(b)) else { continue };
