@@ -16,12 +16,13 @@ export const STYLE = `
   pointer-events: none !important;
 }
 .layer {
-  color-scheme: light dark;
   --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #b6bec8; --quote: #f3f5f7; --focus: #0b57d0;
   --none: #6e7781; --note: #2a5db0; --caution: #7a4d00; --warning: #9a3412; --stop: #8a1046;
 }
 .layer {
   all: unset;
+  /* Behind "all", which takes it back: scroll bars are dark in the dark. */
+  color-scheme: light dark;
   display: block;
   position: absolute;
   inset: 0 auto auto 0;
