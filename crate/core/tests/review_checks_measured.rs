@@ -38,7 +38,7 @@ fn findings(snapshot: &PageSnapshot) -> Vec<Finding> {
     let memories = Memories::default();
     let common = Common::default();
     let context = Context { snapshot, memories: &memories, common: &common };
-    CHECKS.iter().flat_map(|check| (check.run)(&context).0).collect()
+    CHECKS.iter().flat_map(|check| (check.run)(&context).findings).collect()
 }
 
 #[test]

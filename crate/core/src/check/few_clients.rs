@@ -17,10 +17,8 @@ use std::collections::BTreeMap;
 
 use super::finding::{Draft, about, coverage, one};
 use super::work::{Work, by_person, contracts_in_all, reviews_in_all};
-use super::{Check, Context};
-use crate::report::{
-    Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic,
-};
+use super::{Check, Context, Judged};
+use crate::report::{Confidence, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic};
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
 
@@ -41,7 +39,7 @@ const OF_ONE: usize = 3;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 12;
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     let people = by_person(context.snapshot);
     let mut findings = Vec::new();
     let (mut most, mut shown) = (0, 0);
@@ -76,7 +74,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else {
         (CoverageState::Checked, Message::key("few-clients.note.checked").with("n", most))
     };
-    (findings, coverage(&CHECK, state, note))
+    Judged::new(findings, coverage(&CHECK, state, note))
 }
 
 fn finding(context: &Context<'_>, person: Option<usize>, works: &[&Work<'_>], n: usize) -> Finding {

@@ -27,10 +27,8 @@ use std::collections::BTreeMap;
 use super::days::{Days, iso, said};
 use super::finding::{Draft, about, coverage, one, whole};
 use super::work::{Person, Work, by_person, reviews_in_all};
-use super::{Check, Context};
-use crate::report::{
-    Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic,
-};
+use super::{Check, Context, Judged};
+use crate::report::{Confidence, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic};
 use crate::stats::scan::{Cluster, Event, scan, visits};
 
 /// The check.
@@ -58,7 +56,7 @@ const ASK: f64 = 0.001;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 20;
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     let mut findings = Vec::new();
     let (mut most, mut reviews, mut undated) = (0, 0, 0);
     for person in by_person(context.snapshot) {
@@ -88,7 +86,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else {
         (CoverageState::Checked, Message::key("review-burst.note.checked").with("n", most))
     };
-    (findings, coverage(&CHECK, state, note))
+    Judged::new(findings, coverage(&CHECK, state, note))
 }
 
 /// The reviews with a date that is not in the future of the page.
