@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::remembered::Keys;
 use super::{Check, Context, Judged, Memories};
+use crate::engine::ledger::keep;
+use crate::ledger::Secret;
 use crate::model::{PageSnapshot, Person, Source, Value, When};
 use crate::pack::background::Background;
 use crate::pack::stock::Stock;
@@ -37,9 +40,26 @@ pub fn common() -> Common {
 
 /// Runs a check and holds its findings to what every finding must have.
 pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
-    let memories = Memories::default();
+    run_with(check, snapshot, &Memories::default())
+}
+
+/// What a ledger of our test's device holds of pages, met in this order.
+pub fn remembered(pages: &[PageSnapshot]) -> Memories {
     let common = common();
-    let Judged { findings, coverage, .. } = (check.run)(&Context { snapshot, memories: &memories, common: &common });
+    let secret = Secret::new(*b"0123456789abcdefghijklmnopqrstuv");
+    let mut memories = Memories { secret: Some(secret.clone()), ..Memories::default() };
+    for page in pages {
+        let kept = keep(&Keys::new(page, &common, &secret), page, &memories);
+        memories.entries.retain(|entry| kept.iter().all(|new| new.id != entry.id));
+        memories.entries.extend(kept);
+    }
+    memories
+}
+
+/// The same, of a page that the device remembers something of.
+pub fn run_with(check: &Check, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Coverage) {
+    let common = common();
+    let Judged { findings, coverage, .. } = (check.run)(&Context { snapshot, memories, common: &common });
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
     let known = |message: &Message| match message {

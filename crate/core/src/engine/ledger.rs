@@ -28,7 +28,7 @@ pub(super) fn recall(keys: &Keys<'_>) -> Vec<String> {
 }
 
 /// What is kept of a page: its proposals, and its people with their reviews, in page order.
-pub(super) fn keep(keys: &Keys<'_>, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
+pub(crate) fn keep(keys: &Keys<'_>, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
     let Some(day) = day(snapshot) else { return Vec::new() };
     let known: BTreeMap<&str, &Entry> = memories.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let bids = keys.bids();
