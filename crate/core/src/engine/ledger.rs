@@ -15,7 +15,7 @@ pub(super) const MOST_KEYS: usize = 1_500;
 const MOST_OF_REVIEWS: usize = 100;
 
 /// The keys to look up, each once: the job's, the people's, the letters', the clients', the texts'.
-pub(super) fn recall(keys: &Keys<'_>) -> Vec<String> {
+pub(crate) fn recall(keys: &Keys<'_>) -> Vec<String> {
     let (bids, people) = (keys.bids(), keys.reviewed());
     let reviews = || people.iter().flat_map(|person| &person.reviews);
     let job = bids.first().map(|bid| bid.job.clone());
