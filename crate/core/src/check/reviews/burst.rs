@@ -22,26 +22,26 @@
 //! Reviews on other pages of the list; dates known only to a month never fit into the windows and can only be silent;
 //! reviewers that are one person under several accounts.
 
-use std::collections::BTreeMap;
-
-use super::days::{Days, iso, said};
-use super::finding::{Draft, about, coverage, one, whole};
-use super::work::{Person, Work, by_person, reviews_in_all};
-use super::{Check, Context};
-use crate::report::{
-    Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic,
-};
+use super::super::days::iso;
+use super::super::{Check, Context};
+use super::{Definition, History, Piece, Quotes, Said, Test, page};
+use crate::report::{Confidence, Coverage, Family, Finding, Message, Severity};
 use crate::stats::scan::{Cluster, Event, scan, visits};
+use crate::text::common::Common;
 
 /// The check.
 pub static CHECK: Check = Check {
-    id: "review-burst",
-    title: "review-burst.title",
-    version: "1.0.0",
+    id: "burst",
+    title: "burst.title",
+    version: "2.0.0",
     family: Family::Reviews,
     references: &["rev-pattern"],
     run,
 };
+
+/// The test.
+pub static DEFINITION: Definition =
+    Definition { check: &CHECK, method: "scan-heavy-tail", quotes: Quotes::Date, judge };
 
 /// Visits of clients below which nothing is judged.
 const ENOUGH: usize = 8;
@@ -55,112 +55,78 @@ const CLIENTS: usize = 5;
 const NOTE: f64 = 0.01;
 /// Probability by chance below which it is worth a question.
 const ASK: f64 = 0.001;
-/// Quotes in one finding.
-const MOST_QUOTES: usize = 20;
 
 fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
-    let mut findings = Vec::new();
-    let (mut most, mut reviews, mut undated) = (0, 0, 0);
-    for person in by_person(context.snapshot) {
-        let works = dated(&person, context);
-        let n_reviews = person.work.iter().filter(|work| work.review.is_some()).count();
-        let events: Vec<Event> = works.iter().map(|(_, event)| *event).collect();
-        let n = visits(&events);
-        reviews += n_reviews;
-        undated += n_reviews - works.len();
-        most = most.max(n);
-        if n >= ENOUGH
-            && let Some(cluster) = scan(&events).filter(|c| c.clients >= CLIENTS && c.p < NOTE)
-        {
-            findings.push(finding(context, &person, &works, n, &cluster));
-        }
-    }
-    let (state, note) = if reviews == 0 {
-        (CoverageState::NotVisible, Message::key("review-burst.note.not_visible"))
-    } else if most == 0 {
-        (CoverageState::NotVisible, Message::key("review-burst.note.undated").with("n", undated))
-    } else if most < ENOUGH {
-        let note = Message::key("review-burst.note.too_few").with("n", most).with("needed", ENOUGH - most);
-        (CoverageState::TooFew, note)
-    } else if let Some(total) = reviews_in_all(context.snapshot) {
-        let note = Message::key("review-burst.note.partial").with("n", most).with("total", total as f64);
-        (CoverageState::Checked, note)
-    } else {
-        (CoverageState::Checked, Message::key("review-burst.note.checked").with("n", most))
-    };
-    (findings, coverage(&CHECK, state, note))
+    page::run(&DEFINITION, context)
 }
 
-/// The reviews with a date that is not in the future of the page.
-fn dated<'a>(person: &Person<'a>, context: &Context<'_>) -> Vec<(Work<'a>, Event)> {
-    let captured = crate::model::When::At(context.snapshot.page.captured_at.clone());
-    // A day more: the page's clock and the reader's may lie in different zones.
-    let latest = Days::of(&captured).map_or(i64::MAX, |days| days.last + 1);
-    let mut clients: BTreeMap<String, u32> = BTreeMap::new();
-    let mut works = Vec::new();
-    for (at, work) in person.work.iter().enumerate().filter(|(_, work)| work.review.is_some()) {
-        let Some(days) = work.days().filter(|days| days.first <= latest) else { continue };
-        // A client that is not shown counts as one of its own.
-        let next = clients.len() as u32;
-        let client = *clients.entry(work.client().unwrap_or_else(|| format!("unknown {at}"))).or_insert(next);
-        works.push((*work, Event { first: days.first, last: days.last.min(latest), client }));
+fn judge(history: &History<'_>, _: &Common) -> Test {
+    let reviews: Vec<&Piece<'_>> = history.reviews().collect();
+    let (dated, events) = dated(&reviews);
+    if reviews.is_empty() {
+        return DEFINITION.not_visible(None);
     }
-    works
-}
-
-fn finding(
-    context: &Context<'_>,
-    person: &Person<'_>,
-    works: &[(Work<'_>, Event)],
-    n: usize,
-    cluster: &Cluster,
-) -> Finding {
-    let inside: Vec<&Work<'_>> = cluster.events.iter().filter_map(|at| works.get(*at)).map(|(work, _)| work).collect();
-    let known = inside.iter().all(|work| work.client().is_some());
-    let first = works.iter().map(|(_, event)| event.first).min();
-    let captured = Days::of(&crate::model::When::At(context.snapshot.page.captured_at.clone()));
-    let last = captured.map(|days| days.last).or_else(|| works.iter().map(|(_, event)| event.last).max());
+    if dated.is_empty() {
+        return DEFINITION.not_visible(Some(Message::key("burst.note.undated").with("n", reviews.len())));
+    }
+    let n = visits(&events);
+    if n < ENOUGH {
+        return DEFINITION.too_few(n, ENOUGH);
+    }
+    let Some(cluster) = scan(&events) else { return DEFINITION.silent(n) };
+    let mut test = DEFINITION.silent(n);
+    (test.statistic, test.p) = (Some(cluster.clients as f64), Some(cluster.p));
+    if cluster.clients < CLIENTS || cluster.p >= NOTE {
+        return test;
+    }
+    let inside: Vec<&Piece<'_>> = cluster.events.iter().filter_map(|at| dated.get(*at).copied()).collect();
+    let known = inside.iter().all(|piece| piece.client.is_some());
+    let first = events.iter().map(|event| event.first).min();
+    let last = history.as_of.or_else(|| events.iter().map(|event| event.last).max());
     let age = first.zip(last).map_or(0, |(first, last)| last - first);
     let strong = n >= NO_NEWCOMER && age >= NO_NEWCOMER_DAYS && known && cluster.p < ASK;
     let severity = if strong { Severity::Caution } else { Severity::Note };
-    let confidence = if strong { Confidence::Medium } else { Confidence::Low };
-    let message =
-        if known { Message::key("review-burst.message") } else { Message::key("review-burst.message.unnamed") };
+    test.needed = Some(NO_NEWCOMER.saturating_sub(n)).filter(|needed| *needed > 0);
+    test.fired(severity, inside.iter().map(|piece| piece.position).collect(), said(n, known, strong, &cluster))
+}
+
+/// The reviews with a date.
+fn dated<'a, 'b>(reviews: &[&'b Piece<'a>]) -> (Vec<&'b Piece<'a>>, Vec<Event>) {
+    // A client that is not shown counts as one of its own.
+    let mut unknown = u32::MAX;
+    let events = reviews.iter().filter_map(|piece| {
+        let client = piece.client.unwrap_or_else(|| {
+            unknown -= 1;
+            unknown
+        });
+        Some((*piece, Event { first: piece.days?.first, last: piece.days?.last, client }))
+    });
+    events.unzip()
+}
+
+fn said(n: usize, known: bool, strong: bool, cluster: &Cluster) -> Said {
+    let message = if known { Message::key("burst.message") } else { Message::key("burst.message.unnamed") };
     let message = message
         .with("clients", cluster.clients)
         .with("n", n)
         .with("from", iso(cluster.days.0))
         .with("to", iso(cluster.days.1))
         .with("expected", (cluster.expected * 10.0).round() / 10.0);
-    let statistic = Statistic {
-        method: "scan-heavy-tail".to_owned(),
-        n: n as u64,
-        value: Some(cluster.clients as f64),
-        p: Some(cluster.p),
-        interval: None,
-        needed: None,
-    };
-    Draft::new(&CHECK, severity, confidence, about(person.person))
-        .says(message, Message::key("review-burst.why"))
-        .innocent(&["review-burst.innocent.1", "review-burst.innocent.2", "review-burst.innocent.3"])
-        .ask(&["review-burst.ask.1"])
-        .evidence(inside.iter().filter_map(|work| evidence(work)).take(MOST_QUOTES).collect())
-        .statistic(statistic)
-        .done(context.snapshot)
-}
-
-/// The date of the review, as read.
-fn evidence(work: &Work<'_>) -> Option<Evidence> {
-    let (at, review) = work.review?;
-    let when = review.at.as_ref().or_else(|| work.contract.and_then(|(_, c)| c.ended.as_ref()))?;
-    Some(whole(when, said(&when.value), one(ItemKind::Review, at)))
+    Said {
+        message,
+        why: "burst.why",
+        innocent: &["burst.innocent.1", "burst.innocent.2", "burst.innocent.3"],
+        ask: &["burst.ask.1"],
+        confidence: if strong { Confidence::Medium } else { Confidence::Low },
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{at, person, run as check, text, value};
+    use super::super::super::testing::{at, person, run as check, text, value};
     use super::*;
     use crate::model::{PageSnapshot, Person as Someone, Review, When};
+    use crate::report::CoverageState;
 
     /// Reviews on the given days after 2024-01-01, each by a client of its own unless a name is given.
     fn page(days: &[(i64, &str)]) -> PageSnapshot {
@@ -257,7 +223,7 @@ mod tests {
                 ..person("a")
             };
             snapshot.people = vec![newcomer];
-            for other in super::super::CHECKS {
+            for other in super::super::super::CHECKS {
                 assert!(check(other, &snapshot).0.iter().all(|f| f.severity <= Severity::Note), "{}", other.id);
             }
         }

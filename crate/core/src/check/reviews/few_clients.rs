@@ -5,7 +5,7 @@
 //! # Why it matters
 //! The 2022 advisory names several high ratings from one client. A loyal client gives the same picture, and is what
 //! every freelancer hopes for: this first form is Background and nothing else. Time, amounts and wording, which could
-//! tell the two apart, come with the later review checks; the seam is [`super::work`].
+//! tell the two apart, come with the later review checks; the seam is [`super::super::work`].
 //!
 //! # Innocent reasons
 //! A loyal client; one contract split into several; a large company with one account; two clients of one name.
@@ -15,119 +15,85 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::{Draft, about, coverage, one};
-use super::work::{Work, by_person, contracts_in_all, reviews_in_all};
-use super::{Check, Context};
-use crate::report::{
-    Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic,
-};
+use super::super::{Check, Context};
+use super::{Definition, History, Piece, Quotes, Said, Test, page};
+use crate::report::{Confidence, Coverage, Family, Finding, Message, Severity};
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
+use crate::text::common::Common;
 
 /// The check.
 pub static CHECK: Check = Check {
     id: "few-clients",
     title: "few-clients.title",
-    version: "1.0.0",
+    version: "2.0.0",
     family: Family::Reviews,
     references: &["rev-pattern", "plat-rating-ring"],
     run,
 };
 
+/// The test.
+pub static DEFINITION: Definition = Definition { check: &CHECK, method: "client-share", quotes: Quotes::Title, judge };
+
 /// Pieces of work with a known client below which a share says nothing.
 const ENOUGH: usize = 5;
 /// Pieces of work of the one client.
 const OF_ONE: usize = 3;
-/// Quotes in one finding.
-const MOST_QUOTES: usize = 12;
 
 fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
-    let people = by_person(context.snapshot);
-    let mut findings = Vec::new();
-    let (mut most, mut shown) = (0, 0);
-    for person in &people {
-        let mut clients: BTreeMap<String, Vec<&Work<'_>>> = BTreeMap::new();
-        for work in &person.work {
-            if let Some(client) = work.client() {
-                clients.entry(client).or_default().push(work);
-            }
-        }
-        let n: usize = clients.values().map(Vec::len).sum();
-        (most, shown) = (most.max(n), shown.max(person.work.len()));
-        if n < ENOUGH {
-            continue;
-        }
-        // Of clients with as many, the first by name: the same on every visit.
-        let top = clients.values().rev().max_by_key(|works| works.len());
-        if let Some(works) = top.filter(|works| works.len() >= OF_ONE && works.len() * 3 >= n) {
-            findings.push(finding(context, person.person, works, n));
-        }
-    }
-    let (state, note) = if shown == 0 {
-        (CoverageState::NotVisible, Message::key("few-clients.note.not_visible"))
-    } else if most == 0 {
-        (CoverageState::NotVisible, Message::key("few-clients.note.hidden"))
-    } else if most < ENOUGH {
-        let note = Message::key("few-clients.note.too_few").with("n", most).with("needed", ENOUGH - most);
-        (CoverageState::TooFew, note)
-    } else if let Some(total) = contracts_in_all(context.snapshot).or_else(|| reviews_in_all(context.snapshot)) {
-        let note = Message::key("few-clients.note.partial").with("n", most).with("total", total as f64);
-        (CoverageState::Checked, note)
-    } else {
-        (CoverageState::Checked, Message::key("few-clients.note.checked").with("n", most))
-    };
-    (findings, coverage(&CHECK, state, note))
+    page::run(&DEFINITION, context)
 }
 
-fn finding(context: &Context<'_>, person: Option<usize>, works: &[&Work<'_>], n: usize) -> Finding {
+fn judge(history: &History<'_>, _: &Common) -> Test {
+    let mut clients: BTreeMap<u32, Vec<&Piece<'_>>> = BTreeMap::new();
+    for piece in &history.pieces {
+        if let Some(client) = piece.client {
+            clients.entry(client).or_default().push(piece);
+        }
+    }
+    let n: usize = clients.values().map(Vec::len).sum();
+    if n == 0 {
+        let hidden = Message::key("few-clients.note.hidden");
+        return DEFINITION.not_visible(Some(hidden).filter(|_| !history.pieces.is_empty()));
+    }
+    if n < ENOUGH {
+        return DEFINITION.too_few(n, ENOUGH);
+    }
+    let mut test = DEFINITION.silent(n);
+    // Of clients with as many, the one that comes first.
+    let Some(works) = clients.values().rev().max_by_key(|works| works.len()) else { return test };
     let (k, m) = (works.len() as u64, n as u64);
     let interval = clopper_pearson(k, m, 0.95);
     let interval = (round6(interval.0), round6(interval.1));
+    (test.statistic, test.interval) = (Some(round6(k as f64 / m as f64)), Some(interval));
+    if works.len() < OF_ONE || works.len() * 3 < n {
+        return test;
+    }
     let percent = |x: f64| round6((x * 100.0).round());
-    let name = works.iter().find_map(|work| work.client_name());
-    let message = match name {
+    let message = match works.iter().map(|piece| piece.named).find(|name| !name.is_empty()) {
         Some(name) => Message::key("few-clients.message").with("client", name),
         None => Message::key("few-clients.message.unnamed"),
     };
-    let message =
-        message.with("k", works.len()).with("n", n).with("low", percent(interval.0)).with("high", percent(interval.1));
-    let statistic = Statistic {
-        method: "client-share".to_owned(),
-        n: m,
-        value: Some(round6(k as f64 / m as f64)),
-        p: None,
-        interval: Some(interval),
-        needed: None,
+    let said = Said {
+        message: message
+            .with("k", works.len())
+            .with("n", n)
+            .with("low", percent(interval.0))
+            .with("high", percent(interval.1)),
+        why: "few-clients.why",
+        innocent: &["few-clients.innocent.1", "few-clients.innocent.2", "few-clients.innocent.3"],
+        ask: &["few-clients.ask.1"],
+        confidence: Confidence::Medium,
     };
-    Draft::new(&CHECK, Severity::Context, Confidence::Medium, about(person))
-        .says(message, Message::key("few-clients.why"))
-        .innocent(&["few-clients.innocent.1", "few-clients.innocent.2", "few-clients.innocent.3"])
-        .ask(&["few-clients.ask.1"])
-        .evidence(works.iter().filter_map(|work| evidence(work)).take(MOST_QUOTES).collect())
-        .statistic(statistic)
-        .done(context.snapshot)
-}
-
-/// The title of the work, else the client's name or key: what shows which pieces are meant.
-fn evidence(work: &Work<'_>) -> Option<Evidence> {
-    let (review, contract) = (work.review, work.contract);
-    let titles = [contract.and_then(|(_, c)| c.title.as_ref()), review.and_then(|(_, r)| r.title.as_ref())];
-    let clients = [review.and_then(|(_, r)| r.client.as_ref()), contract.and_then(|(_, c)| c.client.as_ref())];
-    let keys = [contract.and_then(|(_, c)| c.client_key.as_ref()), review.and_then(|(_, r)| r.client_key.as_ref())];
-    let value = titles.into_iter().chain(clients).chain(keys).flatten().find(|v| !v.value.trim().is_empty())?;
-    let item = match (contract, review) {
-        (Some((at, _)), _) => one(ItemKind::Contract, at),
-        (None, Some((at, _))) => one(ItemKind::Review, at),
-        (None, None) => return None,
-    };
-    Some(super::finding::whole(value, value.value.clone(), item))
+    test.fired(Severity::Context, works.iter().map(|piece| piece.position).collect(), said)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{person, run as check, text};
+    use super::super::super::testing::{person, run as check, text};
     use super::*;
     use crate::model::{Contract, PageSnapshot, Review};
+    use crate::report::CoverageState;
 
     fn page(clients: &[&str]) -> PageSnapshot {
         let contract = |(at, client): (usize, &&str)| Contract {
