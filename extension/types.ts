@@ -72,6 +72,15 @@ export type Coverage = {
 /** Whether a check could judge. */
 export type CoverageState = "checked" | "too_few" | "not_visible" | "not_supported" | "needs_you";
 
+/** One event of a [`Timeline`]. */
+export type Dated = {
+  /** First possible day, ISO date. */
+  first: string,
+  /** Last possible day, ISO date; the same as `first` where the day is known. */
+  last: string,
+  /** Whether it is one of those that stand out. */
+  marked: boolean, };
+
 /** One check or rule. */
 export type Described = {
   /** The check's id, or `namespace/pack:rule`: what `Settings::off` names. */
@@ -108,6 +117,17 @@ export type Description = {
   report_schema: number,
   /** Version of the row format of page trees. */
   tree_schema: number, };
+
+/** One thing that is remembered. */
+export type Entry = {
+  /** What names it. Writing an entry of the same id replaces it. */
+  id: string,
+  /** The day it was last met, ISO date: what its time in the ledger counts from. */
+  day: string,
+  /** Where it is found: short ASCII words. */
+  keys: Array<string>,
+  /** What is kept of it. */
+  kept: Kept, };
 
 /** A quote, with the places where the page shows it. */
 export type Evidence = {
@@ -204,6 +224,11 @@ export type Job = {
   /** The row of its card or heading. */
   row?: number, };
 
+/** What is kept of a thing. */
+export type Kept = { "kind": "proposal",
+  /** The bidder's key. */
+  person: string, };
+
 /** A letter made from a template. */
 export type Member = {
   /** Position in the snapshot's `proposals`, for a letter of this page. */
@@ -219,7 +244,11 @@ export type Member = {
 /** What the host remembers, as recalled for one snapshot. */
 export type Memories = {
   /** Letters of earlier pages of this job session, oldest first. */
-  letters: Array<SeenLetter>, };
+  letters: Array<SeenLetter>,
+  /** Entries of the ledger that have one of the keys of [`crate::engine::Engine::recall`]. */
+  entries: Array<Entry>,
+  /** The secret under which those entries were made; none where nothing is remembered. */
+  secret?: Secret, };
 
 /** What a check or rule says: a key of `locales/` with its arguments, or a pack's own text by language. */
 export type Message = {
@@ -351,8 +380,26 @@ export type Person = {
   /** The row of this person's card or panel. */
   row?: number, };
 
+/** One picture, by the check that counted what it shows. */
+export type Picture = {
+  /** The check's id. A finding of the same check and subject is what the picture belongs to. */
+  check: string,
+  /** What it is about. */
+  subject: Subject,
+  /** What it shows. */
+  shows: Shows, };
+
 /** Where a rule reads. */
 export type Place = "letter" | "bio" | "message" | "review" | "title";
+
+/** A Beta distribution of rates among ordinary people, and where it is from. */
+export type Prior = {
+  /** First shape. */
+  alpha: number,
+  /** Second shape. */
+  beta: number,
+  /** Where it is from, in words. */
+  source: string, };
 
 /** Something a pack author or caller can fix. */
 export type Problem = {
@@ -387,6 +434,19 @@ export type Proposal = {
 /** A half-open range of UTF-16 units in one text row. On the wire: `[row, start, end]`. */
 export type Range = [row: number, start: number, end: number];
 
+/** A rate of successes with its interval, and the prior behind it: bids won. */
+export type Rate = {
+  /** Observations. */
+  n: number,
+  /** Successes. */
+  k: number,
+  /** Mean under the prior, 0 to 1. */
+  estimate: number,
+  /** Interval that covers whatever the true rate is, 95 %. */
+  interval: [number, number],
+  /** The prior. */
+  prior: Prior, };
+
 /** All findings and coverage for one snapshot. */
 export type Report = {
   /** Shape version, [`SCHEMA`]. */
@@ -401,6 +461,8 @@ export type Report = {
   findings: Array<Finding>,
   /** What was checked and what was not, one entry a check, in the checks' order. */
   coverage: Array<Coverage>,
+  /** What the checks counted, to be drawn: in the checks' order. */
+  pictures: Array<Picture>,
   /** What was read and carries a marker. */
   items: Array<Item>,
   /** What could not be read, as in the snapshot. */
@@ -441,6 +503,9 @@ export type ReviewBy = "client" | "freelancer";
 /** A row as it stands on the wire; [`crate::tree::Row`] writes and reads itself by hand. */
 export type Row = [number, string, Array<string>] | [number, string];
 
+/** The device's secret: 32 random bytes that the host makes once and never shows. On the wire 64 hexadecimal digits. */
+export type Secret = string;
+
 /**
  * A letter that was met on an earlier page of this job session: text, author, and where it was opened.
  *
@@ -478,6 +543,29 @@ export type Settings = {
 
 /** How much a finding matters if it is true. Ordered; never added up. */
 export type Severity = "context" | "note" | "caution" | "warning" | "stop";
+
+/** One part of a whole. */
+export type Share = {
+  /** What the page calls it; none where the page hides it. */
+  label?: string,
+  /** How much, in the whole's own unit. */
+  value: number,
+  /** Whether it is what stands out. */
+  marked: boolean, };
+
+/** Parts of a whole, largest first: clients by reviews or by money. */
+export type Shares = {
+  /** What is shared, in words: pieces of work, or money of one currency. */
+  of: Message,
+  /** The parts that are drawn by themselves. */
+  parts: Array<Share>,
+  /** What all other parts hold together. */
+  rest: number,
+  /** How many parts that is. */
+  rest_parts: number, };
+
+/** What a picture shows. */
+export type Shows = { "kind": "timeline" } & Timeline | { "kind": "shares" } & Shares | { "kind": "rate" } & Rate;
 
 /** What a slot holds. */
 export type SlotKind = "name" | "company" | "number" | "skill" | "url" | "date" | "text";
@@ -522,6 +610,15 @@ export type Template = {
   members: Array<Member>,
   /** Share of the letters' words that stand in fixed passages, 0 to 1. */
   fixed_share: number, };
+
+/** Dated events on a line of time: reviews. */
+export type Timeline = {
+  /** The events, by first day. */
+  events: Array<Dated>,
+  /** First and last day of what stands out (a burst, the time after a silence), ISO dates; none when nothing does. */
+  marked?: [string, string],
+  /** Observations without a date, which are not on the line. */
+  undated: number, };
 
 /** Something that could not be read. */
 export type Unread = {

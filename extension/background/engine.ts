@@ -41,14 +41,12 @@ export function checkPage(tree: string, earlier: readonly SeenLetter[] = []): Pr
   return asked((engine) => {
     const read = engine.read(tree);
     if ("problems" in read) return read;
-    const recalled = engine.recall(read.ok);
-    if ("problems" in recalled) return recalled;
     const own = engine.remember(read.ok);
     if ("problems" in own) return own;
     // A letter that is met again is not another letter.
     const names = new Set(own.ok.map(nameOf));
     const letters = earlier.filter((letter) => !names.has(nameOf(letter)));
-    const analyzed = engine.analyze(read.ok, { letters });
+    const analyzed = engine.analyze(read.ok, { letters, entries: [] });
     return "problems" in analyzed ? analyzed : { ok: { report: analyzed.ok, snapshot: read.ok, letters: own.ok } };
   });
 }

@@ -1,7 +1,7 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { Described, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Described, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -9,7 +9,8 @@ type Answer<T> = { ok: T } | { problems: Problem[] };
 interface BuiltEngine {
   describe(): Answer<Described[]>;
   read(tree: string): Answer<PageSnapshot>;
-  recall(snapshot: PageSnapshot): Answer<string[]>;
+  recall(snapshot: PageSnapshot, secret: string): Answer<string[]>;
+  keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
   analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
   remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;

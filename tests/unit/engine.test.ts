@@ -79,5 +79,5 @@ test("a page is judged with the letters of other pages; its own are not compared
   made.letters = [seen("b"), seen("c", "https://www.upwork.com/other")];
   const earlier = [seen("a"), seen("b"), seen("c")];
   expect(await checkPage("{}", earlier)).toMatchObject({ ok: { letters: made.letters } });
-  expect(made.memories).toEqual([{ letters: [earlier[0]] }]);
+  expect(made.memories).toEqual([{ letters: [earlier[0]], entries: [] }]);
 });

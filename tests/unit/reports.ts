@@ -10,6 +10,7 @@ export function emptyReport(parts: Partial<Report> = {}): Report {
     page: { url: "https://www.upwork.com/x", kind: "proposals", verified: true, captured_at: "2026-11-21T10:00:00+00:00" },
     findings: [],
     coverage: [],
+    pictures: [],
     items: [],
     unread: [],
     ...parts,

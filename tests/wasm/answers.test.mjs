@@ -5,6 +5,8 @@ import { test } from 'node:test';
 
 import { Engine, checkPack, codes, describeEngine, engine, ok, packsJson, tree, words } from './engine.mjs';
 
+const SECRET = '0f'.repeat(32);
+
 test('an engine describes itself', () => {
   const description = ok(describeEngine());
   assert.match(description.engine, /^\d+\.\d+\.\d+$/);
@@ -61,7 +63,7 @@ test('what is no snapshot is refused with problems', () => {
   const one = engine();
   for (const value of [undefined, null, 3, 'x', [], {}, { kind: 'nonsense', page: {} }]) {
     assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
-    assert.deepEqual(codes(one.recall(value)), ['snapshot-not-understood']);
+    assert.deepEqual(codes(one.recall(value, SECRET)), ['snapshot-not-understood']);
     assert.deepEqual(codes(one.remember(value)), ['snapshot-not-understood']);
   }
 });
@@ -93,7 +95,9 @@ test('a page of no site that is known is read as unknown and reported', () => {
   for (const page of [rows, rows.slice(0, 1), []]) {
     const snapshot = ok(one.read(tree(page)));
     assert.equal(snapshot.kind, 'unknown');
-    ok(one.recall(snapshot));
+    ok(one.recall(snapshot, SECRET));
+    ok(one.keep(snapshot, { letters: [], entries: [], secret: SECRET }));
+    assert.deepEqual(codes(one.recall(snapshot, 'short')), ['secret-not-understood']);
     const report = ok(one.analyze(snapshot, {}));
     assert.deepEqual(report.findings, []);
     assert.equal(report.page.url, 'https://www.example.org/');

@@ -32,7 +32,7 @@ test('an engine asked with nonsense answers with problems and goes on', () => {
       'tree-not-understood', 'pack-not-understood', 'text-not-understood', 'url-not-understood', 'captured_at-not-understood',
       'packs-not-understood',
     ]);
-    assert.deepEqual(codes(one.recall(value)), ['snapshot-not-understood']);
+    assert.deepEqual(codes(one.recall(value, '0'.repeat(64))), ['snapshot-not-understood']);
     assert.deepEqual(codes(one.remember(value)), ['snapshot-not-understood']);
     assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
   }

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use crate::adapter::{Compiled, read_compiled};
-use crate::check::{CHECKS, Context, Memories};
+use crate::check::{CHECKS, Context, Judged, Memories};
+use crate::ledger::{Entry, Secret};
 use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
 use crate::pack::rules::Rules;
 use crate::pack::{Pack, lint, run, take_common};
-use crate::report::{Coverage, CoverageState, Finding, Message, PackInfo, Problem, Report};
+use crate::report::{Coverage, CoverageState, Finding, Message, PackInfo, Picture, Problem, Report};
 use crate::text::common::Common;
 use crate::tree::PageTree;
 
@@ -99,10 +100,17 @@ impl Engine {
         read_compiled(&self.adapters, tree)
     }
 
-    /// Names the keys the host should look up for this snapshot. None yet: the ledger comes with its own issue. What the
-    /// host finds goes into [`Memories`], and from there to every check.
-    pub fn recall(&self, snapshot: &PageSnapshot) -> Vec<String> {
-        let _ = snapshot;
+    /// Names the keys the host should look up for this snapshot, under the device's secret. What the host finds goes into
+    /// [`Memories::entries`], and from there to every check.
+    pub fn recall(&self, snapshot: &PageSnapshot, secret: &Secret) -> Vec<String> {
+        let _ = (snapshot, secret);
+        Vec::new()
+    }
+
+    /// What the ledger is to hold of a snapshot, with what it held of it before: for the host to write after the report.
+    /// Nothing without a secret.
+    pub fn keep(&self, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
+        let _ = (snapshot, memories);
         Vec::new()
     }
 
@@ -113,8 +121,8 @@ impl Engine {
 
     /// Judges a snapshot.
     pub fn analyze(&self, snapshot: &PageSnapshot, memories: &Memories) -> Report {
-        let (findings, coverage) = match nothing_to_judge(snapshot.kind) {
-            Some(note) => (Vec::new(), self.unjudged(&note)),
+        let (findings, coverage, pictures) = match nothing_to_judge(snapshot.kind) {
+            Some(note) => (Vec::new(), self.unjudged(&note), Vec::new()),
             None => self.judge(snapshot, memories),
         };
         Report {
@@ -124,6 +132,7 @@ impl Engine {
             page: snapshot.page.clone(),
             findings: finish::findings(findings, snapshot),
             coverage,
+            pictures,
             items: finish::items(snapshot),
             unread: snapshot.unread.clone(),
             snapshot: self.settings.snapshot.then(|| snapshot.clone()),
@@ -164,24 +173,26 @@ impl Engine {
         describe::all(&self.packs, &self.words)
     }
 
-    fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>) {
+    fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>, Vec<Picture>) {
         let context = Context { snapshot, memories, common: &self.common };
         let mut findings = Vec::new();
         let mut coverage = Vec::new();
+        let mut pictures = Vec::new();
         for check in CHECKS {
             if self.settings.off.contains(check.id) {
                 let note = Message::key("engine.switched-off");
                 coverage.push(Coverage { check: check.id.to_owned(), state: CoverageState::NotSupported, note });
                 continue;
             }
-            let (found, covered) = (check.run)(&context);
-            findings.extend(found);
-            coverage.push(covered);
+            let judged: Judged = (check.run)(&context);
+            findings.extend(judged.findings);
+            coverage.push(judged.coverage);
+            pictures.extend(judged.pictures);
         }
         let (found, covered) = run::run(&self.rules, snapshot, &self.settings.off);
         findings.extend(found);
         coverage.extend(covered);
-        (findings, coverage)
+        (findings, coverage, pictures)
     }
 
     /// Coverage of a page that is not judged: not visible, for every check and rule.

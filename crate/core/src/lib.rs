@@ -5,7 +5,7 @@
 //!
 //! No clock, no randomness, no I/O, ordered maps only: the native command and the extension's Wasm
 //! give the same report byte for byte. Arrows between modules point down only:
-//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` (with `words`) <- `pack` <- `check` <- `engine`.
+//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` (with `words`), `ledger` <- `pack` <- `check` <- `engine`.
 
 pub mod adapter;
 pub mod answer;
@@ -13,6 +13,7 @@ pub mod check;
 pub mod engine;
 #[cfg(test)]
 mod generated;
+pub mod ledger;
 pub mod model;
 pub mod pack;
 pub mod report;

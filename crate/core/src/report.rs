@@ -6,6 +6,10 @@ use std::collections::BTreeMap;
 use crate::model::{PageInfo, PageSnapshot, Range, Source};
 use crate::tree::RowId;
 
+mod picture;
+
+pub use picture::{Dated, Picture, Prior, Rate, Share, Shares, Shows, Timeline};
+
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
 
@@ -360,6 +364,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What was checked and what was not, one entry a check, in the checks' order.
     pub coverage: Vec<Coverage>,
+    /// What the checks counted, to be drawn: in the checks' order.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
     /// What was read and carries a marker.
     pub items: Vec<Item>,
     /// What could not be read, as in the snapshot.

@@ -4,6 +4,7 @@ use js_sys::{JSON, JsString};
 use secondlook_core::answer::{self, Answer};
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{self, Settings, Words};
+use secondlook_core::ledger::Secret;
 use secondlook_core::model::PageSnapshot;
 use secondlook_core::report::Problem;
 use serde::Serialize;
@@ -16,7 +17,7 @@ use crate::{input, platform};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type {
-  Answer, Described, Description, Memories, PackInfo, PageSnapshot, Report, SeenLetter, Settings, Words,
+  Answer, Described, Description, Entry, Memories, PackInfo, PageSnapshot, Report, SeenLetter, Settings, Words,
 } from "../../extension/types";
 "#;
 
@@ -88,10 +89,34 @@ impl Engine {
         answer(&Answer::from(platform::measured("read", read)))
     }
 
-    /// The keys that the host should look up for this snapshot.
+    /// The keys that the host should look up for this snapshot, under the device's secret (64 hexadecimal digits).
     #[wasm_bindgen(unchecked_return_type = "Answer<string[]>")]
-    pub fn recall(&self, #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue) -> JsValue {
-        answer(&Answer::from(value("snapshot", snapshot).map(|snapshot: PageSnapshot| self.0.recall(&snapshot))))
+    pub fn recall(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] secret: &JsValue,
+    ) -> JsValue {
+        let recall = || {
+            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
+            let secret: Secret = value("secret", secret)?;
+            Ok(self.0.recall(&snapshot, &secret))
+        };
+        answer(&Answer::from(recall()))
+    }
+
+    /// What the ledger is to hold of this snapshot: for the host to write after the report.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Entry[]>")]
+    pub fn keep(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue,
+    ) -> JsValue {
+        let keep = || {
+            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
+            let memories: Memories = value("memories", memories)?;
+            Ok(self.0.keep(&snapshot, &memories))
+        };
+        answer(&Answer::from(keep()))
     }
 
     /// Judges a snapshot. Memories may be left out.

@@ -20,9 +20,9 @@
 //! as not won here, for a page does not say how many are open.
 
 use super::finding::{Draft, about, coverage, whole};
-use super::{Check, Context};
+use super::{Check, Context, Judged};
 use crate::model::Person;
-use crate::report::{Confidence, Coverage, CoverageState, Family, Finding, Message, Severity, Statistic};
+use crate::report::{Confidence, CoverageState, Family, Finding, Message, Severity, Statistic};
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
 use crate::stats::sprt::{Sprt, Verdict};
@@ -45,7 +45,7 @@ const SURELY_BELOW: f64 = 0.02;
 /// Counts beyond this are a misreading.
 const MOST: f64 = 10_000_000.0;
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     let mut findings = Vec::new();
     let (mut seen, mut wrong) = (0_usize, None);
     for (at, person) in context.snapshot.people.iter().enumerate() {
@@ -66,7 +66,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
         None if findings.is_empty() => (CoverageState::TooFew, Message::key("bid-ratio.note.too_few")),
         None => (CoverageState::Checked, Message::key("bid-ratio.note.checked").with("n", seen)),
     };
-    (findings, coverage(&CHECK, state, note))
+    Judged::new(findings, coverage(&CHECK, state, note))
 }
 
 /// Whole numbers of bids sent and won, where a page gives both.

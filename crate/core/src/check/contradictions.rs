@@ -19,9 +19,9 @@ use super::days::{Days, said};
 use super::experience::{Claim, claims};
 use super::finding::{Draft, about, coverage, one, quote, whole};
 use super::work::{Person as Work, by_person};
-use super::{Check, Context};
+use super::{Check, Context, Judged};
 use crate::model::{Value, When};
-use crate::report::{Confidence, Coverage, CoverageState, Family, Finding, ItemKind, Message, Severity, Subject};
+use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity, Subject};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -38,7 +38,7 @@ const SLACK: i64 = 31;
 /// Texts read on one page.
 const MOST_TEXTS: usize = 2_000;
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     let mut findings = Vec::new();
     let mut compared = 0_usize;
     for person in by_person(context.snapshot) {
@@ -63,7 +63,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     } else {
         (CoverageState::Checked, Message::key("contradictions.note.checked").with("n", compared))
     };
-    (findings, coverage(&CHECK, state, note))
+    Judged::new(findings, coverage(&CHECK, state, note))
 }
 
 /// How many dates were compared with the day of joining, and the earliest that lies well before it.

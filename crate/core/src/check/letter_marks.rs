@@ -35,7 +35,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::finding::{Draft, coverage, one, quote, whole};
-use super::{Check, Context};
+use super::{Check, Context, Judged};
 use crate::model::{Job, PageSnapshot, Value};
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Subject,
@@ -121,7 +121,7 @@ fn start_of(text: &str) -> &str {
     text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default()
 }
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     let snapshot = context.snapshot;
     let job = JobText::of(snapshot);
     let letters =
@@ -138,7 +138,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
         findings.extend(addressee(context, &letter));
         read += 1;
     }
-    (findings, said(read, letters.count(), job.client().is_some()))
+    Judged::new(findings, said(read, letters.count(), job.client().is_some()))
 }
 
 fn said(read: usize, beyond: usize, client: bool) -> Coverage {

@@ -15,8 +15,9 @@ pub mod work;
 #[cfg(test)]
 mod testing;
 
+use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
-use crate::report::{Coverage, Family, Finding};
+use crate::report::{Coverage, Family, Finding, Picture};
 use crate::text::common::Common;
 
 /// What every check knows when it runs.
@@ -24,7 +25,7 @@ use crate::text::common::Common;
 pub struct Context<'a> {
     /// What was read.
     pub snapshot: &'a PageSnapshot,
-    /// What this device remembers of earlier pages, as recalled by the host. None yet.
+    /// What this device remembers of earlier pages, as recalled by the host.
     pub memories: &'a Memories,
     /// What many letters say, by the packs: stock sentences and word frequencies.
     pub common: &'a Common,
@@ -37,6 +38,31 @@ pub struct Memories {
     /// Letters of earlier pages of this job session, oldest first.
     #[serde(default)]
     pub letters: Vec<crate::model::SeenLetter>,
+    /// Entries of the ledger that have one of the keys of [`crate::engine::Engine::recall`].
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+    /// The secret under which those entries were made; none where nothing is remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub secret: Option<Secret>,
+}
+
+/// What a check says of one snapshot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// What it found.
+    pub findings: Vec<Finding>,
+    /// What it could judge.
+    pub coverage: Coverage,
+    /// What it counted, to be drawn; most checks have nothing to draw.
+    pub pictures: Vec<Picture>,
+}
+
+impl Judged {
+    /// Findings and coverage, nothing to draw.
+    pub fn new(findings: Vec<Finding>, coverage: Coverage) -> Self {
+        Self { findings, coverage, pictures: Vec::new() }
+    }
 }
 
 /// A check: what it is, and how it runs.
@@ -53,7 +79,7 @@ pub struct Check {
     /// Ids of the indicators it serves.
     pub references: &'static [&'static str],
     /// Runs it. It always says what it could judge.
-    pub run: fn(&Context<'_>) -> (Vec<Finding>, Coverage),
+    pub run: fn(&Context<'_>) -> Judged,
 }
 
 /// Every check, in the order of the report's coverage.

@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::finding::{Draft, one, quote};
-use super::{Check, Context};
+use super::{Check, Context, Judged};
 use crate::model::PageSnapshot;
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
@@ -74,7 +74,7 @@ struct Found<'a> {
     partners: &'a Partners<'a>,
 }
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     let snapshot = context.snapshot;
     let (entries, letters, counts) = entries(context);
     let collection = Collection::new(letters, context.common.background(), &TUNED);
@@ -85,7 +85,7 @@ fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
     let of_page = groups.iter().filter(|group| group.iter().any(|at| *at < counts.judged));
     let findings = of_page.map(|group| found.finding(group)).collect();
     let in_all = snapshot.totals.get("proposals").copied().filter(|total| *total > snapshot.proposals.len() as u64);
-    (findings, said(&counts, in_all))
+    Judged::new(findings, said(&counts, in_all))
 }
 
 fn said(counts: &Counts, in_all: Option<u64>) -> Coverage {

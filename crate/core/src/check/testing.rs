@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Context, Memories};
+use super::{Check, Context, Judged, Memories};
 use crate::model::{PageSnapshot, Person, Source, Value, When};
 use crate::pack::background::Background;
 use crate::pack::stock::Stock;
@@ -39,7 +39,7 @@ pub fn common() -> Common {
 pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
     let memories = Memories::default();
     let common = common();
-    let (findings, coverage) = (check.run)(&Context { snapshot, memories: &memories, common: &common });
+    let Judged { findings, coverage, .. } = (check.run)(&Context { snapshot, memories: &memories, common: &common });
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
     let known = |message: &Message| match message {

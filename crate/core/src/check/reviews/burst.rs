@@ -23,9 +23,9 @@
 //! reviewers that are one person under several accounts.
 
 use super::super::days::iso;
-use super::super::{Check, Context};
-use super::{Definition, History, Piece, Quotes, Said, Test, page};
-use crate::report::{Confidence, Coverage, Family, Finding, Message, Severity};
+use super::super::{Check, Context, Judged};
+use super::{Definition, History, Piece, Quotes, Said, Test, page, picture};
+use crate::report::{Confidence, Family, Message, Severity};
 use crate::stats::scan::{Cluster, Event, scan, visits};
 use crate::text::common::Common;
 
@@ -41,7 +41,7 @@ pub static CHECK: Check = Check {
 
 /// The test.
 pub static DEFINITION: Definition =
-    Definition { check: &CHECK, method: "scan-heavy-tail", quotes: Quotes::Date, judge };
+    Definition { check: &CHECK, method: "scan-heavy-tail", quotes: Quotes::Date, judge, picture: picture::timeline };
 
 /// Visits of clients below which nothing is judged.
 const ENOUGH: usize = 8;
@@ -56,7 +56,7 @@ const NOTE: f64 = 0.01;
 /// Probability by chance below which it is worth a question.
 const ASK: f64 = 0.001;
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     page::run(&DEFINITION, context)
 }
 

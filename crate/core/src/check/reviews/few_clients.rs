@@ -15,9 +15,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Check, Context};
-use super::{Definition, History, Piece, Quotes, Said, Test, page};
-use crate::report::{Confidence, Coverage, Family, Finding, Message, Severity};
+use super::super::{Check, Context, Judged};
+use super::{Definition, History, Piece, Quotes, Said, Test, page, picture};
+use crate::report::{Confidence, Family, Message, Severity};
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
 use crate::text::common::Common;
@@ -33,14 +33,15 @@ pub static CHECK: Check = Check {
 };
 
 /// The test.
-pub static DEFINITION: Definition = Definition { check: &CHECK, method: "client-share", quotes: Quotes::Title, judge };
+pub static DEFINITION: Definition =
+    Definition { check: &CHECK, method: "client-share", quotes: Quotes::Title, judge, picture: picture::clients };
 
 /// Pieces of work with a known client below which a share says nothing.
 const ENOUGH: usize = 5;
 /// Pieces of work of the one client.
 const OF_ONE: usize = 3;
 
-fn run(context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+fn run(context: &Context<'_>) -> Judged {
     page::run(&DEFINITION, context)
 }
 

@@ -13,10 +13,12 @@ pub mod burst;
 pub mod few_clients;
 pub mod history;
 pub mod page;
+pub mod picture;
 
 use serde::Serialize;
 
 use super::Check;
+use crate::report::Shows;
 use crate::report::{Confidence, Message, Severity};
 use crate::text::common::Common;
 pub use history::{History, Piece};
@@ -35,6 +37,8 @@ pub struct Definition {
     pub quotes: Quotes,
     /// Judges one person's history.
     pub judge: fn(&History<'_>, &Common) -> Test,
+    /// What there is to draw.
+    pub picture: fn(&History<'_>, &Test) -> Option<Shows>,
 }
 
 /// What a finding quotes of each review it is about.

@@ -1,26 +1,30 @@
-//! The review tests on a page: the history of each person on it, and findings and coverage of a test.
+//! The review tests on a page: the history of each person on it, and findings, coverage and pictures of a test.
 
 use std::collections::BTreeMap;
 
-use super::super::Context;
 use super::super::days::{Days, said};
 use super::super::finding::{Draft, about, coverage, one, whole};
 use super::super::work::{Person, Work, by_person, contracts_in_all, reviews_in_all};
+use super::super::{Context, Judged};
 use super::history::currency;
 use super::{Definition, History, Piece, Quotes, State, Test};
 use crate::model::{Amount, PageSnapshot, Value, When};
-use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Statistic};
+use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Picture, Statistic};
 
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 20;
 
 /// Runs a test over every person of a page.
-pub fn run(definition: &Definition, context: &Context<'_>) -> (Vec<Finding>, Coverage) {
+pub fn run(definition: &Definition, context: &Context<'_>) -> Judged {
     let snapshot = context.snapshot;
-    let mut findings = Vec::new();
+    let (mut findings, mut pictures) = (Vec::new(), Vec::new());
     let mut best: Option<Test> = None;
     for person in by_person(snapshot) {
-        let mut test = (definition.judge)(&history(&person, snapshot), context.common);
+        let history = history(&person, snapshot);
+        let mut test = (definition.judge)(&history, context.common);
+        if let Some(shows) = (definition.picture)(&history, &test) {
+            pictures.push(Picture { check: definition.check.id.to_owned(), subject: about(person.person), shows });
+        }
         if let Some(finding) = finding(definition, snapshot, &person, &mut test) {
             findings.push(finding);
         }
@@ -28,7 +32,7 @@ pub fn run(definition: &Definition, context: &Context<'_>) -> (Vec<Finding>, Cov
             best = Some(test);
         }
     }
-    (findings, covered(definition, snapshot, best))
+    Judged { findings, coverage: covered(definition, snapshot, best), pictures }
 }
 
 /// The history of one person; positions are those of the person's work.
