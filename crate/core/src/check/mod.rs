@@ -88,6 +88,8 @@ pub static CHECKS: &[&Check] = &[
     &letter_marks::CHECK,
     &reviews::burst::CHECK,
     &reviews::few_clients::CHECK,
+    &reviews::same_words::CHECK,
+    &reviews::revived::CHECK,
     &bid_ratio::CHECK,
     &contradictions::CHECK,
 ];

@@ -10,7 +10,19 @@
 pub const PAGE: f64 = 0.02;
 
 /// The shares, by the id of the test.
-pub const SHARES: &[(&str, f64)] = &[("burst", 0.01), ("few-clients", 0.005)];
+pub const SHARES: &[(&str, f64)] =
+    &[("burst", BURST), ("few-clients", FEW_CLIENTS), ("same-words", SAME_WORDS), ("revived", RETURN + TRADE)];
+
+/// The share of `burst`.
+pub const BURST: f64 = 0.01;
+/// The share of `few-clients`.
+pub const FEW_CLIENTS: f64 = 0.004;
+/// The share of `same-words`.
+pub const SAME_WORDS: f64 = 0.001;
+/// The share of `revived`, for many clients at once and for another trade.
+pub const RETURN: f64 = 0.004;
+/// See [`RETURN`].
+pub const TRADE: f64 = 0.001;
 
 #[cfg(test)]
 mod tests {

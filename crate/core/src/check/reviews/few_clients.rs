@@ -1,22 +1,31 @@
 //! # Looks for
-//! One client behind a large part of the work that a page shows: at least three pieces and at least a third of five or
-//! more whose client is known, with the Clopper-Pearson interval of the share.
+//! One client, or two or three together, behind a large part of the work: as a fact, from a third of five or more pieces
+//! on; and as a finding where that work came all at once and on top of what else was going on.
 //!
 //! # Why it matters
-//! The 2022 advisory names several high ratings from one client. A loyal client gives the same picture, and is what
-//! every freelancer hopes for: this first form is Background and nothing else. Time, amounts and wording, which could
-//! tell the two apart, come with the later review checks; the seam is [`super::super::work`].
+//! The 2022 advisory names several high ratings from one client account. A loyal client gives the same share, and is what
+//! every freelancer hopes for: the share alone is Background, with its Clopper-Pearson interval. What tells the two apart
+//! is time. A loyal client takes the place of other clients, whose work becomes less; a ring comes on top of them. So
+//! for the clients' fullest 60 days (two months where dates are months) two things are asked: how probable is so much
+//! work in all, at the highest rate of the time around ([`crate::stats::scan`], negative binomial), and how probable is
+//! it that so much of it is theirs, where clients of repeat business have a share like Beta(1, 3), a quarter on average
+//! (Beta(2, 3) and Beta(3, 3) for two and three). The two are joined by Fisher's product and multiplied by the clients
+//! looked at. A finding needs six pieces or more, a third of all, and a probability below the test's share
+//! ([`super::alpha`]). Amounts decide too: where these clients pay typically more than the others, and amounts are of one
+//! currency, it stays Background. Six pieces are a note; a question needs twelve pieces in all that are not theirs,
+//! a probability below 0.0001, and amounts that are typically smaller. Figures: `docs/reviews.md`.
 //!
 //! # Innocent reasons
 //! A loyal client; one contract split into several; a large company with one account; two clients of one name.
 //!
 //! # Cannot see
-//! Work on other pages of a list, clients that the site hides, several accounts of one client.
+//! Work on other pages of a list, clients that the site hides, several accounts of one client. A client who writes the
+//! same words each time says nothing: people have habits.
 
 use std::collections::BTreeMap;
 
 use super::super::{Check, Context, Judged};
-use super::{Definition, History, Piece, Quotes, Said, Test, page, picture};
+use super::{Definition, History, Piece, Quotes, Said, Test, page, picture, ring};
 use crate::report::{Confidence, Family, Message, Severity};
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
@@ -32,7 +41,7 @@ pub static CHECK: Check = Check {
     run,
 };
 
-/// The test.
+/// The test. Its statistic is the share of the client with most pieces, or of those that the finding is about.
 pub static DEFINITION: Definition =
     Definition { check: &CHECK, method: "client-share", quotes: Quotes::Title, judge, picture: picture::clients };
 
@@ -60,33 +69,48 @@ fn judge(history: &History<'_>, _: &Common) -> Test {
     if n < ENOUGH {
         return DEFINITION.too_few(n, ENOUGH);
     }
-    let mut test = DEFINITION.silent(n);
-    // Of clients with as many, the one that comes first.
-    let Some(works) = clients.values().rev().max_by_key(|works| works.len()) else { return test };
-    let (k, m) = (works.len() as u64, n as u64);
-    let interval = clopper_pearson(k, m, 0.95);
-    let interval = (round6(interval.0), round6(interval.1));
-    (test.statistic, test.interval) = (Some(round6(k as f64 / m as f64)), Some(interval));
+    let test = DEFINITION.silent(n);
+    let mut clients: Vec<Vec<&Piece<'_>>> = clients.into_values().collect();
+    // Stable: of clients with as many, the one that comes first.
+    clients.sort_by_key(|works| std::cmp::Reverse(works.len()));
+    let ring = ring::find(&clients, n);
+    let p = ring.as_ref().map(|ring| ring.p);
+    if let Some(ring) = ring.filter(ring::Ring::stands_out) {
+        let test = Test { p, ..with_share(test, ring.pieces.len(), n) };
+        let positions = ring.pieces.iter().map(|piece| piece.position).collect();
+        return test.fired(ring.severity(), positions, ring::said(&ring, n));
+    }
+    let Some(works) = clients.first() else { return test };
+    let test = Test { p, ..with_share(test, works.len(), n) };
     if works.len() < OF_ONE || works.len() * 3 < n {
         return test;
     }
+    let said = loyal(works, n, test.interval.unwrap_or_default());
+    test.fired(Severity::Context, works.iter().map(|piece| piece.position).collect(), said)
+}
+
+/// The share of so many pieces, with its interval.
+fn with_share(test: Test, k: usize, n: usize) -> Test {
+    let interval = clopper_pearson(k as u64, n as u64, 0.95);
+    let interval = Some((round6(interval.0), round6(interval.1)));
+    Test { statistic: Some(round6(k as f64 / n as f64)), interval, ..test }
+}
+
+/// The share as a fact.
+fn loyal(works: &[&Piece<'_>], n: usize, interval: (f64, f64)) -> Said {
     let percent = |x: f64| round6((x * 100.0).round());
     let message = match works.iter().map(|piece| piece.named).find(|name| !name.is_empty()) {
         Some(name) => Message::key("few-clients.message").with("client", name),
         None => Message::key("few-clients.message.unnamed"),
     };
-    let said = Said {
-        message: message
-            .with("k", works.len())
-            .with("n", n)
-            .with("low", percent(interval.0))
-            .with("high", percent(interval.1)),
+    let message = message.with("k", works.len()).with("n", n);
+    Said {
+        message: message.with("low", percent(interval.0)).with("high", percent(interval.1)),
         why: "few-clients.why",
         innocent: &["few-clients.innocent.1", "few-clients.innocent.2", "few-clients.innocent.3"],
         ask: &["few-clients.ask.1"],
         confidence: Confidence::Medium,
-    };
-    test.fired(Severity::Context, works.iter().map(|piece| piece.position).collect(), said)
+    }
 }
 
 #[cfg(test)]

@@ -10,10 +10,16 @@
 
 pub mod alpha;
 pub mod burst;
+mod dated;
 pub mod few_clients;
 pub mod history;
+mod overlap;
 pub mod page;
 pub mod picture;
+pub mod revived;
+mod ring;
+pub mod same_words;
+mod trade;
 
 use serde::Serialize;
 
@@ -24,7 +30,8 @@ use crate::text::common::Common;
 pub use history::{History, Piece};
 
 /// Every review test, in the order of the output.
-pub static DEFINITIONS: &[&Definition] = &[&burst::DEFINITION, &few_clients::DEFINITION];
+pub static DEFINITIONS: &[&Definition] =
+    &[&burst::DEFINITION, &few_clients::DEFINITION, &same_words::DEFINITION, &revived::DEFINITION];
 
 /// A test: what it is, and how it judges.
 #[derive(Debug)]
@@ -98,6 +105,9 @@ pub struct Test {
     pub needed: Option<usize>,
     /// Positions of the reviews it is about, ascending.
     pub reviews: Vec<usize>,
+    /// What its finding quotes of each review.
+    #[serde(skip)]
+    pub quotes: Quotes,
     /// What its finding says, where it fired.
     #[serde(skip)]
     pub said: Option<Said>,
@@ -135,6 +145,7 @@ impl Definition {
             interval: None,
             needed: None,
             reviews: Vec::new(),
+            quotes: self.quotes,
             said: None,
             note: None,
         }

@@ -87,7 +87,7 @@ fn finding(definition: &Definition, snapshot: &PageSnapshot, person: &Person<'_>
     let (severity, said) = (test.severity?, test.said.take()?);
     let works = test.reviews.iter().filter_map(|at| person.work.get(*at));
     let statistic = Statistic {
-        method: definition.method.to_owned(),
+        method: test.method.to_owned(),
         n: test.n as u64,
         value: test.statistic,
         p: test.p,
@@ -98,7 +98,7 @@ fn finding(definition: &Definition, snapshot: &PageSnapshot, person: &Person<'_>
         .says(said.message, Message::key(said.why))
         .innocent(said.innocent)
         .ask(said.ask)
-        .evidence(works.filter_map(|work| quoted(definition.quotes, work)).take(MOST_QUOTES).collect())
+        .evidence(works.filter_map(|work| quoted(test.quotes, work)).take(MOST_QUOTES).collect())
         .statistic(statistic);
     Some(draft.done(snapshot))
 }
