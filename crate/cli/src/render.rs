@@ -10,6 +10,7 @@ pub mod marked;
 mod markup;
 mod numbers;
 mod page;
+pub mod reviews;
 mod said;
 mod sarif;
 mod sides;

@@ -8,12 +8,11 @@ mod changed_reviews;
 mod contradictions;
 pub mod days;
 mod experience;
-mod few_clients;
 pub mod finding;
 mod letter_marks;
 pub mod remembered;
 mod remembered_letters;
-mod review_burst;
+pub mod reviews;
 mod shared_letters;
 pub mod work;
 
@@ -92,8 +91,10 @@ pub static CHECKS: &[&Check] = &[
     &shared_letters::CHECK,
     &remembered_letters::CHECK,
     &letter_marks::CHECK,
-    &review_burst::CHECK,
-    &few_clients::CHECK,
+    &reviews::burst::CHECK,
+    &reviews::few_clients::CHECK,
+    &reviews::same_words::CHECK,
+    &reviews::revived::CHECK,
     &across_profiles::CHECK,
     &changed_reviews::CHECK,
     &bid_ratio::CHECK,
