@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod bids;
 mod compare;
 mod identifiers;
 mod letters;
@@ -47,6 +48,8 @@ enum Verb {
     Compare(compare::Arguments),
     /// For each letter of one file, find the letters of another that are like it.
     Match(matches::Arguments),
+    /// Say what bids sent and won tell: the interval, what is ordinary, and whether there is enough to judge.
+    Bids(bids::Arguments),
     /// List what names one person or account in texts: addresses, handles, phones, wallets.
     Identifiers(identifiers::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
@@ -69,6 +72,7 @@ pub fn main() -> ExitCode {
         Verb::Letters(arguments) => letters::run(&arguments),
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Match(arguments) => matches::run(&arguments),
+        Verb::Bids(arguments) => bids::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };

@@ -2,6 +2,7 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
+pub mod bid_times;
 pub mod bids;
 mod contradictions;
 mod days;
@@ -93,5 +94,6 @@ pub static CHECKS: &[&Check] = &[
     &review_burst::CHECK,
     &few_clients::CHECK,
     &bids::CHECK,
+    &bid_times::CHECK,
     &contradictions::CHECK,
 ];
