@@ -46,7 +46,10 @@ pub fn text(all: &[Judged<'_>], words: &Words, look: Look) -> String {
     let low = all.iter().filter(is_low).count() as u64;
     let named = all.iter().any(|judged| judged.freelancer.is_some());
     if named {
-        out.paragraph("", &format!("{} {}", count("bid-list.read", all.len() as u64), count("bid-list.low", low)));
+        out.paragraph("", &count("bid-list.read", all.len() as u64));
+        if low > 0 {
+            out.paragraph("", &count("bid-list.low", low));
+        }
     }
     let mut order: Vec<&Judged<'_>> = all.iter().collect();
     order.sort_by_key(|judged| !is_low(judged));
