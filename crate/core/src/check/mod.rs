@@ -3,7 +3,8 @@
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
 mod across_profiles;
-mod bid_ratio;
+pub mod bid_times;
+pub mod bids;
 mod changed_reviews;
 mod contradictions;
 pub mod days;
@@ -21,6 +22,7 @@ pub(crate) mod testing;
 
 use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
+use crate::pack::prior::Prior;
 use crate::report::{Coverage, Family, Finding, Picture};
 use crate::text::common::Common;
 
@@ -33,6 +35,8 @@ pub struct Context<'a> {
     pub memories: &'a Memories,
     /// What many letters say, by the packs: stock sentences and word frequencies.
     pub common: &'a Common,
+    /// How often bids are won among ordinary people, by the packs.
+    pub priors: &'a [Prior],
 }
 
 /// What the host remembers, as recalled for one snapshot.
@@ -97,6 +101,7 @@ pub static CHECKS: &[&Check] = &[
     &reviews::revived::CHECK,
     &across_profiles::CHECK,
     &changed_reviews::CHECK,
-    &bid_ratio::CHECK,
+    &bids::CHECK,
+    &bid_times::CHECK,
     &contradictions::CHECK,
 ];

@@ -9,6 +9,7 @@ use crate::engine::ledger::keep;
 use crate::ledger::Secret;
 use crate::model::{PageSnapshot, Person, Source, Value, When};
 use crate::pack::background::Background;
+use crate::pack::prior::Prior;
 use crate::pack::stock::Stock;
 use crate::report::{Arg, Coverage, Finding, Message};
 use crate::text::common::Common;
@@ -47,9 +48,19 @@ pub fn known_common() -> &'static Common {
     COMMON.get_or_init(common)
 }
 
-/// Runs a check and holds its findings to what every finding must have.
-pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
-    run_with(check, snapshot, &Memories::default())
+/// The built-in prior of bids.
+pub fn priors() -> Vec<Prior> {
+    vec![toml::from_str(include_str!("../../../../packs/bids/priors/default.toml")).unwrap()]
+}
+
+/// Runs a check.
+pub fn judged(check: &Check, snapshot: &PageSnapshot) -> Judged {
+    judged_with(check, snapshot, &Memories::default())
+}
+
+/// The same, of a page that the device remembers something of.
+fn judged_with(check: &Check, snapshot: &PageSnapshot, memories: &Memories) -> Judged {
+    (check.run)(&Context { snapshot, memories, common: known_common(), priors: &priors() })
 }
 
 /// What a ledger of our test's device holds of pages, met in this order.
@@ -65,10 +76,14 @@ pub fn remembered(pages: &[PageSnapshot]) -> Memories {
     memories
 }
 
+/// Runs a check and holds its findings to what every finding must have.
+pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
+    run_with(check, snapshot, &Memories::default())
+}
+
 /// The same, of a page that the device remembers something of.
 pub fn run_with(check: &Check, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Coverage) {
-    let context = Context { snapshot, memories, common: known_common() };
-    let Judged { findings, coverage, .. } = (check.run)(&context);
+    let Judged { findings, coverage, .. } = judged_with(check, snapshot, memories);
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
     let known = |message: &Message| match message {
