@@ -2,6 +2,7 @@
 
 mod compare;
 mod identifiers;
+mod ledger;
 mod letters;
 mod matches;
 mod pairs;
@@ -49,6 +50,8 @@ enum Verb {
     Match(matches::Arguments),
     /// List what names one person or account in texts: addresses, handles, phones, wallets.
     Identifiers(identifiers::Arguments),
+    /// What this machine remembers of earlier pages: say, export, import, forget.
+    Ledger(ledger::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Match(arguments) => matches::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
+        Verb::Ledger(arguments) => ledger::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))
