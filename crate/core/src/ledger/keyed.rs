@@ -87,6 +87,11 @@ impl Keyed {
     }
 }
 
+/// A person's key. The site is an address on it or its host; ids are told apart without case, as people type them.
+pub fn person(keyed: &Keyed, address: &str, id: &str) -> String {
+    keyed.key(Kind::Person, &[&site(address), &id.trim().to_lowercase()])
+}
+
 /// What names a site: the host of an address without `www.`, or the text itself where it is no address.
 pub fn site(address: &str) -> String {
     let host = address.split_once("://").map_or(address, |(_, rest)| rest);
