@@ -71,8 +71,8 @@ fn to_file(path: &Path, private: bool, fill: impl FnOnce(&mut dyn Write) -> io::
     let temporary: PathBuf = path.with_file_name(format!(".secondlook-{}.part", std::process::id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
     if private {
+        #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
     let written = options

@@ -40,11 +40,11 @@ const TABLES: [(&str, &str); 4] = [
 pub fn open(path: &Path) -> Result<Connection, Refusal> {
     let name = path.display().to_string();
     is_ledger(path).map_err(|(found, expected)| Refusal::new(&name, found, expected))?;
-    let connection = connect(path).map_err(|error| trouble::refusal(&name, &error))?;
-    if !is_ours(&connection).map_err(|error| trouble::refusal(&name, &error))? {
-        return Err(trouble::damaged(&name, "its tables are not a ledger's"));
+    let mut connection = connect(path).map_err(|error| trouble::refusal(&name, &error))?;
+    match wrong(&mut connection, path).map_err(|error| trouble::refusal(&name, &error))? {
+        Some(what) => Err(trouble::damaged(&name, what)),
+        None => Ok(connection),
     }
-    Ok(connection)
 }
 
 /// Makes an empty ledger at `path`, readable by its owner only; one that another program made meanwhile is left as it is.
@@ -166,9 +166,19 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
-    let mut tables = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")?;
+/// What cannot be in a ledger.
+fn wrong(connection: &mut Connection, path: &Path) -> rusqlite::Result<Option<&'static str>> {
+    // As long as it reads, nobody else writes.
+    let transaction = connection.transaction()?;
+    let mut tables = transaction.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")?;
     let tables: Vec<(String, String)> =
         tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    Ok(tables.iter().map(|(name, sql)| (name.as_str(), sql.as_str())).eq(TABLES))
+    if !tables.iter().map(|(name, sql)| (name.as_str(), sql.as_str())).eq(TABLES) {
+        return Ok(Some("its tables are not a ledger's"));
+    }
+    // SQLite itself counts a last page of which a part is there.
+    let pages: i64 = transaction.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let long =
+        fs::metadata(path).is_ok_and(|metadata| metadata.len() >= pages.unsigned_abs() * PAGE_BYTES.unsigned_abs());
+    Ok((!long).then_some("its end is missing"))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use secondlook_core::ledger::keyed::{Keyed, Kind, site};
+use secondlook_core::engine::person_keys;
 
 use super::{entries, open, say};
 use crate::refusal::Refusal;
@@ -37,9 +37,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Refusal> {
     let mut ledger = open(&arguments.file)?;
     let gone = match (&arguments.site, &arguments.person) {
-        (Some(on), Some(person)) => {
-            let key = Keyed::new(ledger.secret()).key(Kind::Person, &[&site(on), person]);
-            ledger.forget(&[key])?
+        (Some(site), Some(person)) => {
+            let keys = person_keys(site, person, ledger.secret());
+            ledger.forget(&keys)?
         }
         _ => ledger.forget_all()?,
     };

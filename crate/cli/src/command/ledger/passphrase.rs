@@ -5,12 +5,10 @@ use std::path::{Path, PathBuf};
 use console::Term;
 
 use crate::input;
-use crate::ledger::sealed::MOST_PASSPHRASE;
+use crate::ledger::sealed::{LEAST_PASSPHRASE, MOST_PASSPHRASE};
 use crate::refusal::Refusal;
 
 const EXPECTED: &str = "a file whose first line is the passphrase";
-/// Characters of a passphrase that is chosen: each guess costs an attacker's machine well under a millisecond.
-const FEWEST: usize = 12;
 
 /// Where it is from.
 #[derive(Debug, clap::Args)]
@@ -36,9 +34,13 @@ impl Passphrase {
             None => ("passphrase".to_owned(), typed("New passphrase: ")?),
         };
         let length = passphrase.chars().count();
-        if length < FEWEST {
+        if length < LEAST_PASSPHRASE {
             let found = format!("a passphrase of {length} characters is soon guessed");
-            return Err(Refusal::new(place, found, format!("at least {FEWEST} characters, for example five words")));
+            return Err(Refusal::new(
+                place,
+                found,
+                format!("{LEAST_PASSPHRASE} characters at least; five words are better"),
+            ));
         }
         if self.passphrase_file.is_none() && typed("The same again: ")? != passphrase {
             return Err(Refusal::new(place, "the two are not the same", "the same passphrase twice"));
