@@ -4,7 +4,7 @@
 
 mod describe;
 mod finish;
-mod ledger;
+pub(crate) mod ledger;
 mod remember;
 
 use serde::{Deserialize, Serialize};

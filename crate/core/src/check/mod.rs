@@ -2,7 +2,9 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
+mod across_profiles;
 mod bid_ratio;
+mod changed_reviews;
 mod contradictions;
 pub mod days;
 mod experience;
@@ -10,6 +12,7 @@ mod few_clients;
 pub mod finding;
 mod letter_marks;
 pub mod remembered;
+mod remembered_letters;
 mod review_burst;
 mod shared_letters;
 pub mod work;
@@ -87,9 +90,12 @@ pub struct Check {
 /// Every check, in the order of the report's coverage.
 pub static CHECKS: &[&Check] = &[
     &shared_letters::CHECK,
+    &remembered_letters::CHECK,
     &letter_marks::CHECK,
     &review_burst::CHECK,
     &few_clients::CHECK,
+    &across_profiles::CHECK,
+    &changed_reviews::CHECK,
     &bid_ratio::CHECK,
     &contradictions::CHECK,
 ];
