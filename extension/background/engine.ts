@@ -5,7 +5,7 @@ import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
-import type { PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule } from "./module.ts";
 
@@ -17,6 +17,16 @@ export interface Checked {
   snapshot: PageSnapshot;
   /** The page's letters, as they may be kept for the rest of the job session. */
   letters: SeenLetter[];
+  /** What it was judged with. */
+  memories: Memories;
+}
+
+/** What a page is judged with beside itself. */
+export interface Earlier {
+  /** Letters of other pages of this job session. */
+  letters?: readonly SeenLetter[];
+  /** The ledger, where it may be asked. Neither rejects: what cannot be read is as if it were not there. */
+  ledger?: { secret(): Promise<string | undefined>; recall(keys: readonly string[]): Promise<Entry[]> };
 }
 
 export type Outcome<T> =
@@ -36,19 +46,54 @@ export function forgetEngine(): void {
   ready = undefined;
 }
 
-/** Checks a page. `earlier`: letters of other pages of this job session. */
-export function checkPage(tree: string, earlier: readonly SeenLetter[] = []): Promise<Outcome<Checked>> {
-  return asked((engine) => {
-    const read = engine.read(tree);
-    if ("problems" in read) return read;
-    const own = engine.remember(read.ok);
-    if ("problems" in own) return own;
-    // A letter that is met again is not another letter.
-    const names = new Set(own.ok.map(nameOf));
-    const letters = earlier.filter((letter) => !names.has(nameOf(letter)));
-    const analyzed = engine.analyze(read.ok, { letters, entries: [] });
-    return "problems" in analyzed ? analyzed : { ok: { report: analyzed.ok, snapshot: read.ok, letters: own.ok } };
+/** Checks a page. */
+export async function checkPage(tree: string, { letters = [], ledger }: Earlier = {}): Promise<Outcome<Checked>> {
+  // Opened while the engine is built and the page is read.
+  const opening = ledger?.secret();
+  const read = await asked((engine) => {
+    const snapshot = engine.read(tree);
+    if ("problems" in snapshot) return snapshot;
+    const own = engine.remember(snapshot.ok);
+    return "problems" in own ? own : { ok: { snapshot: snapshot.ok, own: own.ok } };
   });
+  if ("problems" in read) return read;
+  const { snapshot, own } = read.ok;
+  // A letter that is met again is not another letter.
+  const names = new Set(own.map(nameOf));
+  const others = letters.filter((letter) => !names.has(nameOf(letter)));
+
+  const secret = await opening;
+  let memories: Memories = { letters: others, entries: [] };
+  let cost = read.cost;
+  if (ledger && secret !== undefined) {
+    const keys = await asked((engine) => engine.recall(snapshot, secret));
+    cost += keys.cost;
+    memories = { letters: others, entries: "ok" in keys ? await ledger.recall(keys.ok) : [], secret };
+  }
+  let report = await asked((engine) => engine.analyze(snapshot, memories));
+  if ("problems" in report && memories.entries.length > 0) {
+    // Entries that this engine does not understand: the page is judged without them.
+    memories = { letters: others, entries: [] };
+    report = await asked((engine) => engine.analyze(snapshot, memories));
+  }
+  cost += report.cost;
+  const recovered = read.recovered || report.recovered;
+  if ("problems" in report) return { ...report, recovered, cost };
+  return { ...report, ok: { report: report.ok, snapshot, letters: own, memories }, recovered, cost };
+}
+
+/** What the ledger is to hold of a page; of what it holds already, nothing. */
+export async function toKeep(snapshot: PageSnapshot, memories: Memories): Promise<Entry[]> {
+  const outcome = await asked((engine) => engine.keep(snapshot, memories));
+  if ("problems" in outcome) return [];
+  const known = new Map(memories.entries.map((entry) => [entry.id, JSON.stringify(entry)]));
+  return outcome.ok.filter((entry) => known.get(entry.id) !== JSON.stringify(entry));
+}
+
+/** The keys under which the ledger holds a person of a site; none where the engine cannot say. */
+export async function personKeys(url: string, person: string, secret: string): Promise<string[]> {
+  const outcome = await asked((engine) => engine.personKeys(url, person, secret));
+  return "ok" in outcome ? outcome.ok : [];
 }
 
 export function checkText(text: string, url: string, capturedAt: string): Promise<Outcome<Report>> {

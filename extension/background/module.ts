@@ -11,6 +11,7 @@ interface BuiltEngine {
   read(tree: string): Answer<PageSnapshot>;
   recall(snapshot: PageSnapshot, secret: string): Answer<string[]>;
   keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
+  personKeys(site: string, person: string, secret: string): Answer<string[]>;
   analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
   remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;

@@ -5,11 +5,14 @@ import { emptyReport, finding, seen, snapshot } from "./reports.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
-const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], slow: false };
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
-  checkPage: async (_: string, earlier: unknown) => {
-    engine.earlier.push(earlier);
+  personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
+  toKeep: async () => engine.keeps,
+  checkPage: async (_: string, { letters, ledger }: { letters: unknown; ledger?: { secret(): Promise<string> } }) => {
+    engine.earlier.push(letters);
+    engine.asked.push(await ledger?.secret());
     if (engine.slow) await new Promise<void>((resolve) => engine.waits.push(resolve));
     return engine.answers.shift();
   },
@@ -26,7 +29,7 @@ const good = (report = emptyReport(), letters: SeenLetter[] = []) => ({ ok: { re
 const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
 
 beforeEach(() => {
-  Object.assign(engine, { answers: [], waits: [], earlier: [], slow: false });
+  Object.assign(engine, { answers: [], waits: [], earlier: [], asked: [], keeps: [], slow: false });
   fake.local.held.clear();
   fake.closed.clear();
   fake.session.held.clear();
