@@ -51,7 +51,7 @@ export async function write(db: IDBPDatabase, secret: string, entries: readonly 
   }
   await whole(transaction, async () => {
     if (under === undefined) await meta.put(secret, "secret");
-    await Promise.all(entries.map((entry) => transaction.objectStore("entries").put(entry)));
+    await Promise.all(entries.map(async (entry) => transaction.objectStore("entries").put(entry)));
   });
   return true;
 }

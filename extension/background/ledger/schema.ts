@@ -51,7 +51,13 @@ export function openDatabase(closed: () => void = () => undefined, migrations: r
   };
   const opening = openDB(NAME, migrations.length, {
     async upgrade(db, from, _, transaction) {
-      for (const step of migrations.slice(from)) await step(db, transaction);
+      try {
+        for (const step of migrations.slice(from)) await step(db, transaction);
+      } catch {
+        // Otherwise what the step had done so far would be kept. The opening fails with it.
+        transaction.done.catch(() => undefined);
+        transaction.abort();
+      }
     },
     // Another of our pages wants to change or delete it: it goes on with the next opening.
     blocking: close,

@@ -78,7 +78,7 @@ export async function take(db: IDBPDatabase, { secret, entries }: Contents, days
       const slice = fresh.slice(at, at + 2_000);
       const before = (await Promise.all(slice.map(({ id }) => store.get(id)))) as (Entry | undefined)[];
       const newer = slice.filter(({ day }, n) => (before[n]?.day ?? "") < day);
-      await Promise.all(newer.map((entry) => store.put(entry)));
+      await Promise.all(newer.map(async (entry) => store.put(entry)));
       taken += newer.length;
     }
     return { taken, held: fresh.length - taken, old: entries.length - fresh.length };
