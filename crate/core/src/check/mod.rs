@@ -4,17 +4,18 @@
 
 mod bid_ratio;
 mod contradictions;
-mod days;
+pub mod days;
 mod experience;
 mod few_clients;
 pub mod finding;
 mod letter_marks;
+pub mod remembered;
 mod review_burst;
 mod shared_letters;
 pub mod work;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
