@@ -33,7 +33,10 @@ export type Outcome<T> =
   | { ok: T; say: Say; titles: Titled[]; recovered: boolean; cost: number }
   | { problems: Problem[]; recovered: boolean; cost: number };
 
+type Question<T> = (engine: BuiltEngine, module: EngineModule) => Answer<T>;
+
 interface Ready {
+  module: EngineModule;
   engine: BuiltEngine;
   say: Say;
   titles: Titled[];
@@ -82,17 +85,23 @@ export async function checkPage(tree: string, { letters = [], ledger }: Earlier 
   return { ...report, ok: { report: report.ok, snapshot, letters: own, memories }, recovered, cost };
 }
 
-/** What the ledger is to hold of a page; of what it holds already, nothing. */
-export async function toKeep(snapshot: PageSnapshot, memories: Memories): Promise<Entry[]> {
-  const outcome = await asked((engine) => engine.keep(snapshot, memories));
-  if ("problems" in outcome) return [];
-  const known = new Map(memories.entries.map((entry) => [entry.id, JSON.stringify(entry)]));
-  return outcome.ok.filter((entry) => known.get(entry.id) !== JSON.stringify(entry));
-}
+/** What the ledger is to hold of a page. */
+export const toKeep = (snapshot: PageSnapshot, memories: Memories): Promise<Entry[]> => listed((engine) => engine.keep(snapshot, memories));
 
-/** The keys under which the ledger holds a person of a site; none where the engine cannot say. */
-export async function personKeys(url: string, person: string, secret: string): Promise<string[]> {
-  const outcome = await asked((engine) => engine.personKeys(url, person, secret));
+/** Under which keys the ledger may hold something for a page. */
+export const recallKeys = (snapshot: PageSnapshot, secret: string): Promise<string[]> => listed((engine) => engine.recall(snapshot, secret));
+
+/** What the ledger is to hold when these people were hired for a page's job, or nobody said. */
+export const hiredEntries = (snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Promise<Entry[]> =>
+  listed((engine) => engine.hired(snapshot, memories, people));
+
+/** The keys under which the ledger holds a person of a site. */
+export const personKeys = (url: string, person: string, secret: string): Promise<string[]> =>
+  listed((_, module) => module.personKeys(url, person, secret));
+
+/** A list that the engine makes; none where it cannot. */
+async function listed<T>(question: Question<T[]>): Promise<T[]> {
+  const outcome = await asked(question);
   return "ok" in outcome ? outcome.ok : [];
 }
 
@@ -107,15 +116,15 @@ export async function titles(): Promise<Titled[]> {
 }
 
 /** Asks the engine. A trap leaves its instance unusable: a new one is made, asked once more, and the answer says so. */
-async function asked<T>(question: (engine: BuiltEngine) => Answer<T>): Promise<Outcome<T>> {
+async function asked<T>(question: Question<T>): Promise<Outcome<T>> {
   let cost = 0;
   let trap = "";
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const recovered = attempt > 0;
     try {
-      const { engine, say, titles } = await (ready ??= build());
+      const { module, engine, say, titles } = await (ready ??= build());
       const begun = performance.now();
-      const answer = question(engine);
+      const answer = question(engine, module);
       cost += performance.now() - begun;
       if ("problems" in answer) return { problems: answer.problems, recovered, cost };
       return { ok: answer.ok, say, titles, recovered, cost };
@@ -149,7 +158,7 @@ async function build(): Promise<Ready> {
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];
-  return { engine: built.ok, say: sayer(words, LANGUAGE), titles };
+  return { module, engine: built.ok, say: sayer(words, LANGUAGE), titles };
 }
 
 function problem(code: string, message: string): Problem {

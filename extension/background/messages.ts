@@ -3,10 +3,11 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkPage, titles } from "./engine.ts";
+import { hire, jobOf } from "./hiring.ts";
 import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
@@ -22,7 +23,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = CheckAnswer | TabAnswer | ForgetAnswer | Titled[] | undefined;
+type Answered = CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -65,6 +66,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return inTurn(() => forgetPerson(message.tab, message.person));
     case "forget-all":
       return inTurn(forgetEverything);
+    case "hire":
+      return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
 }
 
@@ -104,7 +107,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
     if (latest.get(tab) !== mine) return { kind: "late", walk };
     const { recovered } = outcome;
-    const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], people: [], busy: false, wait: 0, problems: [], recovered, cut: false };
+    const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered, cut: false };
     if ("problems" in outcome) {
       await keep(tab, { ...state, problems: outcome.problems });
       await showBadge(tab, undefined);
@@ -118,19 +121,20 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
     if (fresh && message.again !== true) await tellTwins(tab, room, report);
     // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
+    const job = remembered ? jobOf(snapshot) : undefined;
     await Promise.all([
-      keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot) }),
+      keep(tab, { ...state, ...(job && { job }), url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot) }),
       fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
     ]);
     void showBadge(tab, report);
-    if (remembered && message.forgotten !== true) afterTheAnswer(outcome.ok, since);
+    if (remembered && message.forgotten !== true) afterTheAnswer(tab, outcome.ok, since);
     return { kind: "drawing", walk, cost: outcome.cost, drawing };
   });
 }
 
 /** What the ledger is to hold of the page. The page does not wait for it. */
-function afterTheAnswer({ snapshot, memories }: Checked, since: number): void {
-  setTimeout(() => void remember(snapshot, memories, since));
+function afterTheAnswer(tab: number, { snapshot, memories }: Checked, since: number): void {
+  setTimeout(() => void remember(tab, snapshot, memories, since));
 }
 
 /** A private window that closed meanwhile has taken its letters with it. */

@@ -6,7 +6,8 @@ import { keepDays, readSettings, type Settings } from "../common/settings.ts";
 import type { Memories, PageSnapshot } from "../types.ts";
 import { personKeys, toKeep } from "./engine.ts";
 import { forgetKeys, forgetLedger, keepEntries, writtenSecret } from "./ledger/memory.ts";
-import { stateOf } from "./tabs.ts";
+import { hiredOf } from "./hiring.ts";
+import { change, stateOf } from "./tabs.ts";
 import { forgetSession } from "./twins.ts";
 
 /** Whether the ledger may be asked about this page, and keep it. Never for a private window. */
@@ -16,9 +17,14 @@ export function mayRemember(settings: Settings, room: Room, url: string): boolea
 }
 
 /** Keeps what a page brings, after its answer. `since`: what was forgotten after that stays so. */
-export async function remember(snapshot: PageSnapshot, memories: Memories, since: number): Promise<void> {
+export async function remember(tab: number, snapshot: PageSnapshot, memories: Memories, since: number): Promise<void> {
   if (memories.secret === undefined) return;
-  const entries = await toKeep(snapshot, memories);
+  const all = await toKeep(snapshot, memories);
+  const hired = await hiredOf(snapshot, all, memories);
+  if (hired.length > 0) await change(tab, ({ url }) => (url === snapshot.page.url ? { hired } : {}));
+  // What the ledger holds already as it is, needs no writing.
+  const known = new Map(memories.entries.map((entry) => [entry.id, JSON.stringify(entry)]));
+  const entries = all.filter((entry) => known.get(entry.id) !== JSON.stringify(entry));
   const settings = await readSettings();
   // Asked again: the user may have changed it while the page was checked.
   if (mayRemember(settings, "open", snapshot.page.url)) await keepEntries(memories.secret, entries, keepDays(settings), since);

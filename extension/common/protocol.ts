@@ -1,6 +1,6 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Message, Problem, Report } from "../types.ts";
+import type { Message, PageSnapshot, Problem, Report } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
 
@@ -24,6 +24,8 @@ export type FromExtension =
   | { kind: "forget-letters" }
   /** Everything that is remembered of a person whom the tab's page names: their id on the page's site. */
   | { kind: "forget-person"; tab: number; person: string }
+  /** The user hired a person for the job of the tab's page, or takes that back. */
+  | { kind: "hire"; tab: number; person: string; hired: boolean }
   /** The ledger with its secret, and the letters of this session. */
   | { kind: "forget-all" };
 
@@ -42,6 +44,7 @@ export type CheckAnswer =
 
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 export type ForgetAnswer = { kind: "forgotten" };
+export type HireAnswer = { kind: "hired"; recorded: boolean };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -94,6 +97,10 @@ export interface TabState {
   letters: PageLetter[];
   /** Who is on the page. */
   people: Named[];
+  /** The page without its texts, where it shows a job's proposals: for saying who was hired. */
+  job?: PageSnapshot;
+  /** The ids of those who were hired for that job, as the user said. */
+  hired: string[];
   busy: boolean;
   wait: number;
   problems: Problem[];
@@ -119,8 +126,8 @@ export const KEPT_KEY = "letters";
 export const MEMORY_KEY = "memory";
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all"]);
-const OF_A_TAB = new Set(["check-tab", "forget-person"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire"]);
+const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -136,7 +143,8 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
   if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
   if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
-  if (parts["kind"] === "forget-person" && typeof parts["person"] !== "string") return undefined;
+  if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
+  if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   return message as FromExtension;
 }
 

@@ -32,7 +32,7 @@ async function load(): Promise<void> {
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
-  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, settings.remember, kept, memory, state?.people]);
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, settings.remember, kept, memory, state?.people, state?.hired, state?.job !== undefined]);
   if (says === drawn) return;
   drawn = says;
   const actions: Actions = {

@@ -74,7 +74,7 @@ describe("entries", () => {
 
   test("what is held is counted by kind, with its first and last day", async () => {
     expect(await held(db)).toEqual({ kinds: [] });
-    const person = { ...entry("q", ["p3"], "2026-11-24"), kept: { kind: "person", person: "p3", reviews: [] } } as Entry;
+    const person = { ...entry("q", ["p3"], "2026-11-24"), kept: { kind: "person", person: "p3", reviews: [] } } satisfies Entry;
     await write(db, SECRET, [entry("one", ["p1"], "2026-11-02"), entry("two", ["p1"]), person]);
     expect(await held(db)).toEqual({ kinds: [["person", 1], ["proposal", 2]], oldest: "2026-11-02", newest: "2026-11-24" });
   });
@@ -203,7 +203,8 @@ describe("trouble", () => {
   });
 });
 
-describe("a file", () => {
+// The key is slow on purpose.
+describe("a file", { timeout: 60_000 }, () => {
   const file = (text: string) => new Blob([text]);
   const fails = async (text: string, key: string, args?: object, passphrase = "correct horse") => {
     const error: unknown = await opened(file(text), passphrase).catch((error: unknown) => error);

@@ -9,6 +9,8 @@ const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier:
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
   personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
+  recallKeys: async () => [],
+  hiredEntries: async () => [],
   toKeep: async () => engine.keeps,
   checkPage: async (_: string, { letters, ledger }: { letters: unknown; ledger?: { secret(): Promise<string> } }) => {
     engine.earlier.push(letters);

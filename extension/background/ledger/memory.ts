@@ -54,8 +54,11 @@ async function reading<T>(work: (db: IDBPDatabase) => Promise<T>, otherwise: T):
 /** What a page was checked under: given back with what is to be kept of it. */
 export const asOfNow = (): number => forgotten;
 
-/** Writes entries, all or none; nothing if something was forgotten since. Then what is too old goes, once a day. */
-export function keepEntries(under: string, entries: readonly Entry[], days: number, since: number): Promise<void> {
+/**
+ * Writes entries, all or none; nothing if something was forgotten since. Then what is too old goes, once a day. False where
+ * they could not be written.
+ */
+export function keepEntries(under: string, entries: readonly Entry[], days: number, since: number): Promise<boolean> {
   return inTurn(() => writing(async (db) => {
     if (since !== forgotten) return;
     if (entries.length > 0 && (await write(db, under, entries))) made = undefined;
@@ -71,7 +74,7 @@ export function purgeOld(days: number): Promise<void> {
 }
 
 /** Takes out every entry that has one of these keys. */
-export function forgetKeys(keys: readonly string[]): Promise<void> {
+export function forgetKeys(keys: readonly string[]): Promise<boolean> {
   forgotten += 1;
   return inTurn(() => writing((db) => forget(db, keys)));
 }
@@ -90,12 +93,14 @@ export function forgetLedger(): Promise<void> {
   });
 }
 
-async function writing(work: (db: IDBPDatabase) => Promise<unknown>): Promise<void> {
+async function writing(work: (db: IDBPDatabase) => Promise<unknown>): Promise<boolean> {
   try {
     await work(await opened());
     await say(undefined);
+    return true;
   } catch (error) {
     await say(troubleOf(error, "write"));
+    return false;
   }
 }
 
