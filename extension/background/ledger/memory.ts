@@ -87,9 +87,8 @@ export function forgetLedger(): Promise<void> {
     if (!(await isThere())) return say(undefined);
     // Emptied first: that is done at once and as a whole, while a deletion waits for whoever has the ledger open.
     const emptied = await opened().then(clear).then(() => true, () => false);
-    const deleted = deleteDatabase();
-    if (!emptied) await deleted;
-    await say(undefined);
+    const deleted = deleteDatabase().then(() => undefined, (error: unknown) => troubleOf(error, "write"));
+    await say(emptied ? undefined : await deleted);
   });
 }
 
