@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 
 import { BROWSERS } from './harness/browser.mjs';
 import { alter, assertWhole, dump } from './harness/ledger.mjs';
@@ -26,17 +26,25 @@ for (const name of BROWSERS) {
     });
     after(() => here?.close());
 
+    /** What a test has opened; a page that a failed test left open would be remembered in the next one. */
+    const open = [];
+    afterEach(async () => {
+      for (const page of open.splice(0)) await page.close().catch(() => {});
+    });
+
     const held = (at = here) => dump(at.control);
     const entries = async (at = here) => (await held(at))?.entries ?? [];
     const letters = async (at = here) => (await entries(at)).filter(({ kept }) => kept.kind === 'proposal').length;
     const remembered = (n, at = here) => until(`${n} letters to be remembered`, async () => (await letters(at)) === n);
     const read = async (page, at = here) => {
       const tab = await at.open(page);
+      open.push(tab);
       await drawn(tab, page === one ? 6 : 4);
       return tab;
     };
     const onPage = async (path, act, at = here) => {
       const own = await at.browser.extensionPage(path);
+      open.push(own);
       await until(`${act} on ${path}`, () => own.evaluate((wanted) => document.querySelector(`[data-act="${wanted}"]`) !== null, act));
       return own;
     };
@@ -44,7 +52,21 @@ for (const name of BROWSERS) {
     const says = (own, part, pattern) => until(`${part} to say ${pattern}`, async () => pattern.test(await own.evaluate((wanted) => document.querySelector(`[data-part="${wanted}"]`)?.textContent ?? '', part)));
     const forgetAll = async () => {
       await here.control.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'forget-all' }));
-      await until('nothing to be left', async () => (await held()) === null);
+      await nothingLeft();
+    };
+    /** The database is gone, or there is an empty one already for the next page. */
+    const nothingLeft = () => until('nothing to be left', async () => {
+      const all = await held();
+      return all === null || (all.version === 1 && all.entries.length === 0 && all.meta.secret === undefined);
+    });
+    /** A page that another covers is not read. */
+    const toFront = (id) => here.control.evaluate((tab) => (globalThis.browser ?? globalThis.chrome).tabs.update(tab, { active: true }).then(() => true), id);
+    /** The open page changes, and has been read again. */
+    const changed = async (tab, url) => {
+      const { at, tab: id } = await here.tabState(url);
+      await toFront(id);
+      await tab.evaluate(() => document.body.append('One more line.'));
+      await until('the page to be read again', async () => (await here.tabState(url)).at > at);
     };
 
     test(`${name}: before the question is answered there is no ledger; with the answer there is one, of hashes and days alone`, async () => {
@@ -114,11 +136,7 @@ for (const name of BROWSERS) {
       const gone = before.find((entry) => !after.some((other) => other.id === entry.id));
       assert.ok(!JSON.stringify(await held()).includes(gone.kept.person), 'the key of the person is still there');
       assertWhole(assert, await held(), 'after a person was forgotten');
-      // The page changes and is read again, while it is open.
-      const { at } = await here.tabState(two.url);
-      await tab.evaluate(() => document.body.append(document.createElement('p')));
-      await tab.evaluate(() => { document.body.lastChild.textContent = 'One more line.'; });
-      await until('the page to be read again', async () => (await here.tabState(two.url)).at > at);
+      await changed(tab, two.url);
       await here.browser.killWorker();
       assert.equal((await entries()).length, after.length);
       await panel.close();
@@ -153,6 +171,9 @@ for (const name of BROWSERS) {
       await here.control.evaluate((wanted) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'check-tab', tab: wanted }), id);
       assert.deepEqual(await entries(), []);
       await here.settings({ sites_off: [] });
+      await until('the site to be switched on', () => here.control.evaluate(async () =>
+        (await (globalThis.browser ?? globalThis.chrome).scripting.getRegisteredContentScripts())[0].excludeMatches === undefined
+        || (await (globalThis.browser ?? globalThis.chrome).scripting.getRegisteredContentScripts())[0].excludeMatches.length === 0));
       await tab.reload();
       await remembered(6);
       await tab.close();
@@ -172,13 +193,10 @@ for (const name of BROWSERS) {
       await until('the question', () => options.evaluate(() => /Press again/.test(document.querySelector('[data-act="forget-all"]').textContent)));
       assert.equal(await letters(), 6);
       await press(options, 'forget-all');
-      await until('nothing to be left', async () => (await held()) === null);
-      const session = await here.session();
-      assert.deepEqual(Object.keys(session).filter((key) => key.startsWith('letters:')), []);
+      await nothingLeft();
+      await until('the letters of the session to be gone', async () => !Object.keys(await here.session()).some((key) => key.startsWith('letters:')));
       // The page that is open does not bring it back either.
-      const { at } = await here.tabState(one.url);
-      await tab.evaluate(() => { document.body.append('One more line.'); });
-      await until('the page to be read again', async () => (await here.tabState(one.url)).at > at);
+      await changed(tab, one.url);
       await here.browser.killWorker();
       assert.deepEqual(await entries(), []);
       await tab.reload();
@@ -189,9 +207,13 @@ for (const name of BROWSERS) {
 
     test(`${name}: one of a newer version is left alone, and a page has its answer all the same`, async () => {
       await forgetAll();
+      await here.browser.killWorker();
       await here.control.evaluate(() => new Promise((resolve, reject) => {
         const request = indexedDB.open('ledger', 99);
-        request.onupgradeneeded = () => request.result.createObjectStore('entries').put('of the future', 1);
+        request.onupgradeneeded = () => {
+          for (const store of request.result.objectStoreNames) request.result.deleteObjectStore(store);
+          request.result.createObjectStore('entries').put('of the future', 1);
+        };
         request.onsuccess = () => resolve(request.result.close());
         request.onerror = () => reject(request.error);
       }));

@@ -8,7 +8,11 @@ export function dump(page) {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const db = await answer(indexedDB.open('ledger'));
+    const opening = indexedDB.open('ledger');
+    // It was deleted in between: it must not be made anew by looking.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    const db = await answer(opening).catch(() => null);
+    if (db === null) return null;
     db.onversionchange = () => db.close();
     try {
       if (db.objectStoreNames.length === 0) return { version: db.version, entries: [], meta: {}, indexed: 0 };
