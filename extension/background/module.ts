@@ -11,6 +11,7 @@ interface BuiltEngine {
   read(tree: string): Answer<PageSnapshot>;
   recall(snapshot: PageSnapshot, secret: string): Answer<string[]>;
   keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
+  hired(snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Answer<Entry[]>;
   analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
   remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
@@ -18,6 +19,7 @@ interface BuiltEngine {
 
 export interface EngineModule {
   default(source: { module_or_path: Response }): Promise<unknown>;
+  personKeys(site: string, person: string, secret: string): Answer<string[]>;
   Engine: {
     new (): BuiltEngine;
     build(packs: string, settings: { off: string[]; snapshot: boolean }, words: object): Answer<BuiltEngine>;

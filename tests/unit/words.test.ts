@@ -63,13 +63,15 @@ describe("the interface's words", () => {
       ["ui.count", kinds],
       ["ui.slot", ["name", "company", "number", "skill", "url", "date", "text"]],
       ["ui.template.holds", ["job_title", "company"]],
+      ["ui.memory.trouble", ["full", "newer", "unreadable", "unwritten"]],
+      ["ui.memory.kind", ["person", "proposal", "other"]],
     ];
     for (const [prefix, names] of parts) for (const name of names) expect(say.has(`${prefix}.${name}`), `${prefix}.${name}`).toBe(true);
   });
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template)\./;
+    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }
