@@ -58,7 +58,7 @@ for (const name of BROWSERS) {
 
     test(`${name}: what they show is said in a sentence and in a table`, async () => {
       const [timeline, shares, rate] = await inWords(panel);
-      assert.match(timeline, /^29 dated reviews: .*2023.*2026\. Marked: 12 reviews, Mar 2.9, 2026\./u);
+      assert.match(timeline, /^29 dated reviews: .*2023.*2026\. Marked: 12 reviews, Mar 2.{1,3}9, 2026\./u);
       assert.match(timeline, /3 reviews without a date are not on the line\./);
       assert.match(shares, /30 in all, for 9 clients\. Marked: Harbour & Quill .* with 14 of 30 \(46\.7 %\)\. 5 others together have 6 \(20 %\)\./);
       assert.match(rate, /^1 of 310 bids were won\. .*between 0\.01 % and 1\.8 %/);
@@ -68,7 +68,7 @@ for (const name of BROWSERS) {
         heads: figure.querySelectorAll('th[scope="col"]').length,
       })));
       assert.deepEqual(heads.slice(0, 3), [
-        { name: 'Reviews by date', rows: 17, heads: 4 }, { name: 'Shares: Pieces of work', rows: 5, heads: 4 }, { name: 'Share of bids won', rows: 6, heads: 2 },
+        { name: 'Reviews by date', rows: 17, heads: 4 }, { name: 'Pieces of work by client', rows: 5, heads: 4 }, { name: 'Share of bids won', rows: 6, heads: 2 },
       ]);
       assert.doesNotMatch(await panel.evaluate(() => document.body.innerText), /\{[a-z_]+\}|undefined|NaN|\[object/);
     });

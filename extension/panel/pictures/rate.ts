@@ -1,13 +1,12 @@
 // A rate with its interval over the prior: how ordinary rates are spread as an area, the interval as a line with ends, the mean
 // as a stroke across it.
 
-import { scaleLinear } from "d3-scale";
-import { area } from "d3-shape";
+import { nice, ticks } from "d3-array";
 import type { Say } from "../../common/words.ts";
 import type { Prior, Rate } from "../../types.ts";
 import type { Told } from "./figure.ts";
 import type { Formats } from "./formats.ts";
-import { AXIS_EMS, axis, canvas, clamp, digits, label, type Room, svg } from "./svg.ts";
+import { AXIS_EMS, axis, canvas, clamp, digits, label, linear, type Room, svg } from "./svg.ts";
 
 /** The prior is drawn up to where so much of it lies to the left. */
 const SHOWN = 0.995;
@@ -66,9 +65,8 @@ function draw(document: Document, title: string, rate: Rate, room: Room, say: Sa
   const { width, em } = room;
   const { prior, interval: [low, high], estimate } = rate;
   const edge = em * 0.25;
-  const x = scaleLinear([0, reach(rate)], [edge, width - edge]).nice(5);
-  const most = Math.min(1, x.domain()[1] ?? 1);
-  x.domain([0, most]);
+  const most = Math.min(1, nice(0, reach(rate), 5)[1]);
+  const x = linear([0, most], edge, width - edge);
   const top = em * 0.3;
   const bottom = em * 5.5;
   const line = bottom + em * 2.1;
@@ -83,7 +81,7 @@ function draw(document: Document, title: string, rate: Rate, room: Room, say: Sa
     label(document, text, middle, bottom + em * 1.2, room, "ink"),
     svg(document, "path", { class: "interval", d: `M${from},${digits(line)}H${to}M${from},${digits(line - em * 0.35)}v${cap}M${to},${digits(line - em * 0.35)}v${cap}` }),
     svg(document, "path", { class: "mean", d: `M${mean},${digits(line - em * 0.5)}v${digits(em)}` }),
-    axis(document, x.ticks(Math.max(2, Math.floor(width / (em * 4)))).map((at) => ({ x: x(at), text: say("picture.percent", { percent: form.percent(at) }) })), floor, room),
+    axis(document, ticks(0, most, Math.max(2, Math.floor(width / (em * 4)))).map((at) => ({ x: x(at), text: say("picture.percent", { percent: form.percent(at) }) })), floor, room),
   ]);
 }
 
@@ -91,6 +89,6 @@ function curve(prior: Prior, most: number, x: (share: number) => number, top: nu
   const points = Array.from({ length: POINTS + 1 }, (_, n) => clamp((n / POINTS) * most, most / (POINTS * 4), Math.min(most, 1 - 1 / (POINTS * 4))));
   const logs = points.map((share) => logDensity(prior, share));
   const highest = logs.reduce((highest, one) => Math.max(highest, one), -Infinity);
-  const shape = area<number>((_, n) => x(points[n] ?? 0), bottom, (one) => bottom - (bottom - top) * Math.exp(one - highest));
-  return shape(logs) ?? "";
+  const line = points.map((share, n) => `${digits(x(share))},${digits(bottom - (bottom - top) * Math.exp((logs[n] ?? -Infinity) - highest))}`);
+  return `M${digits(x(0))},${digits(bottom)}L${line.join("L")}L${digits(x(most))},${digits(bottom)}z`;
 }

@@ -1,6 +1,5 @@
 // Parts of a whole as bars; what stands out is hatched and says so, what is left is one bar with a broken outline.
 
-import { scaleLinear } from "d3-scale";
 import type { Say } from "../../common/words.ts";
 import type { Shares } from "../../types.ts";
 import type { Told } from "./figure.ts";
@@ -19,8 +18,7 @@ export function tellShares(document: Document, shares: Shares, say: Say, form: F
   const all = bars(shares, say);
   const total = all.reduce((sum, { value }) => sum + value, 0);
   const number = new Intl.NumberFormat(say.language, { maximumFractionDigits: 2 });
-  const of = say.message(shares.of);
-  const title = say("picture.shares", { of });
+  const title = say.message(shares.of);
   const marked = all.filter(({ kind }) => kind === "marked");
   const rest = all.find(({ kind }) => kind === "rest");
   const args = ({ label, value, share }: Bar) => ({ label, value: number.format(value), total: number.format(total), percent: form.percent(share) });
@@ -29,7 +27,7 @@ export function tellShares(document: Document, shares: Shares, say: Say, form: F
     kind: "shares",
     title,
     sentences: [
-      say("picture.shares.all", { n: shares.parts.length + shares.rest_parts, of, total: number.format(total) }),
+      say("picture.shares.all", { n: shares.parts.length + shares.rest_parts, of: title, total: number.format(total) }),
       ...named,
       ...(rest ? [say("picture.shares.rest", { ...args(rest), n: shares.rest_parts })] : []),
     ],
@@ -57,12 +55,11 @@ export function bars({ parts, rest, rest_parts }: Shares, say: Say): Bar[] {
 
 function draw(document: Document, title: string, all: readonly Bar[], room: Room, say: Say, form: Formats): SVGElement {
   const { width, em } = room;
-  const x = scaleLinear([0, 1], [0, width - 2]);
   const height = em * 0.75;
   const pitch = em * 2.5;
   const bar = ({ label, share, kind }: Bar, n: number): Element[] => {
     const y = n * pitch + em * 1.25;
-    const long = x(share);
+    const long = share * (width - 2);
     const percent = say("picture.percent", { percent: form.percent(share) });
     const name = kind === "marked" ? say("picture.shares.marked_label", { label: cutTo(label, width * 0.5, room) }) : label;
     return [

@@ -30,10 +30,14 @@ export function canvas(document: Document, label: string, { width }: Room, heigh
   return svg(document, "svg", { role: "img", "aria-label": label, width, height, viewBox }, children);
 }
 
-/** A text whose middle stands at `x`, moved so far that nothing of it is outside. */
+/** A text whose middle stands at `x`, moved so far that nothing of it is outside; one that has no room is drawn narrower. */
 export function label(document: Document, text: string, x: number, y: number, room: Room, kind = "soft"): SVGElement {
   const half = widthOf(text, room) / 2;
-  const element = svg(document, "text", { class: kind, x: half * 2 > room.width ? room.width / 2 : clamp(x, half, room.width - half), y, "text-anchor": "middle" });
+  const tight = half * 2 > room.width;
+  const element = svg(document, "text", {
+    class: kind, x: tight ? room.width / 2 : clamp(x, half, room.width - half), y, "text-anchor": "middle",
+    ...(tight ? { textLength: room.width, lengthAdjust: "spacingAndGlyphs" } : {}),
+  });
   element.textContent = text;
   return element;
 }
@@ -46,7 +50,7 @@ export function axis(document: Document, ticks: readonly { x: number; text: stri
     const half = widthOf(text, room) / 2;
     const middle = clamp(x, half, width - half);
     if (middle - half < free) return undefined;
-    free = middle + half + em / 2;
+    free = middle + half + em / 4;
     return label(document, text, x, y + em * 1.2, room);
   });
   const marks = ticks.map(({ x }) => `M${digits(x)},${digits(y)}v${digits(em / 4)}`).join("");
@@ -70,7 +74,7 @@ export function hatch(x: number, y: number, width: number, height: number, step:
 /** About how wide a text is: no picture waits for a font. */
 export function widthOf(text: string, { em }: Room): number {
   let ems = 0;
-  for (const sign of text) ems += (sign.codePointAt(0) ?? 0) >= 0x1100 ? 1 : 0.58;
+  for (const sign of text) ems += (sign.codePointAt(0) ?? 0) >= 0x1100 ? 1.05 : 0.64;
   return ems * LETTERS * em;
 }
 
@@ -96,6 +100,10 @@ export function fitted(document: Document, draw: (room: Room) => SVGElement): HT
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(frame);
   return frame;
 }
+
+/** From a value to a place between `from` and `to`. */
+export const linear = ([low, high]: readonly [number, number], from: number, to: number) => (value: number): number =>
+  from + ((value - low) / (high - low)) * (to - from);
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 /** A hundredth of a pixel is all that can be seen. */

@@ -1,12 +1,11 @@
 // The reviews on a line of time: a ring for a known day, a bar for one known only to a span, the marked time as a hatched band.
 
-import { scaleLinear } from "d3-scale";
 import { utcTicks } from "d3-time";
 import type { Say } from "../../common/words.ts";
 import type { Timeline } from "../../types.ts";
 import type { Told } from "./figure.ts";
 import { DAY, dayOf, type Formats } from "./formats.ts";
-import { AXIS_EMS, axis, canvas, clamp, digits, hatch, label, type Room, svg } from "./svg.ts";
+import { AXIS_EMS, axis, canvas, clamp, digits, hatch, label, linear, type Room, svg } from "./svg.ts";
 
 /** One event: first and last day as milliseconds. */
 export interface Span {
@@ -50,7 +49,7 @@ export function tellTimeline(document: Document, timeline: Timeline, say: Say, f
       ...(rough > 0 ? [say("picture.timeline.rough", { n: rough })] : []),
       ...(undated > 0 ? [say("picture.timeline.undated", { n: undated })] : []),
     ],
-    legend: [say("picture.timeline.legend"), ...(rough > 0 ? [say("picture.timeline.legend_rough")] : []), ...(marked ? [say("picture.timeline.legend_marked")] : [])].join(" "),
+    legend: [...(rough < events.length ? [say("picture.timeline.legend")] : []), ...(rough > 0 ? [say("picture.timeline.legend_rough")] : []), ...(marked ? [say("picture.timeline.legend_marked")] : [])].join(" "),
     table: rows(events, say, form),
     draw: (room) => draw(document, title, events, marked, room, form),
   };
@@ -94,7 +93,7 @@ function draw(document: Document, title: string, events: readonly Span[], marked
   const { width, em } = room;
   if (events.length === 0) return canvas(document, title, room, 1, []);
   const domain = domainOf(events, marked);
-  const x = scaleLinear(domain, [0, width]);
+  const x = linear(domain, 0, width);
   const ring = em * RING_EMS;
   const all = spots(events, x, ring, width);
   const rowsUsed = all.reduce((most, { row }) => Math.max(most, row + 1), 3);
