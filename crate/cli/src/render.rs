@@ -10,6 +10,7 @@ pub mod marked;
 mod markup;
 mod numbers;
 mod page;
+mod pictures;
 mod said;
 mod sarif;
 mod sides;

@@ -35,7 +35,7 @@ const isSame = (a: Subject, b: Subject): boolean => a.kind === b.kind && a.items
 
 /** With `report`, each says whom it is about: beside a finding that is said already. */
 function drawn(document: Document, pictures: readonly Picture[], say: Say, report?: Report): HTMLElement[] {
-  const form = formats(say.language);
+  const form = formats(say);
   return pictures.flatMap((picture) => {
     const label = report?.items.find(({ subject }) => isSame(subject, picture.subject))?.label ?? "";
     return [

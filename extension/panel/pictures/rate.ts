@@ -17,7 +17,6 @@ const POINTS = 120;
 export function tellRate(document: Document, rate: Rate, say: Say, form: Formats): Told {
   const { n, k, estimate, prior, interval: [low, high] } = rate;
   const title = say("picture.rate");
-  const percent = (share: number): string => say("picture.percent", { percent: form.percent(share) });
   const mean = prior.alpha / (prior.alpha + prior.beta);
   return {
     kind: "rate",
@@ -32,10 +31,10 @@ export function tellRate(document: Document, rate: Rate, say: Say, form: Formats
       [say("picture.table.what"), say("picture.table.number")],
       [say("picture.rate.n"), new Intl.NumberFormat(say.language).format(n)],
       [say("picture.rate.k"), new Intl.NumberFormat(say.language).format(k)],
-      [say("picture.rate.low"), percent(low)],
-      [say("picture.rate.high"), percent(high)],
-      [say("picture.rate.mean"), percent(estimate)],
-      [say("picture.rate.prior_mean"), percent(mean)],
+      [say("picture.rate.low"), form.percent(low)],
+      [say("picture.rate.high"), form.percent(high)],
+      [say("picture.rate.mean"), form.percent(estimate)],
+      [say("picture.rate.prior_mean"), form.percent(mean)],
     ],
     draw: (room) => draw(document, title, rate, room, say, form),
   };
@@ -81,7 +80,7 @@ function draw(document: Document, title: string, rate: Rate, room: Room, say: Sa
     label(document, text, middle, bottom + em * 1.2, room, "ink"),
     svg(document, "path", { class: "interval", d: `M${from},${digits(line)}H${to}M${from},${digits(line - em * 0.35)}v${cap}M${to},${digits(line - em * 0.35)}v${cap}` }),
     svg(document, "path", { class: "mean", d: `M${mean},${digits(line - em * 0.5)}v${digits(em)}` }),
-    axis(document, ticks(0, most, Math.max(2, Math.floor(width / (em * 4)))).map((at) => ({ x: x(at), text: say("picture.percent", { percent: form.percent(at) }) })), floor, room),
+    axis(document, ticks(0, most, Math.max(2, Math.floor(width / (em * 4)))).map((at) => ({ x: x(at), text: form.percent(at) })), floor, room),
   ]);
 }
 

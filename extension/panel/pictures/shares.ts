@@ -27,15 +27,15 @@ export function tellShares(document: Document, shares: Shares, say: Say, form: F
     kind: "shares",
     title,
     sentences: [
-      say("picture.shares.all", { n: shares.parts.length + shares.rest_parts, of: title, total: number.format(total) }),
+      say("picture.shares.all", { n: shares.parts.length + shares.rest_parts, total: number.format(total) }),
       ...named,
       ...(rest ? [say("picture.shares.rest", { ...args(rest), n: shares.rest_parts })] : []),
     ],
     legend: marked.length > 0 ? say("picture.shares.legend_marked") : "",
     table: [
-      [say("picture.table.part"), say("picture.table.amount"), say("picture.table.share"), say("picture.table.marked")],
+      [say("picture.table.part"), say("picture.table.amount"), say("picture.table.share"), ...(marked.length > 0 ? [say("picture.table.marked")] : [])],
       ...all.map(({ label, value, share, kind }) =>
-        [label, number.format(value), say("picture.percent", { percent: form.percent(share) }), say(kind === "marked" ? "picture.yes" : "picture.no")]),
+        [label, number.format(value), form.percent(share), ...(marked.length > 0 ? [say(kind === "marked" ? "picture.yes" : "picture.no")] : [])]),
     ],
     draw: (room) => draw(document, title, all, room, say, form),
   };
@@ -60,10 +60,12 @@ function draw(document: Document, title: string, all: readonly Bar[], room: Room
   const bar = ({ label, share, kind }: Bar, n: number): Element[] => {
     const y = n * pitch + em * 1.25;
     const long = share * (width - 2);
-    const percent = say("picture.percent", { percent: form.percent(share) });
-    const name = kind === "marked" ? say("picture.shares.marked_label", { label: cutTo(label, width * 0.5, room) }) : label;
+    const percent = form.percent(share);
+    const most = width - widthOf(percent, room) - em;
+    const suffix = kind === "marked" ? say("picture.shares.marked_label", { label: "" }) : "";
+    const name = cutTo(label, most - widthOf(suffix, room), room);
     return [
-      words(name, 0, y - em * 0.35, "start", width - widthOf(percent, room) - em),
+      words(kind === "marked" ? say("picture.shares.marked_label", { label: name }) : name, 0, y - em * 0.35, "start", most),
       words(percent, width, y - em * 0.35, "end", width),
       svg(document, "rect", { class: "track", x: 1, y, width: width - 2, height }),
       svg(document, "rect", { class: `bar ${kind}`, x: 1, y, width: long, height }),

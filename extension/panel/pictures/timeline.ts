@@ -143,9 +143,10 @@ function rows(events: readonly Span[], say: Say, form: Formats): string[][] {
     row.days.set(day, (row.days.get(day) ?? 0) + 1);
   }
   const number = (n: number): string => dayNumber.format(n);
+  const any = events.some(({ marked }) => marked);
   return [
-    [say("picture.table.when"), say("picture.table.reviews"), say("picture.table.days"), say("picture.table.marked")],
+    [say("picture.table.when"), say("picture.table.reviews"), say("picture.table.days"), ...(any ? [say("picture.table.marked")] : [])],
     ...[...table].map(([when, { n, marked, days }]) =>
-      [when, number(n), [...days].map(([day, times]) => (times > 1 ? `${day} (×${number(times)})` : day)).join(", "), number(marked)]),
+      [when, number(n), [...days].map(([day, times]) => (times > 1 ? `${day} (×${number(times)})` : day)).join(", "), ...(any ? [number(marked)] : [])]),
   ];
 }
