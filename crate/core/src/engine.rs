@@ -5,6 +5,7 @@
 mod describe;
 mod finish;
 mod remember;
+mod typed;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use crate::adapter::{Compiled, read_compiled};
 use crate::check::{CHECKS, Context, Judged, Memories};
 use crate::ledger::{Entry, Secret};
 use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
+use crate::pack::prior::Prior;
 use crate::pack::rules::Rules;
 use crate::pack::{Pack, lint, run, take_common};
 use crate::report::{Coverage, CoverageState, Finding, Message, PackInfo, Picture, Problem, Report};
@@ -59,6 +61,7 @@ pub struct Engine {
     settings: Settings,
     words: Words,
     common: Common,
+    priors: Vec<Prior>,
 }
 
 impl Engine {
@@ -92,7 +95,8 @@ impl Engine {
             return Err(problems);
         }
         let common = take_common(packs.iter_mut().map(|(pack, _)| pack));
-        Ok(Self { packs, adapters, rules, settings, words, common })
+        let priors = packs.iter_mut().flat_map(|(pack, _)| std::mem::take(&mut pack.priors)).collect();
+        Ok(Self { packs, adapters, rules, settings, words, common, priors })
     }
 
     /// Reads a page.
@@ -174,7 +178,7 @@ impl Engine {
     }
 
     fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>, Vec<Picture>) {
-        let context = Context { snapshot, memories, common: &self.common };
+        let context = Context { snapshot, memories, common: &self.common, priors: &self.priors };
         let mut findings = Vec::new();
         let mut coverage = Vec::new();
         let mut pictures = Vec::new();

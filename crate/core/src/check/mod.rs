@@ -2,7 +2,7 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
-mod bid_ratio;
+pub mod bids;
 mod contradictions;
 mod days;
 mod experience;
@@ -18,6 +18,7 @@ mod testing;
 
 use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
+use crate::pack::prior::Prior;
 use crate::report::{Coverage, Family, Finding, Picture};
 use crate::text::common::Common;
 
@@ -30,6 +31,8 @@ pub struct Context<'a> {
     pub memories: &'a Memories,
     /// What many letters say, by the packs: stock sentences and word frequencies.
     pub common: &'a Common,
+    /// How often bids are won among ordinary people, by the packs.
+    pub priors: &'a [Prior],
 }
 
 /// What the host remembers, as recalled for one snapshot.
@@ -89,6 +92,6 @@ pub static CHECKS: &[&Check] = &[
     &letter_marks::CHECK,
     &review_burst::CHECK,
     &few_clients::CHECK,
-    &bid_ratio::CHECK,
+    &bids::CHECK,
     &contradictions::CHECK,
 ];

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, Context, Judged, Memories};
 use crate::model::{PageSnapshot, Person, Source, Value, When};
 use crate::pack::background::Background;
+use crate::pack::prior::Prior;
 use crate::pack::stock::Stock;
 use crate::report::{Arg, Coverage, Finding, Message};
 use crate::text::common::Common;
@@ -35,11 +36,20 @@ pub fn common() -> Common {
     Common::new(stock.sentences, background.class.into_iter().map(|class| (class.share, class.words)).collect())
 }
 
+/// The built-in prior of bids.
+pub fn priors() -> Vec<Prior> {
+    vec![toml::from_str(include_str!("../../../../packs/bids/priors/default.toml")).unwrap()]
+}
+
+/// Runs a check.
+pub fn judged(check: &Check, snapshot: &PageSnapshot) -> Judged {
+    let memories = Memories::default();
+    (check.run)(&Context { snapshot, memories: &memories, common: &common(), priors: &priors() })
+}
+
 /// Runs a check and holds its findings to what every finding must have.
 pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
-    let memories = Memories::default();
-    let common = common();
-    let Judged { findings, coverage, .. } = (check.run)(&Context { snapshot, memories: &memories, common: &common });
+    let Judged { findings, coverage, .. } = judged(check, snapshot);
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
     let known = |message: &Message| match message {
