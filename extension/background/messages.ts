@@ -3,10 +3,10 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { checkPage, titles } from "./engine.ts";
+import { checkBids, checkPage, titles } from "./engine.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab } from "./registration.ts";
 import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
@@ -20,7 +20,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = CheckAnswer | TabAnswer | ForgetAnswer | Titled[] | undefined;
+type Answered = CheckAnswer | BidsAnswer | TabAnswer | ForgetAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -53,6 +53,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return titles();
     case "check-tab":
       return checkTab(message.tab);
+    case "bids":
+      return bids(message.sent, message.won);
     case "forget-letters":
       // After the page that is being checked: it would bring the letters back.
       return inTurn(async () => {
@@ -60,6 +62,12 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
         return { kind: "forgotten" };
       });
   }
+}
+
+/** Answered and forgotten: what the user typed in is kept nowhere. */
+async function bids(sent: number, won: number): Promise<BidsAnswer> {
+  const outcome = await checkBids(sent, won);
+  return "problems" in outcome ? { kind: "bids", problems: outcome.problems } : { kind: "bids", report: outcome.ok };
 }
 
 async function fromPage(message: FromPage, tab: number, room: Room): Promise<CheckAnswer | undefined> {

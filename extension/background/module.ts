@@ -13,6 +13,7 @@ interface BuiltEngine {
   keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
   analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
   remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
+  bids(sent: number, won: number, work?: string): Answer<Report>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }
 

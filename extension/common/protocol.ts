@@ -17,7 +17,12 @@ export type FromPage =
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
-export type FromExtension = { kind: "check-tab"; tab: number } | { kind: "describe" } | { kind: "forget-letters" };
+export type FromExtension =
+  | { kind: "check-tab"; tab: number }
+  | { kind: "describe" }
+  | { kind: "forget-letters" }
+  /** Bids that the user typed in: whole numbers from 0 on. */
+  | { kind: "bids"; sent: number; won: number };
 
 /** To a content script. */
 export type ToPage =
@@ -34,6 +39,7 @@ export type CheckAnswer =
 
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 export type ForgetAnswer = { kind: "forgotten" };
+export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -96,7 +102,7 @@ export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "bids"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -112,6 +118,7 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
   if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
   if (parts["kind"] === "check-tab" && !Number.isInteger(parts["tab"])) return undefined;
+  if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
   return message as FromExtension;
 }
 

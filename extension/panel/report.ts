@@ -20,6 +20,8 @@ export interface Actions {
   titles: readonly Titled[];
   /** A selection was checked, not a page. */
   selection?: boolean;
+  /** Numbers that the user typed in were judged: there is no page and nobody to name. */
+  typed?: boolean;
   /** The page's letters that templates were made from. */
   letters?: readonly PageLetter[];
   /** Goes to the finding in the page, or to one of its items. */
@@ -38,7 +40,8 @@ export function checkedAgo(state: TabState, now: number, say: Say): string {
 export function reportParts(document: Document, report: Report, say: Say, actions: Actions): HTMLElement[] {
   const { page } = report;
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
-  const findings = report.findings.map((finding) => sayFinding(finding, report, say));
+  const alone = actions.selection === true || actions.typed === true;
+  const findings = report.findings.map((finding) => ({ ...sayFinding(finding, report, say), ...(actions.typed ? { about: [], quotes: [] } : {}) }));
   const words = templateWords(say);
   const shared = (id: string): HTMLElement[] => {
     const template = report.findings.find((finding) => finding.id === id)?.template;
@@ -49,9 +52,9 @@ export function reportParts(document: Document, report: Report, say: Say, action
   const pictures = (id: string): HTMLElement[] => report.findings.filter((finding) => finding.id === id).flatMap((finding) => picturesOf(document, finding, report, say));
   const counted = countedParts(document, report, say, actions.titles);
   // Of a page that was not read, neither its reader nor its findings say anything.
-  const read = actions.selection === true || !NOT_READ.has(page.kind) || findings.length > 0;
+  const read = alone || !NOT_READ.has(page.kind) || findings.length > 0;
   return [
-    make(document, "section", { attributes: { "data-part": "page" } }, actions.selection ? [] : [
+    make(document, "section", { attributes: { "data-part": "page" } }, alone ? [] : [
       p(say(`ui.kind.${page.kind}`)),
       ...(read && page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
     ]),
@@ -65,13 +68,13 @@ export function reportParts(document: Document, report: Report, say: Say, action
       p(say("ui.panel.coverage_about"), "soft"),
       list(document, sayCoverage(report, say, actions.titles).map(coverageLine)),
     ]),
-    ...(actions.selection ? [] : [section(document, say("ui.panel.unread"), "unread", [
+    ...(alone ? [] : [section(document, say("ui.panel.unread"), "unread", [
       report.unread.length === 0 ? p(say("ui.panel.unread_none")) : list(document, sayUnread(report, say)),
     ])]),
-    section(document, say("ui.panel.by"), "packs", [
+    ...(actions.typed ? [] : [section(document, say("ui.panel.by"), "packs", [
       p(say("ui.panel.engine", { engine: report.engine, time: page.captured_at }), "soft"),
       list(document, report.packs.map(({ id, version, sha256 }) => say("ui.panel.pack", { id, version, sha256: sha256.slice(0, 12) }))),
-    ]),
+    ])]),
   ];
 }
 

@@ -127,7 +127,7 @@ describe("a rate", () => {
   const rate = pictures[2]?.shows as Rate;
   test("never stands without its interval and its prior", () => {
     expect(plain(tellRate(document, rate, say, form).sentences.join(" "))).toMatch(
-      /^1 of 310 bids were won\. The true share lies between 0\.01 % and 1\.8 % \(95 % interval\); the mean under the prior is 0\.75 %\. What is ordinary: Beta\(1\.5, 23\.5\), mean 6 %\. Source: /);
+      /^1 of 310 bids were won\. The true share lies between 0\.01 % and 1\.8 % \(95 % interval\); the mean under the prior is 0\.75 %\. What is taken as ordinary: Beta\(1\.5, 23\.5\), mean 6 %\.$/);
   });
 
   test("the prior's shape is that of a Beta distribution", () => {

@@ -24,9 +24,9 @@ export function tellRate(document: Document, rate: Rate, say: Say, form: Formats
     sentences: [
       say("picture.rate.seen", { n, k }),
       say("picture.rate.interval", { low: form.percent(low), high: form.percent(high), mean: form.percent(estimate) }),
-      say("picture.rate.prior", { alpha: prior.alpha, beta: prior.beta, mean: form.percent(mean), source: prior.source }),
+      say("picture.rate.prior", { alpha: prior.alpha, beta: prior.beta, mean: form.percent(mean) }),
     ],
-    legend: say("picture.rate.legend"),
+    legend: `${say("picture.rate.legend")} ${say("picture.rate.source", { source: prior.source })}`,
     table: [
       [say("picture.table.what"), say("picture.table.number")],
       [say("picture.rate.n"), new Intl.NumberFormat(say.language).format(n)],

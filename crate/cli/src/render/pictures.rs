@@ -93,8 +93,8 @@ fn rates(words: &Words, rate: &Rate) -> Vec<Message> {
         Message::key("picture.rate.prior")
             .with("alpha", prior.alpha)
             .with("beta", prior.beta)
-            .with("mean", percent(prior.alpha / (prior.alpha + prior.beta)))
-            .with("source", prior.source.as_str()),
+            .with("mean", percent(prior.alpha / (prior.alpha + prior.beta))),
+        Message::key("picture.rate.source").with("source", prior.source.as_str()),
     ]
 }
 
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_rate_never_stands_without_its_interval_and_prior() {
         let rate = &said()[2];
-        for part in ["1 of 310 bids", "between 0.01 % and 1.8 % (95 % interval)", "Beta(1.5, 23.5), mean 6 %", "Source: "] {
+        for part in ["1 of 310 bids", "between 0.01 % and 1.8 % (95 % interval)", "Beta(1.5, 23.5), mean 6 %", "Where the prior is from: "] {
             assert!(rate.contains(part), "{rate}");
         }
     }
