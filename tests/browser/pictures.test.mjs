@@ -156,6 +156,48 @@ for (const name of BROWSERS) {
       await again.close();
     });
 
+    test(`${name}: bids that are typed in are answered with their interval over the prior, by the keyboard alone, and kept nowhere`, async () => {
+      const own = await panelOf(here, { ...REPORT, pictures: [], engine: '3' });
+      const before = JSON.stringify(await here.session());
+      const type = async (sent, won) => {
+        await own.evaluate((values) => {
+          const part = document.querySelector('details[data-part="bids"]');
+          part.open = true;
+          for (const [field, value] of Object.entries(values)) {
+            part.querySelector(`[name="${field}"]`).value = value;
+          }
+          part.querySelector('[name="won"]').focus();
+        }, { sent, won });
+        await own.press('Enter');
+      };
+      const said = (pattern) => until(`${pattern}`, () => own.evaluate(() => document.querySelector('details[data-part="bids"]').innerText).then((text) => (pattern.test(text) ? text : null)));
+      await type('5', '7');
+      await said(/Won is larger than sent: 7 of 5\./);
+      assert.equal(await own.evaluate(() => document.activeElement.name), 'won');
+      await own.screenshot(here.picture('bids-wrong'));
+      await type('120', '0');
+      const few = await said(/0 of 120 bids were won/);
+      assert.match(few, /too few to judge.*134 more/s);
+      assert.match(few, /between 0.% and 3.% \(95.% interval\)/);
+      assert.doesNotMatch(few, /Won is larger|Read from|\{[a-z_]+\}|undefined|NaN/);
+      assert.deepEqual(await own.evaluate(() => [...document.querySelectorAll('details[data-part="bids"] figure svg')].map((one) => one.getAttribute('aria-label'))), ['Share of bids won']);
+      for (const scheme of ['light', 'dark']) {
+        if (!(await own.scheme(scheme))) {
+          continue;
+        }
+        const { violations } = await own.script(`(async () => { ${AXE}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+          return { violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')) }; })()`);
+        assert.deepEqual(violations, [], scheme);
+        await own.size(320, 900);
+        await own.screenshot(here.picture(`bids-${scheme}`), { fullPage: true });
+      }
+      await type('400', '1');
+      assert.match(await said(/1 of 400/), /Ask/);
+      assert.equal(JSON.stringify(await here.session()), before, 'something of it was kept');
+      assert.equal(JSON.stringify(await here.control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.local.get(null))), '{}');
+      await own.close();
+    });
+
     test(`${name}: forced colours keep every mark`, async (context) => {
       if (!panel.raw.emulateMedia) {
         return context.skip('this browser is not told of such wishes by a test');
