@@ -147,6 +147,6 @@ function rows(events: readonly Span[], say: Say, form: Formats): string[][] {
   return [
     [say("picture.table.when"), say("picture.table.reviews"), say("picture.table.days"), ...(any ? [say("picture.table.marked")] : [])],
     ...[...table].map(([when, { n, marked, days }]) =>
-      [when, number(n), [...days].map(([day, times]) => (times > 1 ? `${day} (×${number(times)})` : day)).join(", "), ...(any ? [number(marked)] : [])]),
+      [when, number(n), [...days].map(([day, times]) => (times > 1 ? `${day}\u00a0(×${number(times)})` : day)).join(", "), ...(any ? [number(marked)] : [])]),
   ];
 }
