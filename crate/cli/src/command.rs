@@ -1,10 +1,12 @@
 //! The command line: what can be asked, and the exit codes.
 
 mod compare;
+mod fail_on;
 mod identifiers;
 mod letters;
 mod matches;
 mod pairs;
+mod reviews;
 mod scan;
 mod tree;
 
@@ -25,6 +27,7 @@ Examples:
   secondlook letters letters.jsonl
   secondlook compare first.txt second.txt
   secondlook match --corpus last-year.jsonl --queries new.jsonl
+  secondlook reviews reviews.csv
 
 Exit code: 0 done; 1 something at or above --fail-on was found; 2 bad usage or input.
 Nothing leaves this machine. Nothing found does not mean verified.";
@@ -49,6 +52,8 @@ enum Verb {
     Match(matches::Arguments),
     /// List what names one person or account in texts: addresses, handles, phones, wallets.
     Identifiers(identifiers::Arguments),
+    /// Test the reviews of people: close together, from few clients, in the same words, after a long silence.
+    Reviews(reviews::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -70,6 +75,7 @@ pub fn main() -> ExitCode {
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Match(arguments) => matches::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
+        Verb::Reviews(arguments) => reviews::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))

@@ -15,6 +15,7 @@ pub mod packs;
 pub mod progress;
 pub mod refusal;
 pub mod render;
+pub mod reviews;
 pub mod rows;
 pub mod sniff;
 pub mod wire;

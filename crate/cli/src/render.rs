@@ -11,6 +11,7 @@ mod markup;
 mod numbers;
 mod page;
 mod pictures;
+pub mod reviews;
 mod said;
 mod sarif;
 mod sides;

@@ -4,42 +4,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{Engine, Settings};
-use secondlook_core::report::{Problem, Severity};
+use secondlook_core::report::Problem;
 
+use super::fail_on::FailOn;
 use super::tree::{self, Page};
 use crate::refusal::Refusal;
 use crate::render::{Format, render};
 use crate::{builtin, output, packs};
-
-/// The severities, by the words of the JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Background
-    Context,
-    /// Note
-    Note,
-    /// Ask
-    Caution,
-    /// Verify first
-    Warning,
-    /// Pause before paying or giving access
-    Stop,
-}
-
-impl FailOn {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Context => Severity::Context,
-            Self::Note => Severity::Note,
-            Self::Caution => Severity::Caution,
-            Self::Warning => Severity::Warning,
-            Self::Stop => Severity::Stop,
-        }
-    }
-}
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -213,7 +213,7 @@ impl Speaker<'_> {
             innocent: finding.innocent.iter().map(|message| self.say(message)).collect(),
             ask_heading: self.say(&Message::key(asks)),
             ask: finding.ask.iter().map(|message| self.say(message)).collect(),
-            statistic: finding.statistic.as_ref().map_or_else(String::new, |statistic| self.statistic(statistic)),
+            statistic: finding.statistic.as_ref().map_or_else(String::new, |numbers| statistic(self.words, numbers)),
             source: self.source(finding),
         }
     }
@@ -232,26 +232,6 @@ impl Speaker<'_> {
         } else {
             Message::key(&format!("ui.item.{kind}")).with("label", shortened(&item.label))
         })
-    }
-
-    fn statistic(&self, statistic: &Statistic) -> String {
-        let full = format!("method.{}", statistic.method);
-        let key = if self.words.contains_key(&full) { full.as_str() } else { statistic.method.as_str() };
-        let method = self.say(&Message::key(key));
-        let mut parts = vec![Message::key("ui.statistic.method").with("method", method).with("n", statistic.n as f64)];
-        if let Some(value) = statistic.value {
-            parts.push(Message::key("ui.statistic.value").with("value", value));
-        }
-        if let Some(p) = statistic.p {
-            parts.push(Message::key("ui.statistic.p").with("p", p));
-        }
-        if let Some((low, high)) = statistic.interval {
-            parts.push(Message::key("ui.statistic.interval").with("low", low).with("high", high));
-        }
-        if let Some(needed) = statistic.needed {
-            parts.push(Message::key("ui.statistic.needed").with("n", needed as f64));
-        }
-        self.join(&parts)
     }
 
     fn source(&self, finding: &Finding) -> String {
@@ -298,6 +278,27 @@ impl Speaker<'_> {
     fn join(&self, parts: &[Message]) -> String {
         parts.iter().map(|part| self.say(part)).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The numbers behind a finding, with their method.
+pub fn statistic(words: &Words, statistic: &Statistic) -> String {
+    let full = format!("method.{}", statistic.method);
+    let key = if words.contains_key(&full) { full.as_str() } else { statistic.method.as_str() };
+    let method = say(words, &Message::key(key));
+    let mut parts = vec![Message::key("ui.statistic.method").with("method", method).with("n", statistic.n as f64)];
+    if let Some(value) = statistic.value {
+        parts.push(Message::key("ui.statistic.value").with("value", value));
+    }
+    if let Some(p) = statistic.p {
+        parts.push(Message::key("ui.statistic.p").with("p", p));
+    }
+    if let Some((low, high)) = statistic.interval {
+        parts.push(Message::key("ui.statistic.interval").with("low", low).with("high", high));
+    }
+    if let Some(needed) = statistic.needed {
+        parts.push(Message::key("ui.statistic.needed").with("n", needed as f64));
+    }
+    parts.iter().map(|part| say(words, part)).collect::<Vec<_>>().join(" ")
 }
 
 fn is_about(subject: &Subject, item: &Subject) -> bool {

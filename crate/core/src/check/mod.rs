@@ -4,12 +4,11 @@
 
 pub mod bids;
 mod contradictions;
-mod days;
+pub mod days;
 mod experience;
-mod few_clients;
 pub mod finding;
 mod letter_marks;
-mod review_burst;
+pub mod reviews;
 mod shared_letters;
 pub mod work;
 
@@ -90,8 +89,10 @@ pub struct Check {
 pub static CHECKS: &[&Check] = &[
     &shared_letters::CHECK,
     &letter_marks::CHECK,
-    &review_burst::CHECK,
-    &few_clients::CHECK,
+    &reviews::burst::CHECK,
+    &reviews::few_clients::CHECK,
+    &reviews::same_words::CHECK,
+    &reviews::revived::CHECK,
     &bids::CHECK,
     &contradictions::CHECK,
 ];

@@ -5,9 +5,10 @@
 
 use std::sync::OnceLock;
 
-use super::rarity::Background;
+use super::rarity::{Background, Rarity};
 use super::script::is_latin;
 use super::stock::Aside;
+use super::tuning::TUNED;
 use super::words::{beginning, word_id};
 
 /// Stock sentences and background. Built when it is first asked: pages without letters need none of it.
@@ -18,6 +19,7 @@ pub struct Common {
     latin: OnceLock<Aside>,
     all: OnceLock<Aside>,
     background: OnceLock<Background>,
+    rarity: OnceLock<Rarity>,
 }
 
 impl Common {
@@ -57,6 +59,11 @@ impl Common {
             background.roots.values_mut().for_each(|missing| *missing = 1.0 - *missing);
             background
         })
+    }
+
+    /// How rare words are by the background alone: for texts too few or too short to learn from.
+    pub fn rarity(&self) -> &Rarity {
+        self.rarity.get_or_init(|| Rarity::learn(&[], self.background(), &TUNED))
     }
 }
 
