@@ -33,9 +33,9 @@ export function tellShares(document: Document, shares: Shares, say: Say, form: F
     ],
     legend: marked.length > 0 ? say("picture.shares.legend_marked") : "",
     table: [
-      [say("picture.table.part"), say("picture.table.amount"), say("picture.table.share"), ...(marked.length > 0 ? [say("picture.table.marked")] : [])],
+      [say("picture.table.part"), say("picture.table.amount"), say("picture.table.share")],
       ...all.map(({ label, value, share, kind }) =>
-        [label, number.format(value), form.percent(share), ...(marked.length > 0 ? [say(kind === "marked" ? "picture.yes" : "picture.no")] : [])]),
+        [kind === "marked" ? say("picture.shares.marked_label", { label }) : label, number.format(value), form.percent(share)]),
     ],
     draw: (room) => draw(document, title, all, room, say, form),
   };

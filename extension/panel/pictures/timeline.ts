@@ -143,10 +143,9 @@ function rows(events: readonly Span[], say: Say, form: Formats): string[][] {
     row.days.set(day, (row.days.get(day) ?? 0) + 1);
   }
   const number = (n: number): string => dayNumber.format(n);
-  const any = events.some(({ marked }) => marked);
   return [
-    [say("picture.table.when"), say("picture.table.reviews"), say("picture.table.days"), ...(any ? [say("picture.table.marked")] : [])],
+    [say("picture.table.when"), say("picture.table.reviews"), say("picture.table.days")],
     ...[...table].map(([when, { n, marked, days }]) =>
-      [when, number(n), [...days].map(([day, times]) => (times > 1 ? `${day}\u00a0(×${number(times)})` : day)).join(", "), ...(any ? [number(marked)] : [])]),
+      [when, marked > 0 ? say("picture.timeline.of_which", { n, marked }) : number(n), [...days].map(([day, times]) => (times > 1 ? `${day}\u00a0(×${number(times)})` : day)).join(", ")]),
   ];
 }
