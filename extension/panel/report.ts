@@ -58,7 +58,7 @@ export function reportParts(document: Document, report: Report, say: Say, action
       p(say(`ui.kind.${page.kind}`)),
       ...(read && page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
     ]),
-    ...(read ? [section(document, say("ui.panel.findings"), "findings", [
+    ...(read ? [section(document, say(actions.typed ? "ui.bids.answer" : "ui.panel.findings"), "findings", [
       ...(findings.length === 0 ? [p(say("ui.panel.no_findings"))] : []),
       ...findings.map((finding) => findingPart(document, finding, say, actions, shared(finding.id), pictures(finding.id))),
       p(say("ui.card.not_verified")),

@@ -99,7 +99,7 @@ describe("shares", () => {
     const all = bars(shares, say);
     expect(all.map(({ kind }) => kind)).toEqual(["marked", "part", "part", "part", "rest"]);
     expect(all.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
-    expect(all[2]?.label).toBe("a client without a name on the page");
+    expect(all[2]?.label).toBe("unnamed client 1");
   });
 
   test("without anything marked the largest is said, and nothing speaks of marks", () => {

@@ -26,7 +26,7 @@ export function tellRate(document: Document, rate: Rate, say: Say, form: Formats
       say("picture.rate.interval", { low: form.percent(low), high: form.percent(high), mean: form.percent(estimate) }),
       say("picture.rate.prior", { alpha: prior.alpha, beta: prior.beta, mean: form.percent(mean) }),
     ],
-    legend: `${say("picture.rate.legend")} ${say("picture.rate.source", { source: prior.source })}`,
+    legend: say("picture.rate.legend"),
     table: [
       [say("picture.table.what"), say("picture.table.number")],
       [say("picture.rate.n"), new Intl.NumberFormat(say.language).format(n)],
@@ -35,6 +35,7 @@ export function tellRate(document: Document, rate: Rate, say: Say, form: Formats
       [say("picture.rate.high"), form.percent(high)],
       [say("picture.rate.mean"), form.percent(estimate)],
       [say("picture.rate.prior_mean"), form.percent(mean)],
+      [say("picture.rate.prior_source"), prior.source],
     ],
     draw: (room) => draw(document, title, rate, room, say, form),
   };

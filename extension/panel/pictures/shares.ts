@@ -43,8 +43,9 @@ export function tellShares(document: Document, shares: Shares, say: Say, form: F
 
 export function bars({ parts, rest, rest_parts }: Shares, say: Say): Bar[] {
   const positive = (value: number): number => (Number.isFinite(value) && value > 0 ? value : 0);
+  let unnamed = 0;
   const values: Omit<Bar, "share">[] = parts.map(({ label, value, marked }) => ({
-    label: label ?? say("picture.shares.unnamed"),
+    label: label ?? say("picture.shares.unnamed", { position: (unnamed += 1) }),
     value: positive(value),
     kind: marked ? "marked" : "part",
   }));

@@ -27,8 +27,9 @@ export interface Spot {
 const RING_EMS = 0.56;
 /** The rows of rings take at most so much; with more of them they lie closer. */
 const HIGHEST_EMS = 7;
-/** A line shows at least so many days. */
+/** A line shows at least so many days, and on each side so much more of them. */
 const DAYS = 30;
+const AROUND = 0.02;
 
 export function tellTimeline(document: Document, timeline: Timeline, say: Say, form: Formats): Told {
   const events = readable(timeline);
@@ -67,7 +68,7 @@ export function domainOf(events: readonly Span[], marked?: { from: number; to: n
   const starts = [...events.map(({ first }) => first), ...(marked ? [marked.from] : [])];
   const from = starts.reduce((least, at) => Math.min(least, at), Infinity);
   const to = Math.max(lastOf(events), marked?.to ?? -Infinity) + DAY;
-  const around = Math.max(0, (DAYS * DAY - (to - from)) / 2);
+  const around = Math.max((to - from) * AROUND, (DAYS * DAY - (to - from)) / 2);
   return [from - around, to + around];
 }
 
@@ -101,7 +102,7 @@ function draw(document: Document, title: string, events: readonly Span[], marked
   const top = marked ? em * 1.3 : 2;
   const bottom = top + rowsUsed * pitch + em * 0.3;
   const path = (wanted: boolean): string => all.filter((spot) => spot.marked === wanted).map((spot) => shape(spot, bottom, pitch, ring)).join("");
-  const band = marked && { left: x(marked.from), width: Math.max(3, x(marked.to + DAY) - x(marked.from)) };
+  const band = marked && around(x(marked.from), x(marked.to + DAY), ring + 6, width);
   return canvas(document, title, room, bottom + em * AXIS_EMS, [
     band && svg(document, "rect", { class: "band", x: band.left, y: top, width: band.width, height: bottom - top }),
     band && svg(document, "path", { class: "hatch", d: hatch(band.left, top, band.width, bottom - top, em * 0.5) }),
@@ -110,6 +111,12 @@ function draw(document: Document, title: string, events: readonly Span[], marked
     svg(document, "path", { class: "ring filled", d: path(true) }),
     axis(document, ticks(domain, x, room, form), bottom, room),
   ]);
+}
+
+/** From left to right, but so wide at least that it is seen behind a ring. */
+function around(left: number, right: number, least: number, width: number): { left: number; width: number } {
+  const wide = Math.max(least, right - left);
+  return { left: clamp((left + right - wide) / 2, 0, width - wide), width: wide };
 }
 
 function shape({ left, right, row, known }: Spot, bottom: number, pitch: number, ring: number): string {

@@ -64,17 +64,18 @@ fn parts(words: &Words, shares: &Shares) -> Vec<Message> {
         let share = if total > 0.0 { value / total } else { 0.0 };
         Message::key(key).with("value", value).with("total", total).with("percent", percent(words, share))
     };
-    let named = |key: &str, part: &Share| {
-        let unnamed = || say(words, &Message::key("picture.shares.unnamed"));
+    let named = |key: &str, at: usize, part: &Share| {
+        let before = shares.parts.iter().take(at).filter(|part| part.label.is_none()).count();
+        let unnamed = || say(words, &Message::key("picture.shares.unnamed").with("position", before + 1));
         held(key, part.value).with("label", part.label.clone().unwrap_or_else(unnamed))
     };
     let clients = shares.parts.len() as f64 + shares.rest_parts as f64;
     let mut said = vec![Message::key("picture.shares.all").with("n", clients).with("total", total)];
-    let before = said.len();
-    said.extend(shares.parts.iter().filter(|part| part.marked).map(|part| named("picture.shares.marked", part)));
-    if said.len() == before {
-        said.extend(shares.parts.first().map(|part| named("picture.shares.largest", part)));
+    let mut marked = shares.parts.iter().enumerate().filter(|(_, part)| part.marked).peekable();
+    if marked.peek().is_none() {
+        said.extend(shares.parts.first().map(|part| named("picture.shares.largest", 0, part)));
     }
+    said.extend(marked.map(|(at, part)| named("picture.shares.marked", at, part)));
     if shares.rest_parts > 0 {
         said.push(held("picture.shares.rest", shares.rest).with("n", shares.rest_parts as f64));
     }
