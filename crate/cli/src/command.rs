@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod bids;
 mod compare;
 mod fail_on;
 mod identifiers;
@@ -50,6 +51,8 @@ enum Verb {
     Compare(compare::Arguments),
     /// For each letter of one file, find the letters of another that are like it.
     Match(matches::Arguments),
+    /// Say what bids sent and won tell: the interval, what is ordinary, and whether there is enough to judge.
+    Bids(bids::Arguments),
     /// List what names one person or account in texts: addresses, handles, phones, wallets.
     Identifiers(identifiers::Arguments),
     /// Test the reviews of people: close together, from few clients, in the same words, after a long silence.
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
         Verb::Letters(arguments) => letters::run(&arguments),
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Match(arguments) => matches::run(&arguments),
+        Verb::Bids(arguments) => bids::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Reviews(arguments) => reviews::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),

@@ -1,5 +1,6 @@
 //! A report in the forms people and tools read: text, one HTML file, SARIF, JSON.
 
+pub mod bids;
 pub mod columns;
 pub mod compare;
 pub mod letters;

@@ -172,6 +172,11 @@ impl Engine {
         &self.common
     }
 
+    /// How often bids are won among ordinary people, by all packs: for the command that needs no page.
+    pub fn priors(&self) -> &[Prior] {
+        &self.priors
+    }
+
     /// All checks and rules, for the settings page and the catalogue.
     pub fn describe(&self) -> Vec<Described> {
         describe::all(&self.packs, &self.words)

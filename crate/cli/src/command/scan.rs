@@ -62,7 +62,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
             "a scan without it; comparing with earlier pages is not built yet",
         ));
     }
-    let engine = engine(arguments)?;
+    let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
+    let engine = engine(&arguments.packs, arguments.no_builtin, settings)?;
     let (tree, from) = tree::read(&arguments.page)?;
     let mut snapshot = engine.read(&tree);
     snapshot.page.captured_from = Some(from.word().to_owned());
@@ -75,15 +76,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     Ok(ExitCode::from(u8::from(found)))
 }
 
-fn engine(arguments: &Arguments) -> Result<Engine, Refusal> {
-    let mut loaded = if arguments.no_builtin { Vec::new() } else { builtin::packs()? };
-    for path in &arguments.packs {
+/// An engine of the built-in packs and those at some paths.
+pub(super) fn engine(paths: &[PathBuf], no_builtin: bool, settings: Settings) -> Result<Engine, Refusal> {
+    let mut loaded = if no_builtin { Vec::new() } else { builtin::packs()? };
+    for path in paths {
         loaded.extend(packs::load(path).map_err(|problems| refusal(&path.display().to_string(), &problems))?);
     }
     let proved = loaded.iter().filter(|loaded| loaded.proved).map(|loaded| loaded.pack.id.clone()).collect();
     let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-    let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
-    let place = if arguments.packs.is_empty() { "built-in packs" } else { "--packs" };
+    let place = if paths.is_empty() { "built-in packs" } else { "--packs" };
     Engine::with_proved(packs, &proved, settings, builtin::words()?).map_err(|problems| refusal(place, &problems))
 }
 

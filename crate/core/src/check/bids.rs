@@ -129,33 +129,17 @@ fn kind_of_work(snapshot: &PageSnapshot, person: &Person) -> String {
 fn finding(snapshot: &PageSnapshot, at: usize, record: &Record, judged: &Judgement) -> Finding {
     let low = judged.verdict == Verdict::Low;
     let severity = if low { Severity::Caution } else { Severity::Context };
-    let own = if record.own { ".own" } else { "" };
-    let verdict = match judged.verdict {
-        Verdict::Low => ".low",
-        Verdict::Ordinary => "",
-        Verdict::Open { .. } => ".open",
-    };
-    let percent = |x: f64| round6((x * 1000.0).round() / 10.0);
-    let (rate, needed) = (&judged.rate, judged.needed());
-    let mut message = Message::key(&format!("bids.message{own}{verdict}"))
-        .with("won", record.won as f64)
-        .with("n", record.sent as f64)
-        .with("low", percent(rate.interval.0))
-        .with("high", percent(rate.interval.1))
-        .with("mean", percent(rate.prior.alpha / (rate.prior.alpha + rate.prior.beta)));
-    if let Some(needed) = needed {
-        message = message.with("needed", needed as f64);
-    }
+    let rate = &judged.rate;
     let statistic = Statistic {
         method: "bids-beta-binomial".to_owned(),
         n: record.sent,
         value: Some(rate.estimate),
         p: None,
         interval: Some(rate.interval),
-        needed,
+        needed: judged.needed(),
     };
     Draft::new(&CHECK, severity, Confidence::Medium, about(Some(at)))
-        .says(message, Message::key("bids.why"))
+        .says(message(judged, record.own), Message::key("bids.why"))
         .innocent(&["bids.innocent.1", "bids.innocent.2", "bids.innocent.3"])
         .ask(&["bids.ask.1"])
         .evidence(evidence(snapshot, at, record))
@@ -163,20 +147,42 @@ fn finding(snapshot: &PageSnapshot, at: usize, record: &Record, judged: &Judgeme
         .done(snapshot)
 }
 
+/// What a record says, with the interval and what is ordinary beside it; `own` where it is of the user's own jobs.
+pub fn message(judged: &Judgement, own: bool) -> Message {
+    let verdict = match judged.verdict {
+        Verdict::Low => ".low",
+        Verdict::Ordinary => "",
+        Verdict::Open { .. } => ".open",
+    };
+    let percent = |x: f64| round6((x * 1000.0).round() / 10.0);
+    let (rate, own) = (&judged.rate, if own { ".own" } else { "" });
+    let message = Message::key(&format!("bids.message{own}{verdict}"))
+        .with("won", rate.k as f64)
+        .with("n", rate.n as f64)
+        .with("low", percent(rate.interval.0))
+        .with("high", percent(rate.interval.1))
+        .with("mean", percent(rate.prior.alpha / (rate.prior.alpha + rate.prior.beta)));
+    match judged.needed() {
+        Some(needed) => message.with("needed", needed as f64),
+        None => message,
+    }
+}
+
 /// Both numbers, as the page shows them; what the user's own jobs say stands on no page.
 fn evidence(snapshot: &PageSnapshot, at: usize, record: &Record) -> Vec<Evidence> {
     let person = snapshot.people.get(at).filter(|_| !record.own);
-    let quote = |value: Option<&Value<f64>>, count: u64| match value {
-        Some(value) => whole(value, count.to_string(), about(Some(at))),
-        None => {
-            let source = Source { row: None, path: "ledger".to_owned() };
-            Evidence { quote: count.to_string(), source, shown: Vec::new(), item: Some(about(Some(at))) }
-        }
+    let sent = person.and_then(|person| person.bids_sent.as_ref());
+    let won = person.and_then(|person| person.bids_won.as_ref());
+    let kept = Value {
+        value: 0.0,
+        currency: None,
+        source: Source { row: None, path: "ledger".to_owned() },
+        shown: Vec::new(),
     };
-    vec![
-        quote(person.and_then(|person| person.bids_sent.as_ref()), record.sent),
-        quote(person.and_then(|person| person.bids_won.as_ref()), record.won),
-    ]
+    [(sent, record.sent), (won, record.won)]
+        .into_iter()
+        .map(|(value, count)| whole(value.unwrap_or(&kept), count.to_string(), about(Some(at))))
+        .collect()
 }
 
 #[cfg(test)]

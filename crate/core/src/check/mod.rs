@@ -2,6 +2,7 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
+pub mod bid_times;
 pub mod bids;
 mod contradictions;
 pub mod days;
@@ -94,5 +95,6 @@ pub static CHECKS: &[&Check] = &[
     &reviews::same_words::CHECK,
     &reviews::revived::CHECK,
     &bids::CHECK,
+    &bid_times::CHECK,
     &contradictions::CHECK,
 ];

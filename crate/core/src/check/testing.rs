@@ -29,11 +29,13 @@ pub fn person(id: &str) -> Person {
     Person { id: text(id), name: text(id), ..Person::default() }
 }
 
-/// The built-in English stock sentences and background.
+/// The built-in English stock sentences, praise, and background.
 pub fn common() -> Common {
     let stock: Stock = toml::from_str(include_str!("../../../../packs/letters/stock/en.toml")).unwrap();
+    let praise: Stock = toml::from_str(include_str!("../../../../packs/reviews/stock/en.toml")).unwrap();
     let background: Background = toml::from_str(include_str!("../../../../packs/letters/background/en.toml")).unwrap();
-    Common::new(stock.sentences, background.class.into_iter().map(|class| (class.share, class.words)).collect())
+    let sentences = [stock.sentences, praise.sentences].concat();
+    Common::new(sentences, background.class.into_iter().map(|class| (class.share, class.words)).collect())
 }
 
 /// The built-in prior of bids.

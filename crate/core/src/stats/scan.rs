@@ -48,7 +48,7 @@ const WIDTHS: [i64; 2] = [7, 14];
 const MONTHS: [i64; 2] = [31, 62];
 /// An event that may have happened on more days is known to a month.
 const DAYS: i64 = 13;
-/// Widths of the neighbourhoods whose rate is taken, those that are more than twice as wide as the window.
+/// Widths of the neighbourhoods whose rate is taken.
 const LOCAL: [i64; 5] = [90, 180, 365, 730, i64::MAX];
 /// A client's events closer than this count once.
 const FOREST: i64 = 30;
@@ -98,7 +98,7 @@ pub fn scan(visits: &[Event], events: &[Event], least: usize) -> Option<Cluster>
             if clients < least {
                 continue;
             }
-            let expected = highest_rate(&middles, span, days) * width as f64;
+            let expected = highest_rate(&middles, span, days, 2 * width) * width as f64;
             let p = super::round6((heavy_tail(clients as u64, expected, SHAPE) * looks).min(1.0));
             if best.as_ref().is_none_or(|b| p < b.p) {
                 best = Some(Cluster { days, clients, expected: super::round6(expected), p, events: Vec::new() });
@@ -127,13 +127,14 @@ pub fn middles(events: &[Event]) -> Vec<i64> {
     middles
 }
 
-/// The highest of the rates a day around a window, the window itself left out. `middles` ascend.
-pub fn highest_rate(middles: &[i64], (begin, end): (i64, i64), (first, last): (i64, i64)) -> f64 {
+/// The highest of the rates a day around a window, the window itself left out, in neighbourhoods wider than `wider` days:
+/// one that is hardly wider than the window tells little. `middles` ascend; a window may be empty, `(day, day - 1)`.
+pub fn highest_rate(middles: &[i64], (begin, end): (i64, i64), (first, last): (i64, i64), wider: i64) -> f64 {
     let count = |from: i64, to: i64| {
         if to < from { 0 } else { middles.partition_point(|m| *m <= to) - middles.partition_point(|m| *m < from) }
     };
     let mut highest: f64 = 0.0;
-    for width in LOCAL.into_iter().filter(|width| *width > 2 * (last - first + 1)) {
+    for width in LOCAL.into_iter().filter(|width| *width > wider) {
         let reach = (width / 2).min(end - begin + 1);
         let (from, to) = ((first - reach).max(begin), (last + reach).min(end));
         let days = (first - from).max(0) + (to - last).max(0);

@@ -17,6 +17,7 @@ pub mod latin;
 pub mod letter;
 pub mod likeness;
 mod lookalikes;
+pub mod moment;
 pub mod near;
 pub mod normal;
 pub mod offsets;

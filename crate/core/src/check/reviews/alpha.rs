@@ -14,13 +14,13 @@ pub const SHARES: &[(&str, f64)] =
     &[("burst", BURST), ("few-clients", FEW_CLIENTS), ("same-words", SAME_WORDS), ("revived", RETURN + TRADE)];
 
 /// The share of `burst`.
-pub const BURST: f64 = 0.01;
+pub const BURST: f64 = 0.008;
 /// The share of `few-clients`.
-pub const FEW_CLIENTS: f64 = 0.004;
+pub const FEW_CLIENTS: f64 = 0.007;
 /// The share of `same-words`.
-pub const SAME_WORDS: f64 = 0.001;
+pub const SAME_WORDS: f64 = 0.0005;
 /// The share of `revived`, for many clients at once and for another trade.
-pub const RETURN: f64 = 0.004;
+pub const RETURN: f64 = 0.0035;
 /// See [`RETURN`].
 pub const TRADE: f64 = 0.001;
 

@@ -6,7 +6,7 @@
 //! The advisory of 2022 names fraudulent reviews; bought ones come together. So do honest ones: work comes in feast and
 //! famine, and newcomers collect first reviews on cheap jobs. A naive scan calls one ordinary history in seven; this
 //! one ([`crate::stats::scan`]) counts clients and not reviews, takes the highest of several local rates for the rate to
-//! expect, and allows for a heavy tail. It fires where six clients or more, three tenths of all visits, fall into one
+//! expect, and allows for a heavy tail. It fires where six clients or more, a third of all visits, fall into one
 //! window, at least five lie outside to tell what is usual, and the probability is below the test's share
 //! ([`super::alpha`]): a cluster that is a small part of a history does not change how it reads. It is a note; below a
 //! probability of 0.001 a question, and never more; with fewer than twenty visits, a first review less than half a year
@@ -44,8 +44,6 @@ pub static DEFINITION: Definition =
 /// Clients that make a burst, and visits outside it that tell what is usual.
 const CLIENTS: usize = 6;
 const OUTSIDE: usize = 5;
-/// Tenths of all visits that a burst is at least.
-const TENTHS: usize = 3;
 /// Visits of clients below which nothing is judged.
 const ENOUGH: usize = CLIENTS + OUTSIDE;
 /// Visits, and days from the first review to the page, from which a burst may be more than a note: below either, it is
@@ -74,7 +72,7 @@ fn judge(history: &History<'_>, _: &Common) -> Test {
     let mut test = DEFINITION.silent(n);
     let Some(cluster) = scan(&visits, &events, CLIENTS) else { return test };
     (test.statistic, test.p) = (Some(cluster.clients as f64), Some(cluster.p));
-    let large = cluster.clients * 10 >= n * TENTHS && n - cluster.clients >= OUTSIDE;
+    let large = cluster.clients * 3 >= n && n - cluster.clients >= OUTSIDE;
     if !large || cluster.p >= alpha::BURST {
         return test;
     }
@@ -130,18 +128,18 @@ mod tests {
     #[test]
     fn fires_on_many_clients_in_one_week() {
         let mut days = regular(20, 35);
-        days.extend((0..9).map(|i| (305 + i % 6, "")));
+        days.extend((0..11).map(|i| (305 + i % 6, "")));
         let (findings, coverage) = check(&CHECK, &page(&days));
         assert_eq!((findings.len(), coverage.state), (1, CoverageState::Checked));
         assert_eq!(findings[0].severity, Severity::Caution);
-        assert_eq!(findings[0].evidence.len(), 9);
-        assert_eq!(findings[0].statistic.as_ref().map(|s| (s.n, s.value)), Some((29, Some(9.0))));
+        assert_eq!(findings[0].evidence.len(), 11);
+        assert_eq!(findings[0].statistic.as_ref().map(|s| (s.n, s.value)), Some((31, Some(11.0))));
     }
 
     #[test]
     fn fires_on_a_newcomer_as_a_note_at_most() {
-        let mut days = regular(4, 120);
-        days.extend((0..14).map(|i| (150 + i % 5, "")));
+        let mut days = regular(6, 120);
+        days.extend((0..13).map(|i| (150 + i % 5, "")));
         let (findings, _) = check(&CHECK, &page(&days));
         assert_eq!(findings.iter().map(|f| f.severity).max(), Some(Severity::Note));
     }
@@ -173,8 +171,29 @@ mod tests {
         assert!(check(&CHECK, &page(&growing)).0.iter().all(|f| f.severity <= Severity::Caution));
     }
 
+    /// The same reviews, known to a month.
+    fn by_month(mut snapshot: PageSnapshot) -> PageSnapshot {
+        for review in &mut snapshot.reviews {
+            if let Some(When::At(at)) = review.at.take().map(|at| at.value) {
+                let month = &at[..8];
+                review.at = Some(value(When::Between(format!("{month}01"), format!("{month}28"))));
+            }
+        }
+        snapshot
+    }
+
     #[test]
-    fn silent_where_dates_are_months() {
+    fn fires_on_many_clients_in_one_month() {
+        let mut days = regular(20, 45);
+        days.extend((0..14).map(|i| (370 + i % 6, "")));
+        let (findings, _) = check(&CHECK, &by_month(page(&days)));
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].evidence.len() >= 14);
+    }
+
+    #[test]
+    fn silent_where_all_is_in_one_month_and_on_regular_months() {
+        assert!(check(&CHECK, &by_month(page(&regular(30, 20)))).0.is_empty());
         let mut snapshot = page(&regular(30, 20));
         for review in &mut snapshot.reviews {
             review.at = Some(value(When::Between("2025-03-01".to_owned(), "2025-03-31".to_owned())));
@@ -183,9 +202,17 @@ mod tests {
     }
 
     #[test]
+    fn silent_on_a_small_part_of_a_long_history() {
+        // Six reviews in a week, of ninety in ten years: asked for together, perhaps; it does not change how the page reads.
+        let mut days = regular(84, 43);
+        days.extend((0..6).map(|i| (905 + i, "")));
+        assert!(check(&CHECK, &page(&days)).0.is_empty());
+    }
+
+    #[test]
     fn too_few_undated_or_absent_reviews_are_said() {
         let state = |days: &[(i64, &str)]| check(&CHECK, &page(days)).1.state;
-        assert_eq!(state(&regular(7, 1)), CoverageState::TooFew);
+        assert_eq!(state(&regular(10, 1)), CoverageState::TooFew);
         assert_eq!(state(&[(0, "x"); 40]), CoverageState::TooFew);
         assert_eq!(state(&[]), CoverageState::NotVisible);
         let mut future = page(&regular(12, 1));

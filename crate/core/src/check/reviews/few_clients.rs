@@ -11,8 +11,8 @@
 //! it that so much of it is theirs, where clients of repeat business have a share like Beta(1, 3), a quarter on average
 //! (Beta(2, 3) and Beta(3, 3) for two and three). The two are joined by Fisher's product and multiplied by the clients
 //! looked at. A finding needs six pieces or more, a third of all, and a probability below the test's share
-//! ([`super::alpha`]). Amounts decide too: where these clients pay typically more than the others, and amounts are of one
-//! currency, it stays Background. Six pieces are a note; a question needs twelve pieces in all that are not theirs,
+//! ([`super::alpha`]). Amounts decide too: where these clients pay clearly more than the others, in one currency, it stays
+//! Background. Six pieces are a note; a question needs twelve pieces in all that are not theirs,
 //! a probability below 0.0001, and amounts that are typically smaller. Figures: `docs/reviews.md`.
 //!
 //! # Innocent reasons
@@ -77,8 +77,9 @@ fn judge(history: &History<'_>, _: &Common) -> Test {
     let p = ring.as_ref().map(|ring| ring.p);
     if let Some(ring) = ring.filter(ring::Ring::stands_out) {
         let test = Test { p, ..with_share(test, ring.pieces.len(), n) };
+        let interval = test.interval.unwrap_or_default();
         let positions = ring.pieces.iter().map(|piece| piece.position).collect();
-        return test.fired(ring.severity(), positions, ring::said(&ring, n));
+        return test.fired(ring.severity(), positions, ring::said(&ring, n, interval));
     }
     let Some(works) = clients.first() else { return test };
     let test = Test { p, ..with_share(test, works.len(), n) };
@@ -115,9 +116,10 @@ fn loyal(works: &[&Piece<'_>], n: usize, interval: (f64, f64)) -> Said {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{person, run as check, text};
+    use super::super::super::days::iso;
+    use super::super::super::testing::{at, person, run as check, text, value};
     use super::*;
-    use crate::model::{Contract, PageSnapshot, Review};
+    use crate::model::{Contract, PageSnapshot, Review, Value};
     use crate::report::CoverageState;
 
     fn page(clients: &[&str]) -> PageSnapshot {
@@ -153,6 +155,72 @@ mod tests {
         let review = |name: &str| Review { client: text(name), ..Review::default() };
         let reviews = ["Ann", "Bob", "Cy", "Dee", "Eve", "Flo"].map(review).to_vec();
         assert!(check(&CHECK, &PageSnapshot { reviews, ..PageSnapshot::default() }).0.is_empty());
+    }
+
+    /// Reviews of one client each, but those named, on the given days, with an amount.
+    fn paid(days: &[(i64, &str, u32)]) -> PageSnapshot {
+        let review = |(i, (day, client, amount)): (usize, &(i64, &str, u32))| Review {
+            client_key: text(if client.is_empty() { format!("client {i}") } else { (*client).to_owned() }.as_str()),
+            at: at(&iso(19_723 + day)),
+            amount: Some(Value {
+                currency: Some("USD".to_owned()),
+                ..value(crate::model::Amount::One(amount.to_string()))
+            }),
+            ..Review::default()
+        };
+        let reviews = days.iter().enumerate().map(review).collect();
+        PageSnapshot { people: vec![person("a")], reviews, ..PageSnapshot::default() }
+    }
+
+    fn others() -> Vec<(i64, &'static str, u32)> {
+        (0..14).map(|i| (i * 40, "", 200 + i as u32 * 10)).collect()
+    }
+
+    #[test]
+    fn fires_on_a_client_who_comes_on_top_of_all_others() {
+        let days = [others(), (0..12).map(|i| (500 + i * 3, "x", 40)).collect()].concat();
+        let (findings, _) = check(&CHECK, &paid(&days));
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].severity, findings[0].evidence.len()), (Severity::Caution, 12));
+        // Where they pay more than the others it is a good client.
+        let days = [others(), (0..12).map(|i| (500 + i * 3, "x", 900)).collect()].concat();
+        assert_eq!(check(&CHECK, &paid(&days)).0[0].severity, Severity::Context);
+        // Without amounts it is a note.
+        let mut hidden = paid(&[others(), (0..12).map(|i| (500 + i * 3, "x", 40)).collect()].concat());
+        hidden.reviews.iter_mut().for_each(|review| review.amount = None);
+        assert_eq!(check(&CHECK, &hidden).0[0].severity, Severity::Note);
+    }
+
+    #[test]
+    fn fires_on_two_clients_together() {
+        let days =
+            [others(), (0..14).map(|i| (500 + i * 3, if i % 2 == 0 { "x" } else { "y" }, 40)).collect()].concat();
+        let (findings, _) = check(&CHECK, &paid(&days));
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].severity > Severity::Context && findings[0].evidence.len() == 14);
+    }
+
+    #[test]
+    fn silent_above_background_on_loyal_clients() {
+        // Over years, and for a while in place of the others.
+        let years = [others(), (0..12).map(|i| (20 + i * 45, "x", 40)).collect()].concat();
+        let instead: Vec<(i64, &str, u32)> =
+            (0..30).map(|i| (i * 20, if (10..20).contains(&i) { "x" } else { "" }, 100)).collect();
+        for days in [years, instead] {
+            assert!(check(&CHECK, &paid(&days)).0.iter().all(|f| f.severity == Severity::Context), "{days:?}");
+        }
+    }
+
+    #[test]
+    fn amounts_of_several_currencies_are_never_added_up() {
+        let mut mixed = paid(&[others(), (0..12).map(|i| (500 + i * 3, "x", 40)).collect()].concat());
+        let (findings, _) = check(&CHECK, &mixed);
+        assert!(format!("{:?}", findings[0].message).contains("money"));
+        for review in mixed.reviews.iter_mut().step_by(2) {
+            review.amount.as_mut().unwrap().currency = Some("EUR".to_owned());
+        }
+        let (findings, _) = check(&CHECK, &mixed);
+        assert!(!format!("{:?}", findings[0].message).contains("money"));
     }
 
     #[test]

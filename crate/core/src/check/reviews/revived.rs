@@ -10,7 +10,7 @@
 //! *Many at once*: the clients of the first four weeks (two months where dates are months) after a silence are compared
 //! with the highest rate around it, the silence cut out of time, by the tail of a negative binomial
 //! ([`crate::stats::scan`]); that probability is multiplied by the silences looked at and by the share of honest
-//! histories that pause, a tenth: a pause and such a return must both happen. Six clients or more, three tenths of all,
+//! histories that pause, a tenth: a pause and such a return must both happen. Six clients or more, a third of all,
 //! four others, and a probability below the test's share ([`super::alpha`]).
 //!
 //! *Another trade*: the titles of the work before and after. Titles that share a word are one group (greedily, the most
@@ -63,8 +63,6 @@ const MONTHS: i64 = 62;
 /// Clients that return together, and others that tell what is usual.
 const CLIENTS: usize = 6;
 const OTHERS: usize = 4;
-/// Tenths of all visits that the return is at least.
-const TENTHS: usize = 3;
 /// Visits below which nothing is judged.
 const ENOUGH: usize = CLIENTS + OTHERS;
 /// Share of honest histories with such a silence: a tenth of the simulated ones.
@@ -104,7 +102,7 @@ fn judge(history: &History<'_>, _: &Common) -> Test {
     let Some(best) = best else { return test };
     let p = round6((best.p * PAUSES * silences.len() as f64).min(1.0));
     (test.statistic, test.p) = (Some(best.clients as f64), Some(p));
-    let large = best.clients >= CLIENTS && n - best.clients >= OTHERS && best.clients * 10 >= n * TENTHS;
+    let large = best.clients >= CLIENTS && n - best.clients >= OTHERS && best.clients * 3 >= n;
     if !large || p >= alpha::RETURN {
         return match trade::changed(&dated, &events, best.days.0) {
             Some(change) => change.test(test),
@@ -163,7 +161,7 @@ fn after(visits: &[Event], at: usize) -> Return {
     let (from, to) = crate::stats::scan::span(&usual).unwrap_or((until, until));
     // An empty window at the silence: what was usual on both sides of it. At least a month, so that two visits are no rate.
     let span = (from.min(until - WIDEST_UNKNOWN), to);
-    let expected = highest_rate(&middles(&usual), span, (until + 1, until)) * width as f64;
+    let expected = highest_rate(&middles(&usual), span, (until + 1, until), 4 * width) * width as f64;
     // That somebody comes first is no wonder.
     let p = heavy_tail(clients.saturating_sub(1) as u64, expected, SHAPE);
     Return { days: (until, first.first, last), clients, expected: round6(expected), p }

@@ -15,7 +15,9 @@ const TOGETHER: usize = 3;
 const OF_EACH: usize = 4;
 /// Days between the first and the last piece of a window; and where dates are months, between their middles.
 const WINDOW: i64 = 60;
-const MONTHS: i64 = 45;
+const MONTHS: i64 = 62;
+/// A piece of theirs is less often than this the smaller of two where they pay clearly more than others.
+const LESS: f64 = 0.35;
 /// Pieces of others from which on, and probability below which, it is worth a question.
 const OTHERS: usize = 12;
 const ASK: f64 = 1e-4;
@@ -49,7 +51,7 @@ pub fn find<'a, 'b>(clients: &[Vec<&'b Piece<'a>>], n: usize) -> Option<Ring<'a,
     };
     let all: Vec<Event> = clients.iter().flat_map(|works| dated(works)).map(|(event, _)| event).collect();
     let (span, middles) = (span(&all)?, middles(&all));
-    let candidates = clients.iter().take_while(|works| works.len() >= PIECES).count();
+    let mut looks = 0_usize;
     let mut best: Option<Ring<'a, 'b>> = None;
     for at in 0..clients.len() {
         // Each client alone; and the largest together.
@@ -59,6 +61,7 @@ pub fn find<'a, 'b>(clients: &[Vec<&'b Piece<'a>>], n: usize) -> Option<Ring<'a,
             if some.is_empty() || (together > 1 && at > 0) || some.iter().any(|works| works.len() < least) {
                 break;
             }
+            looks += 1;
             let theirs = dated(&some.concat());
             let Some((inside, days)) = fullest(theirs) else { continue };
             let of = |client: Option<u32>| inside.iter().filter(|piece| piece.client == client).count();
@@ -68,10 +71,11 @@ pub fn find<'a, 'b>(clients: &[Vec<&'b Piece<'a>>], n: usize) -> Option<Ring<'a,
             }
             let in_window = middles.partition_point(|m| *m <= days.1) - middles.partition_point(|m| *m < days.0);
             let in_window = in_window.max(inside.len());
-            let expected = highest_rate(&middles, span, days) * (days.1 - days.0 + 1) as f64;
+            let length = days.1 - days.0 + 1;
+            let expected = highest_rate(&middles, span, days, 2 * length) * length as f64;
             let busy = heavy_tail(in_window as u64, expected, SHAPE);
             let theirs = varying_share_tail(inside.len() as u64, in_window as u64, together as f64);
-            let p = round6((both(busy, theirs) * (candidates + TOGETHER - 1) as f64).min(1.0));
+            let p = both(busy, theirs);
             if best.as_ref().is_none_or(|best| p < best.p) {
                 let (smaller, money) = (None, None);
                 best = Some(Ring { pieces: inside, p, days, clients: together, n, in_window, smaller, money });
@@ -82,6 +86,7 @@ pub fn find<'a, 'b>(clients: &[Vec<&'b Piece<'a>>], n: usize) -> Option<Ring<'a,
         }
     }
     if let Some(best) = &mut best {
+        best.p = round6((best.p * looks as f64).min(1.0));
         (best.smaller, best.money) = paid(clients, &best.pieces);
     }
     best
@@ -91,7 +96,7 @@ impl Ring<'_, '_> {
     /// Whether it is a finding: a third of all, less probable than the test's share, and not the best paying clients.
     pub fn stands_out(&self) -> bool {
         let large = self.pieces.len() * 3 >= self.n;
-        large && self.p < alpha::FEW_CLIENTS && self.smaller.is_none_or(|smaller| smaller >= 0.5)
+        large && self.p < alpha::FEW_CLIENTS && self.smaller.is_none_or(|smaller| smaller >= LESS)
     }
 
     /// A note; a question where time, amounts and the history behind it say so together.
@@ -103,12 +108,20 @@ impl Ring<'_, '_> {
 }
 
 /// What the finding says.
-pub fn said(ring: &Ring<'_, '_>, n: usize) -> Said {
+pub fn said(ring: &Ring<'_, '_>, n: usize, interval: (f64, f64)) -> Said {
+    let percent = |x: f64| round6((x * 100.0).round());
+    let message = match (ring.clients, ring.money) {
+        (1, Some(_)) => Message::key("few-clients.message.ring.money"),
+        (1, None) => Message::key("few-clients.message.ring"),
+        (_, Some(_)) => Message::key("few-clients.message.rings.money"),
+        (_, None) => Message::key("few-clients.message.rings"),
+    };
     let message = match ring.money {
-        Some(money) => Message::key("few-clients.message.ring.money").with("money", round6((money * 100.0).round())),
-        None => Message::key("few-clients.message.ring"),
+        Some(money) => message.with("money", percent(money)),
+        None => message,
     };
     let message = message.with("k", ring.pieces.len()).with("n", n).with("clients", ring.clients);
+    let message = message.with("low", percent(interval.0)).with("high", percent(interval.1));
     let message = message.with("from", iso(ring.days.0)).with("to", iso(ring.days.1)).with("all", ring.in_window);
     Said {
         message,

@@ -27,7 +27,7 @@ use crate::stats::round6;
 use crate::text::common::Common;
 use crate::text::group::groups;
 use crate::text::letter::Letter;
-use crate::text::likeness::{ALIKE, Profile, RELATED, TOGETHER, explained, score};
+use crate::text::likeness::{Profile, RELATED, TOGETHER, explained, score};
 use crate::text::passages::own_words;
 
 /// The check.
@@ -46,6 +46,8 @@ pub static DEFINITION: Definition =
 
 /// Words of its own that a review needs.
 const OWN_WORDS: usize = 8;
+/// Likeness from which two reviews are alike. Higher than that of letters: a review is short, and praise is alike anyway.
+const SURE: f64 = 0.5;
 /// Clients of a group, and words in common from which two are enough.
 const CLIENTS: usize = 3;
 const OF_TWO: usize = 20;
@@ -145,11 +147,10 @@ fn links(long: &[&Piece<'_>], common: &Common) -> Vec<Link> {
 fn found<'a, 'b>(long: &[&'b Piece<'a>], links: &[Link]) -> Vec<Found<'a, 'b>> {
     let pairs: Vec<(usize, usize, f64)> = links.iter().map(|link| (link.a, link.b, link.likeness)).collect();
     let mut all = Vec::new();
-    for group in groups(long.len(), &pairs, ALIKE, TOGETHER) {
+    for group in groups(long.len(), &pairs, SURE, TOGETHER) {
         let pieces: Vec<&Piece<'_>> = group.iter().filter_map(|at| long.get(*at).copied()).collect();
-        let mut clients: BTreeSet<u32> = BTreeSet::new();
-        let unknown = pieces.iter().filter(|piece| piece.client.is_none_or(|client| !clients.insert(client))).count();
-        let unknown = unknown - pieces.iter().filter(|piece| piece.client.is_some()).count() + clients.len();
+        let clients: BTreeSet<u32> = pieces.iter().filter_map(|piece| piece.client).collect();
+        let unknown = pieces.iter().filter(|piece| piece.client.is_none()).count();
         let mut p = 1.0_f64;
         let (mut words, mut likeness) = (0, 0.0_f64);
         for (nth, member) in group.iter().enumerate() {
@@ -167,4 +168,70 @@ fn found<'a, 'b>(long: &[&'b Piece<'a>], links: &[Link]) -> Vec<Found<'a, 'b>> {
         all.push(Found { pieces, clients: clients.len() + unknown, words, likeness: round6(likeness), p });
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{person, run as check, text};
+    use super::*;
+    use crate::model::{PageSnapshot, Review};
+    use crate::report::CoverageState;
+
+    /// Reviews, each with its client.
+    fn page(reviews: &[(&str, &str)]) -> PageSnapshot {
+        let review = |(client, words): &(&str, &str)| Review {
+            client_key: if client.is_empty() { None } else { text(client) },
+            text: text(words),
+            ..Review::default()
+        };
+        let reviews = reviews.iter().map(review).collect();
+        PageSnapshot { people: vec![person("a")], reviews, ..PageSnapshot::default() }
+    }
+
+    const FIRST: &str = "He rebuilt the booking page of our ferry in three days and drew each step on paper before.";
+    const SECOND: &str = "He rebuilt the order page of our ferry in four days and drew each step on paper before.";
+    const THIRD: &str = "She rebuilt the booking page of our bakery in three days and drew each step on slates before.";
+    const OTHER: &str = "Our old scanner needed a driver that nobody sells any more, and now it prints labels again.";
+
+    #[test]
+    fn fires_on_three_clients_with_one_text() {
+        let (findings, coverage) =
+            check(&CHECK, &page(&[("a", FIRST), ("b", OTHER), ("c", SECOND), ("d", THIRD), ("e", "Great work!")]));
+        assert_eq!((findings.len(), coverage.state), (1, CoverageState::Checked));
+        assert_eq!((findings[0].severity, findings[0].evidence.len()), (Severity::Caution, 3));
+        assert_eq!(findings[0].statistic.as_ref().map(|s| (s.n, s.value)), Some((4, Some(3.0))));
+    }
+
+    #[test]
+    fn fires_on_two_clients_with_a_long_text_as_a_note() {
+        let long =
+            format!("{FIRST} Then our captain wanted the same for winter and summer tables, with tides in them.");
+        let (findings, _) = check(&CHECK, &page(&[("a", &long), ("b", OTHER), ("c", &long)]));
+        assert_eq!(findings.iter().map(|f| f.severity).collect::<Vec<_>>(), [Severity::Note]);
+        // Who they are is not shown: a note as well, however many.
+        let (findings, _) = check(&CHECK, &page(&[("", FIRST), ("", SECOND), ("", THIRD)]));
+        assert_eq!(findings.iter().map(|f| f.severity).collect::<Vec<_>>(), [Severity::Note]);
+    }
+
+    #[test]
+    fn silent_on_one_clients_habit_and_on_praise() {
+        assert!(check(&CHECK, &page(&[("a", FIRST), ("a", FIRST), ("a", SECOND), ("b", OTHER)])).0.is_empty());
+        let praise = [
+            ("a", "Great work, thank you so much, I will definitely hire again."),
+            ("b", "Great work, thank you so much! I would highly recommend to anyone."),
+            ("c", "Great work, thank you very much, I will definitely work with him again."),
+            ("d", "Excellent work and great communication, I would highly recommend him to anyone."),
+            ("e", "Excellent work and great communication, thank you, I look forward to working with you again."),
+        ];
+        assert!(check(&CHECK, &page(&praise)).0.is_empty());
+        assert!(check(&CHECK, &page(&[("a", FIRST), ("b", SECOND), ("c", OTHER)])).0.is_empty());
+    }
+
+    #[test]
+    fn too_few_long_texts_are_said() {
+        let state = |reviews: &[(&str, &str)]| check(&CHECK, &page(reviews)).1.state;
+        assert_eq!(state(&[("a", FIRST), ("b", "Great work!")]), CoverageState::TooFew);
+        assert_eq!(state(&[("a", ""), ("b", "")]), CoverageState::NotVisible);
+        assert_eq!(state(&[]), CoverageState::NotVisible);
+    }
 }
