@@ -23,7 +23,9 @@ pub fn page(said: &Said) -> String {
     }
     out.raw("</section>\n");
     if !said.counted.is_empty() {
-        out.raw("<section aria-labelledby=\"counted\">\n<h2 id=\"counted\">").text(&said.head.counted).raw("</h2>\n<ul>\n");
+        out.raw("<section aria-labelledby=\"counted\">\n<h2 id=\"counted\">")
+            .text(&said.head.counted)
+            .raw("</h2>\n<ul>\n");
         for [name, counted] in &said.counted {
             out.raw("<li dir=\"auto\"><strong>").text(name).raw("</strong>: ").text(counted).raw("</li>\n");
         }

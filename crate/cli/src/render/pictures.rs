@@ -112,7 +112,8 @@ mod tests {
 
     /// The pictures that the extension's tests draw.
     fn said() -> Vec<String> {
-        let pictures: Vec<Picture> = serde_json::from_str(include_str!("../../../../tests/unit/pictures.json")).unwrap();
+        let pictures: Vec<Picture> =
+            serde_json::from_str(include_str!("../../../../tests/unit/pictures.json")).unwrap();
         let words = crate::builtin::words().unwrap();
         pictures.iter().map(|picture| sentences(&words, &picture.shows).replace('\u{a0}', " ")).collect()
     }
@@ -131,15 +132,29 @@ mod tests {
     #[test]
     fn shares_name_what_is_marked_or_else_the_largest() {
         let said = said();
-        assert!(said[1].starts_with("Pieces of work by client: 30 in all, 9 clients. Marked: Harbour & Quill"), "{}", said[1]);
+        assert!(
+            said[1].starts_with("Pieces of work by client: 30 in all, 9 clients. Marked: Harbour & Quill"),
+            "{}",
+            said[1]
+        );
         assert!(said[1].ends_with("with 14 of 30 (46.7 %). 5 others together have 6 (20 %)."), "{}", said[1]);
-        assert!(said[5].ends_with("6,150.5 in all, 2 clients. Largest: Mira Land Surveys with 5,210.5 of 6,150.5 (84.7 %)."), "{}", said[5]);
+        assert!(
+            said[5]
+                .ends_with("6,150.5 in all, 2 clients. Largest: Mira Land Surveys with 5,210.5 of 6,150.5 (84.7 %)."),
+            "{}",
+            said[5]
+        );
     }
 
     #[test]
     fn a_rate_never_stands_without_its_interval_and_prior() {
         let rate = &said()[2];
-        for part in ["1 of 310 bids", "between 0.01 % and 1.8 % (95 % interval)", "Beta(1.5, 23.5), mean 6 %", "Where the prior is from: "] {
+        for part in [
+            "1 of 310 bids",
+            "between 0.01 % and 1.8 % (95 % interval)",
+            "Beta(1.5, 23.5), mean 6 %",
+            "Where the prior is from: ",
+        ] {
             assert!(rate.contains(part), "{rate}");
         }
     }
