@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::letter::Letter;
-use super::rarity::{Background, Rarity, Same, distinct};
+use super::order::distinct;
+use super::rarity::{Background, Rarity, Same};
 use super::tuning::Tuning;
 use super::words::run_id;
 

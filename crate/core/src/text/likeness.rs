@@ -9,8 +9,9 @@
 use super::chance::chance;
 use super::letter::Letter;
 use super::near::{Near, Pairs};
+use super::order::distinct;
 use super::passages::{Run, shared};
-use super::rarity::{Rarity, Worth, distinct};
+use super::rarity::{Rarity, Worth};
 use crate::stats::round6;
 
 /// From here on two letters are called alike.

@@ -20,6 +20,7 @@ mod lookalikes;
 pub mod near;
 pub mod normal;
 pub mod offsets;
+pub mod order;
 pub mod passages;
 pub mod rarity;
 pub mod script;

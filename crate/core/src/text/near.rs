@@ -4,6 +4,7 @@
 //! the letter's distinct words, each pair is kept with its lesser word, and none is hashed or sorted.
 
 use super::letter::Letter;
+use super::order::in_order;
 use super::words::{EMPTY_RUN, longer};
 
 /// A letter's own words, and the pairs of them that stand near each other.
@@ -27,8 +28,7 @@ pub struct Pairs {
 impl Near {
     /// Finds them: a word and those at most so many words on.
     pub fn new(letter: &Letter, window: usize) -> Self {
-        let mut own: Vec<(u64, u32)> = letter.own_words().map(|word| word.id).zip(0..).collect();
-        own.sort_unstable();
+        let own = in_order(&letter.own_words().map(|word| word.id).collect::<Vec<_>>());
         let (mut words, mut places) = (Vec::with_capacity(own.len()), vec![0; own.len()]);
         for (id, at) in &own {
             if words.last() != Some(id) {
@@ -97,7 +97,7 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::rarity::distinct;
+    use crate::text::order::distinct;
     use crate::text::words::run_id;
     use proptest::prelude::*;
 

@@ -9,6 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::letter::Letter;
 use super::near::Near;
+use super::order::distinct;
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -142,14 +143,6 @@ impl Rarity {
         let weight = f64::from((weight * STEPS) as u32) / STEPS;
         Worth { weight: weight as f32, share: (holding / self.texts.max(1.0)).min(SUREST) as f32 }
     }
-}
-
-/// Ascending, each once.
-pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut ids: Vec<u64> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 /// The letters in an order of their own, for sums of votes are rounded on the way; of very many only some.
