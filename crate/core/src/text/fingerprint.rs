@@ -69,26 +69,25 @@ pub struct KeysInCommon {
 /// The keys of a letter under a secret, ascending, each once; none for a letter too short. The background says which
 /// words are ordinary; of its words only those are looked at, which seldom change.
 pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> Vec<u64> {
-    let Near { words, pairs } = Near::new(letter, WINDOW);
+    let near = Near::new(letter, WINDOW);
+    let words = &near.words;
     if words.len() < LEAST_WORDS {
         return Vec::new();
     }
     let secret = Secret::new(key);
     let ordinary: Vec<bool> =
         words.iter().map(|id| background.words.get(id).is_some_and(|share| *share >= ORDINARY)).collect();
-    let mut keyed: Vec<(u64, [u32; 2])> = pairs
-        .iter()
-        .filter(|pair| pair.places.iter().all(|place| ordinary.get(*place as usize) == Some(&false)))
-        .map(|pair| {
-            let [a, b] = pair.places.map(|place| words.get(place as usize).copied().unwrap_or_default());
-            (secret.hash(a, b), pair.places)
-        })
-        .collect();
+    let mut keyed: Vec<(u64, [usize; 2])> = Vec::new();
+    near.each_pair(|_, [a, b]| {
+        if ordinary.get(a) == Some(&false) && ordinary.get(b) == Some(&false) {
+            let id = |place: usize| words.get(place).copied().unwrap_or_default();
+            keyed.push((secret.hash(id(a), id(b)), [a, b]));
+        }
+    });
     keyed.sort_unstable();
     let mut used = vec![0_u8; words.len()];
     let mut keys = Vec::with_capacity(MOST_KEYS);
     for (hash, places) in keyed {
-        let places = places.map(|place| place as usize);
         if keys.len() == MOST_KEYS {
             break;
         }
