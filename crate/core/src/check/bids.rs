@@ -19,12 +19,13 @@
 //!
 //! # Cannot see
 //! Almost everything: no verified page shows both numbers, and "few jobs" says nothing about bids. Bids still open count
-//! as not won where a page gives the numbers, for it does not say how many are open.
+//! as not won where a page gives the numbers, for it does not say how many are open. The user's own jobs never decide by
+//! themselves: at most 64 entries of a person are handed over, and 254 losses are needed.
 
 pub mod rate;
 
 use super::finding::{Draft, about, coverage, whole};
-use super::{Check, Context, Judged};
+use super::{Check, Context, Judged, remembered};
 use crate::model::{PageSnapshot, Person, Source, Value};
 use crate::pack::prior::choose;
 use crate::report::{
@@ -44,6 +45,10 @@ pub static CHECK: Check = Check {
     run,
 };
 
+/// Bids on the user's own jobs from which they are worth a line: that somebody was not hired once or twice is no fact to
+/// read beside every name of a page.
+const SAID: u64 = 10;
+
 /// Bids of one person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -61,7 +66,7 @@ fn run(context: &Context<'_>) -> Judged {
     let (mut findings, mut pictures) = (Vec::new(), Vec::new());
     let (mut fewest, mut decided, mut wrong) = (None, 0_usize, None);
     for (at, person) in context.snapshot.people.iter().enumerate() {
-        let Some(record) = own_record(context, at).or_else(|| shown_record(person)) else { continue };
+        let Some(record) = shown_record(person).or_else(|| own_record(context, person)) else { continue };
         if record.won > record.sent {
             wrong.get_or_insert((record.sent, record.won));
             continue;
@@ -76,6 +81,9 @@ fn run(context: &Context<'_>) -> Judged {
         match judged.needed() {
             Some(needed) => fewest = fewest.max(Some((record.sent, needed))),
             None => decided += 1,
+        }
+        if record.own && record.sent < SAID {
+            continue;
         }
         if record.sent > 0 {
             findings.push(finding(context.snapshot, at, &record, &judged));
@@ -103,12 +111,12 @@ fn run(context: &Context<'_>) -> Judged {
     Judged { findings, coverage: coverage(&CHECK, state, note), pictures }
 }
 
-/// What the user's own jobs say of a person: who bid on them, and who was hired.
-///
-/// Nothing yet: the ledger's entries of proposals do not say who was hired.
-fn own_record(context: &Context<'_>, person: usize) -> Option<Record> {
-    let _ = (&context.memories.entries, person);
-    None
+/// What the user's own jobs say of a person, as far as the ledger remembers them: a job counts when the user said who was
+/// hired for it.
+fn own_record(context: &Context<'_>, person: &Person) -> Option<Record> {
+    let known = remembered::own_record(context, &person.id.as_ref()?.value)?;
+    let sent = known.sent.checked_sub(known.pending).filter(|sent| *sent > 0)?;
+    Some(Record { sent, won: known.won, pending: known.pending, own: true })
 }
 
 /// Whole numbers of bids sent and won, where a page gives both.
@@ -187,8 +195,11 @@ fn evidence(snapshot: &PageSnapshot, at: usize, record: &Record) -> Vec<Evidence
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{person, run as check, value};
+    use super::super::Memories;
+    use super::super::remembered::Keys;
+    use super::super::testing::{known_common, person, run as check, run_with, value};
     use super::*;
+    use crate::ledger::{Entry, Kept, Secret};
 
     fn bids(sent: f64, won: f64) -> PageSnapshot {
         let person = Person { bids_sent: Some(value(sent)), bids_won: Some(value(won)), ..person("a") };
@@ -218,6 +229,43 @@ mod tests {
                 assert_eq!(statistic.needed.map(|needed| needed as f64), Some(254.0 - sent));
             }
         }
+    }
+
+    /// A device that met so many bids of person `a` on the user's jobs, none of them won, and one still open.
+    fn memories(lost: usize) -> Memories {
+        let secret = Secret::new([7; 32]);
+        let snapshot = bids(0.0, 0.0);
+        let key = Keys::new(&snapshot, known_common(), &secret).person("a");
+        let entry = |at: usize| Entry {
+            id: format!("bid {at}"),
+            day: "2026-11-20".to_owned(),
+            keys: vec![key.clone()],
+            kept: Kept::Proposal {
+                person: key.clone(),
+                agency: None,
+                job: format!("job {at}"),
+                letter: String::new(),
+                first: "2026-11-20".to_owned(),
+                sent: None,
+                hired: (at < lost).then_some(false),
+            },
+        };
+        Memories { entries: (0..=lost).map(entry).collect(), secret: Some(secret), ..Memories::default() }
+    }
+
+    #[test]
+    fn silent_on_the_users_own_jobs_but_for_background() {
+        let snapshot = PageSnapshot { people: vec![person("a")], ..PageSnapshot::default() };
+        for (lost, said) in [(0, 0), (1, 0), (9, 0), (10, 1), (63, 1)] {
+            let (findings, coverage) = run_with(&CHECK, &snapshot, &memories(lost));
+            let state = if lost == 0 { CoverageState::NotVisible } else { CoverageState::TooFew };
+            assert_eq!((findings.len(), coverage.state), (said, state), "{lost}");
+            assert!(findings.iter().all(|finding| finding.severity == Severity::Context));
+            assert!(findings.iter().all(|finding| finding.statistic.as_ref().map(|s| s.n) == Some(lost as u64)));
+        }
+        // What the page says of all bids is more than what was seen of them here.
+        let (findings, _) = run_with(&CHECK, &bids(40.0, 4.0), &memories(12));
+        assert_eq!(findings[0].statistic.as_ref().map(|s| s.n), Some(40));
     }
 
     #[test]
