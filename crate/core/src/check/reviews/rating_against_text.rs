@@ -149,6 +149,8 @@ const NEGATIONS: &[&str] =
     &["not", "no", "never", "didn't", "don't", "doesn't", "wasn't", "isn't", "won't", "wouldn't", "couldn't", "can't"];
 /// Reviews below which nothing is said.
 const ENOUGH: usize = 3;
+/// Words beyond which one phrase of praise does not make a text praise.
+const LONG: usize = 40;
 const TOP: f64 = 4.9;
 const BOTTOM: f64 = 2.0;
 
@@ -201,7 +203,8 @@ fn opposite(rating: f64, words: &str) -> bool {
     // "Not recommended" and "not happy with" hold a milder word of praise themselves.
     let rest = COMPLAINTS.iter().fold(words.clone(), |rest, phrase| rest.replace(&format!(" {phrase} "), " "));
     let mild = MILD.iter().any(|word| rest.contains(&format!(" {word} ")));
-    if complains { rating >= TOP && !mild } else { rating <= BOTTOM && !says(NEGATIONS) }
+    let short = words.split(' ').nth(LONG).is_none();
+    if complains { rating >= TOP && !mild } else { rating <= BOTTOM && short && !says(NEGATIONS) }
 }
 
 #[cfg(test)]
@@ -246,6 +249,7 @@ mod tests {
             (5.0, "He had to redo it since our brief was poor quality, and did so happily. Thank you."),
             (1.0, "This was not great work, and I would recommend you look on."),
             (1.0, "Excellent profile, terrible work."),
+            (1.0, &("An amazing entrance. ".to_owned() + &"We waited a long time for tea that came cold. ".repeat(5))),
             (3.0, "Waste of money."),
             (4.5, "Waste of money."),
             (5.0, "Pérdida de tiempo, terrible calidad, no lo recomiendo para nada a nadie, nunca contestó."),
