@@ -227,7 +227,38 @@ export type Job = {
 /** What is kept of a thing. */
 export type Kept = { "kind": "proposal",
   /** The bidder's key. */
-  person: string, };
+  person: string,
+  /** The key of the agency that the site prints for the bidder. */
+  agency?: string,
+  /** The job's key. */
+  job: string,
+  /** The lookup keys of its letter, ascending, eight characters each; empty for a letter too short for any. */
+  letter?: string,
+  /** The day it was first met, ISO date. */
+  first: string,
+  /** The day it was sent, ISO date, where the page says it exactly. */
+  sent?: string,
+  /** Whether the bidder was hired for this job; none while nobody said. */
+  hired?: boolean, } | { "kind": "person",
+  /** The person's key. */
+  person: string,
+  /** The key of the agency that the site prints for the person. */
+  agency?: string,
+  /** Reviews by clients, at most [`MOST_REVIEWS`]. */
+  reviews: Array<KeptReview>, };
+
+/** What is kept of a review. */
+export type KeptReview = {
+  /** First possible day, ISO date; none for a review without a date. */
+  from?: string,
+  /** Last possible day, where it is another one. */
+  to?: string,
+  /** What names it among the person's reviews: a hash of client and title. */
+  id: string,
+  /** The client's key; none where the site gives no name that belongs to one client alone. */
+  client?: string,
+  /** A hash of its words; none where it has none, or the page cuts them. */
+  text?: string, };
 
 /** A letter made from a template. */
 export type Member = {

@@ -5,7 +5,7 @@ import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
-import type { PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule } from "./module.ts";
 
@@ -17,13 +17,26 @@ export interface Checked {
   snapshot: PageSnapshot;
   /** The page's letters, as they may be kept for the rest of the job session. */
   letters: SeenLetter[];
+  /** What it was judged with. */
+  memories: Memories;
+}
+
+/** What a page is judged with beside itself. */
+export interface Earlier {
+  /** Letters of other pages of this job session. */
+  letters?: readonly SeenLetter[];
+  /** The ledger, where it may be asked. Neither rejects: what cannot be read is as if it were not there. */
+  ledger?: { secret(): Promise<string | undefined>; recall(keys: readonly string[]): Promise<Entry[]> };
 }
 
 export type Outcome<T> =
   | { ok: T; say: Say; titles: Titled[]; recovered: boolean; cost: number }
   | { problems: Problem[]; recovered: boolean; cost: number };
 
+type Question<T> = (engine: BuiltEngine, module: EngineModule) => Answer<T>;
+
 interface Ready {
+  module: EngineModule;
   engine: BuiltEngine;
   say: Say;
   titles: Titled[];
@@ -36,23 +49,68 @@ export function forgetEngine(): void {
   ready = undefined;
 }
 
-/** Checks a page. `earlier`: letters of other pages of this job session. */
-export function checkPage(tree: string, earlier: readonly SeenLetter[] = []): Promise<Outcome<Checked>> {
-  return asked((engine) => {
-    const read = engine.read(tree);
-    if ("problems" in read) return read;
-    const own = engine.remember(read.ok);
-    if ("problems" in own) return own;
-    // A letter that is met again is not another letter.
-    const names = new Set(own.ok.map(nameOf));
-    const letters = earlier.filter((letter) => !names.has(nameOf(letter)));
-    const analyzed = engine.analyze(read.ok, { letters, entries: [] });
-    return "problems" in analyzed ? analyzed : { ok: { report: analyzed.ok, snapshot: read.ok, letters: own.ok } };
+/** Checks a page. */
+export async function checkPage(tree: string, { letters = [], ledger }: Earlier = {}): Promise<Outcome<Checked>> {
+  // Opened while the engine is built and the page is read.
+  const opening = ledger?.secret();
+  const read = await asked((engine) => {
+    const snapshot = engine.read(tree);
+    if ("problems" in snapshot) return snapshot;
+    const own = engine.remember(snapshot.ok);
+    return "problems" in own ? own : { ok: { snapshot: snapshot.ok, own: own.ok } };
   });
+  if ("problems" in read) return read;
+  const { snapshot, own } = read.ok;
+  // A letter that is met again is not another letter.
+  const names = new Set(own.map(nameOf));
+  const others = letters.filter((letter) => !names.has(nameOf(letter)));
+
+  const secret = await opening;
+  let memories: Memories = { letters: others, entries: [] };
+  let cost = read.cost;
+  if (ledger && secret !== undefined) {
+    const keys = await asked((engine) => engine.recall(snapshot, secret));
+    cost += keys.cost;
+    memories = { letters: others, entries: "ok" in keys ? await ledger.recall(keys.ok) : [], secret };
+  }
+  let report = await asked((engine) => engine.analyze(snapshot, memories));
+  if ("problems" in report && memories.entries.length > 0) {
+    // Entries that this engine does not understand: the page is judged without them.
+    memories = { letters: others, entries: [] };
+    report = await asked((engine) => engine.analyze(snapshot, memories));
+  }
+  cost += report.cost;
+  const recovered = read.recovered || report.recovered;
+  if ("problems" in report) return { ...report, recovered, cost };
+  return { ...report, ok: { report: report.ok, snapshot, letters: own, memories }, recovered, cost };
+}
+
+/** What the ledger is to hold of a page. */
+export const toKeep = (snapshot: PageSnapshot, memories: Memories): Promise<Entry[]> => listed((engine) => engine.keep(snapshot, memories));
+
+/** Under which keys the ledger may hold something for a page. */
+export const recallKeys = (snapshot: PageSnapshot, secret: string): Promise<string[]> => listed((engine) => engine.recall(snapshot, secret));
+
+/** What the ledger is to hold when these people were hired for a page's job, or nobody said. */
+export const hiredEntries = (snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Promise<Entry[]> =>
+  listed((engine) => engine.hired(snapshot, memories, people));
+
+/** The keys under which the ledger holds a person of a site. */
+export const personKeys = (url: string, person: string, secret: string): Promise<string[]> =>
+  listed((_, module) => module.personKeys(url, person, secret));
+
+/** A list that the engine makes; none where it cannot. */
+async function listed<T>(question: Question<T[]>): Promise<T[]> {
+  const outcome = await asked(question);
+  return "ok" in outcome ? outcome.ok : [];
 }
 
 export function checkText(text: string, url: string, capturedAt: string): Promise<Outcome<Report>> {
   return asked((engine) => engine.checkText(text, url, capturedAt));
+}
+
+export function checkBids(sent: number, won: number): Promise<Outcome<Report>> {
+  return asked((engine) => engine.bids(sent, won));
 }
 
 /** Every check and rule of this build. */
@@ -62,15 +120,15 @@ export async function titles(): Promise<Titled[]> {
 }
 
 /** Asks the engine. A trap leaves its instance unusable: a new one is made, asked once more, and the answer says so. */
-async function asked<T>(question: (engine: BuiltEngine) => Answer<T>): Promise<Outcome<T>> {
+async function asked<T>(question: Question<T>): Promise<Outcome<T>> {
   let cost = 0;
   let trap = "";
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const recovered = attempt > 0;
     try {
-      const { engine, say, titles } = await (ready ??= build());
+      const { module, engine, say, titles } = await (ready ??= build());
       const begun = performance.now();
-      const answer = question(engine);
+      const answer = question(engine, module);
       cost += performance.now() - begun;
       if ("problems" in answer) return { problems: answer.problems, recovered, cost };
       return { ok: answer.ok, say, titles, recovered, cost };
@@ -104,7 +162,7 @@ async function build(): Promise<Ready> {
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];
-  return { engine: built.ok, say: sayer(words, LANGUAGE), titles };
+  return { module, engine: built.ok, say: sayer(words, LANGUAGE), titles };
 }
 
 function problem(code: string, message: string): Problem {

@@ -1,10 +1,11 @@
 // Wires the events; all of them at once, so that none is lost when the worker wakes for it.
 
 import { ext } from "../common/browser.ts";
-import { onSettings, type Settings } from "../common/settings.ts";
+import { keepDays, onSettings, readSettings, type Settings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { forgetEngine } from "./engine.ts";
 import { CHECK, forgetLetters } from "./letters.ts";
+import { purgeOld } from "./ledger/memory.ts";
 import { answer } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen } from "./selection.ts";
@@ -15,7 +16,11 @@ ext.runtime.onInstalled.addListener(() => {
   void makeMenu();
   void register();
 });
-ext.runtime.onStartup.addListener(() => void register());
+ext.runtime.onStartup.addListener(() => {
+  void register();
+  // Also where nothing is remembered any more: what was before goes when its time is over.
+  void readSettings().then((settings) => purgeOld(keepDays(settings)));
+});
 
 ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   const answering = answer(message, sender);
@@ -27,6 +32,7 @@ ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join()) forgetEngine();
   void forgetUnwanted(settings, before);
+  if (keepDays(settings) < keepDays(before)) void purgeOld(keepDays(settings));
   void register().then(() => {
     const on = before.sites_off.some((site) => !settings.sites_off.includes(site));
     if (settings.run === "auto" && (before.run !== "auto" || on)) return checkOpenTabs();

@@ -3,13 +3,16 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { checkPage, titles } from "./engine.ts";
+import { type Checked, checkBids, checkPage, titles } from "./engine.ts";
+import { hire, jobOf } from "./hiring.ts";
+import * as ledger from "./ledger/memory.ts";
+import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab } from "./registration.ts";
-import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
+import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, tellTwins } from "./twins.ts";
 
@@ -20,7 +23,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = CheckAnswer | TabAnswer | ForgetAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -53,13 +56,27 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return titles();
     case "check-tab":
       return checkTab(message.tab);
+    case "bids":
+      return bids(message.sent, message.won);
     case "forget-letters":
       // After the page that is being checked: it would bring the letters back.
       return inTurn(async () => {
         await forgetSession();
         return { kind: "forgotten" };
       });
+    case "forget-person":
+      return inTurn(() => forgetPerson(message.tab, message.person));
+    case "forget-all":
+      return inTurn(forgetEverything);
+    case "hire":
+      return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
+}
+
+/** Answered and forgotten: what the user typed in is kept nowhere. */
+async function bids(sent: number, won: number): Promise<BidsAnswer> {
+  const outcome = await checkBids(sent, won);
+  return "problems" in outcome ? { kind: "bids", problems: outcome.problems } : { kind: "bids", report: outcome.ok };
 }
 
 async function fromPage(message: FromPage, tab: number, room: Room): Promise<CheckAnswer | undefined> {
@@ -93,10 +110,12 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     const url = addressIn(tree);
     const [settings, all] = await Promise.all([readSettings(), kept(room)]);
     const may = mayKeep(settings, url);
-    const outcome = await checkPage(tree, may ? all : []);
+    const since = ledger.asOfNow();
+    const remembered = mayRemember(settings, room, url);
+    const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
     if (latest.get(tab) !== mine) return { kind: "late", walk };
     const { recovered } = outcome;
-    const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], busy: false, wait: 0, problems: [], recovered, cut: false };
+    const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered, cut: false };
     if ("problems" in outcome) {
       await keep(tab, { ...state, problems: outcome.problems });
       await showBadge(tab, undefined);
@@ -110,13 +129,20 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
     if (fresh && message.again !== true) await tellTwins(tab, room, report);
     // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
+    const job = remembered ? jobOf(snapshot) : undefined;
     await Promise.all([
-      keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters }),
+      keep(tab, { ...state, ...(job && { job }), url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot) }),
       fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
     ]);
     void showBadge(tab, report);
+    if (remembered && message.forgotten !== true) afterTheAnswer(tab, outcome.ok, since);
     return { kind: "drawing", walk, cost: outcome.cost, drawing };
   });
+}
+
+/** What the ledger is to hold of the page. The page does not wait for it. */
+function afterTheAnswer(tab: number, { snapshot, memories }: Checked, since: number): void {
+  setTimeout(() => void remember(tab, snapshot, memories, since));
 }
 
 /** A private window that closed meanwhile has taken its letters with it. */

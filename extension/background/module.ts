@@ -11,13 +11,16 @@ interface BuiltEngine {
   read(tree: string): Answer<PageSnapshot>;
   recall(snapshot: PageSnapshot, secret: string): Answer<string[]>;
   keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
+  hired(snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Answer<Entry[]>;
   analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
   remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
+  bids(sent: number, won: number, work?: string): Answer<Report>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }
 
 export interface EngineModule {
   default(source: { module_or_path: Response }): Promise<unknown>;
+  personKeys(site: string, person: string, secret: string): Answer<string[]>;
   Engine: {
     new (): BuiltEngine;
     build(packs: string, settings: { off: string[]; snapshot: boolean }, words: object): Answer<BuiltEngine>;

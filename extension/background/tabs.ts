@@ -1,7 +1,7 @@
 // What is known of each tab: in storage.session, so in memory only, and there again after the worker slept.
 
 import { ext } from "../common/browser.ts";
-import { type Counted, type PageLetter, tabKey, type TabState } from "../common/protocol.ts";
+import { type Counted, type Named, type PageLetter, tabKey, type TabState } from "../common/protocol.ts";
 import type { PageSnapshot, Report } from "../types.ts";
 import { turns } from "./turns.ts";
 
@@ -9,6 +9,7 @@ const TABS = 30;
 /** A report of more JSON than this is kept without what can be left out. */
 const REPORT_CHARACTERS = 600_000;
 const FINDINGS = 100;
+const PICTURES = 10;
 const ORDER_KEY = "tabs";
 
 export async function stateOf(tab: number): Promise<TabState | undefined> {
@@ -78,7 +79,7 @@ function cut(state: TabState): TabState {
     ...finding,
     evidence: finding.evidence.slice(0, 4).map((one) => ({ ...one, quote: one.quote.slice(0, 600), shown: [] })),
   }));
-  return { ...state, report: { ...report, findings }, letters: [], cut: true };
+  return { ...state, report: { ...report, findings, pictures: report.pictures.slice(0, PICTURES) }, letters: [], cut: true };
 }
 
 const LETTER_CHARACTERS = 20_000;
@@ -97,6 +98,12 @@ export function lettersOf({ findings }: Report, { proposals }: PageSnapshot): Pa
     return { proposal, text, ...(person == null ? {} : { person }) };
   });
 }
+
+const PEOPLE = 200;
+
+/** Who is on a page, as far as the site says an id. */
+export const peopleOf = ({ people }: PageSnapshot): Named[] =>
+  people.slice(0, PEOPLE).flatMap(({ id, name }) => (id?.value ? [{ id: id.value, name: name?.value ?? id.value }] : []));
 
 const LISTS = ["contracts", "proposals", "reviews", "messages"] as const;
 

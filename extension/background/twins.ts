@@ -24,14 +24,14 @@ export async function tellTwins(tab: number, room: Room, report: Report): Promis
 }
 
 /**
- * Forgets every letter, and what open pages tell of others. Their own letters are not kept anew before the user opens or
- * checks them again.
+ * Forgets letters, and what open pages tell of them. What is on those pages is not kept anew before the user opens or checks
+ * them again; `all`: of every open page, whatever it told.
  */
-export async function forgetSession(): Promise<void> {
-  await forgetLetters(() => true);
+export async function forgetSession(which: (letter: SeenLetter) => boolean = () => true, all = false): Promise<void> {
+  await forgetLetters(which);
   for (const [tab, { names }] of await allStates()) {
-    const told = await untell(tab, () => true);
-    if (told || names.length > 0) again(tab, true);
+    const told = await untell(tab, which);
+    if (told || all || names.length > 0) again(tab, true);
   }
 }
 

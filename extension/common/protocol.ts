@@ -1,6 +1,7 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Message, Problem, Report } from "../types.ts";
+import type { Message, PageSnapshot, Problem, Report } from "../types.ts";
+import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
@@ -17,7 +18,18 @@ export type FromPage =
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
-export type FromExtension = { kind: "check-tab"; tab: number } | { kind: "describe" } | { kind: "forget-letters" };
+export type FromExtension =
+  | { kind: "check-tab"; tab: number }
+  | { kind: "describe" }
+  | { kind: "forget-letters" }
+  /** Everything that is remembered of a person whom the tab's page names: their id on the page's site. */
+  | { kind: "forget-person"; tab: number; person: string }
+  /** The user hired a person for the job of the tab's page, or takes that back. */
+  | { kind: "hire"; tab: number; person: string; hired: boolean }
+  /** The ledger with its secret, and the letters of this session. */
+  | { kind: "forget-all" }
+  /** Bids that the user typed in: whole numbers from 0 on. */
+  | { kind: "bids"; sent: number; won: number };
 
 /** To a content script. */
 export type ToPage =
@@ -34,6 +46,8 @@ export type CheckAnswer =
 
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 export type ForgetAnswer = { kind: "forgotten" };
+export type HireAnswer = { kind: "hired"; recorded: boolean };
+export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -54,6 +68,18 @@ export type Room = "open" | "private";
 /** How many letters of earlier pages are kept, in storage.session under `letters`. */
 export type Kept = { [room in Room]: number };
 
+/** How the ledger stands, in storage.session under `memory`. */
+export interface MemoryState {
+  trouble?: Trouble;
+}
+
+/** A person whom a page names. */
+export interface Named {
+  /** The site's id. */
+  id: string;
+  name: string;
+}
+
 /** A letter of a tab's page that a template was made from; no text where it is too long to keep twice. */
 export interface PageLetter {
   proposal: number;
@@ -72,6 +98,12 @@ export interface TabState {
   /** What names the letters of the page. */
   names: string[];
   letters: PageLetter[];
+  /** Who is on the page. */
+  people: Named[];
+  /** The page without its texts, where it shows a job's proposals: for saying who was hired. */
+  job?: PageSnapshot;
+  /** The ids of those who were hired for that job, as the user said. */
+  hired: string[];
   busy: boolean;
   wait: number;
   problems: Problem[];
@@ -94,9 +126,11 @@ export interface TextState {
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
+export const MEMORY_KEY = "memory";
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids"]);
+const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -111,7 +145,10 @@ export function asFromPage(message: unknown): FromPage | undefined {
 export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
   if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
-  if (parts["kind"] === "check-tab" && !Number.isInteger(parts["tab"])) return undefined;
+  if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
+  if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
+  if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
+  if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
   return message as FromExtension;
 }
 

@@ -5,13 +5,21 @@ import { alive, ext } from "./browser.ts";
 export interface Settings {
   /** Pages on known sites are checked by themselves, or only on click. Absent: not answered yet, so only on click. */
   run?: "auto" | "click";
-  /** Whether earlier letters may be remembered on this device. Absent: not asked yet. */
+  /** Whether pages may be remembered on this device, in the ledger. Absent: not asked yet, so no. */
   remember?: boolean;
+  /** For how many days; absent: {@link KEEP_DAYS}. */
+  keep_days?: number;
   /** Ids of checks and rules that are switched off. */
   off: string[];
   /** Host names where nothing runs. */
   sites_off: string[];
 }
+
+/** How long the ledger keeps what it holds, unless the user chose otherwise, and at most. */
+export const KEEP_DAYS = 30;
+export const MOST_KEEP_DAYS = 180;
+
+export const keepDays = (settings: Settings): number => settings.keep_days ?? KEEP_DAYS;
 
 /** Reads settings from whatever stands in the storage; what is not understood counts as absent. */
 export function parseSettings(stored: unknown): Settings {
@@ -19,6 +27,8 @@ export function parseSettings(stored: unknown): Settings {
   const settings: Settings = { off: strings(from["off"]), sites_off: strings(from["sites_off"]) };
   if (from["run"] === "auto" || from["run"] === "click") settings.run = from["run"];
   if (typeof from["remember"] === "boolean") settings.remember = from["remember"];
+  const days = from["keep_days"];
+  if (typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= MOST_KEEP_DAYS) settings.keep_days = days;
   return settings;
 }
 

@@ -3,19 +3,26 @@
 import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { forgetButton, readKept } from "../common/forget.ts";
-import { KEPT_KEY, type Titled } from "../common/protocol.ts";
+import { KEPT_KEY, MEMORY_KEY, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, type Settings, toggled, writeSettings } from "../common/settings.ts";
 import { bySite, missingHosts } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
+import { memoryParts } from "./memory.ts";
+import { transferPart } from "./transfer.ts";
 
 const say = sayer(await loadWords());
 const answer: unknown = await ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined);
 const main = document.querySelector("main") ?? document.body;
 const titles = Array.isArray(answer) ? (answer as Titled[]) : [];
+const memory = make(document, "section", { attributes: { "data-part": "memory" } });
+const choices = make(document, "div");
+const checkList = make(document, "section", { attributes: { "data-part": "off" } });
+main.append(choices, memory, transferPart(say, () => void load()), checkList);
 
 async function load(): Promise<void> {
   const [settings, missing, kept] = await Promise.all([readSettings(), missingHosts(), readKept()]);
-  main.replaceChildren(
+  memory.replaceChildren(...(await memoryParts(settings, say)));
+  choices.replaceChildren(
     make(document, "h1", { text: say("ui.options.title") }),
     make(document, "fieldset", { attributes: { "data-part": "run" } }, [
       make(document, "legend", { text: say("ui.first_run.question") }),
@@ -30,11 +37,8 @@ async function load(): Promise<void> {
     switches("sites-off", say("ui.options.sites_off"), say("ui.options.sites_off_none"), settings.sites_off, (site) =>
       writeSettings({ sites_off: toggled(settings.sites_off, site, false) })),
     session(kept),
-    make(document, "section", { attributes: { "data-part": "off" } }, [
-      make(document, "h2", { text: say("ui.options.checks") }),
-      ...checks(settings),
-    ]),
   );
+  checkList.replaceChildren(make(document, "h2", { text: say("ui.options.checks") }), ...checks(settings));
 }
 
 /** What is remembered while the browser runs. */
@@ -89,6 +93,6 @@ function switches(part: string, title: string, none: string, entries: readonly s
 
 await load();
 onSettings(() => void load());
-ext.storage.session.onChanged.addListener((changes) => KEPT_KEY in changes && void load());
+ext.storage.session.onChanged.addListener((changes) => (KEPT_KEY in changes || MEMORY_KEY in changes) && void load());
 ext.permissions.onAdded.addListener(() => void load());
 ext.permissions.onRemoved.addListener(() => void load());

@@ -3,17 +3,20 @@
 import { ext } from "../common/browser.ts";
 import { fieldName } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
-import { forgetButton, readKept } from "../common/forget.ts";
-import { TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
+import { forgetAllButton, forgetButton, readKept, readMemory, troubleText } from "../common/forget.ts";
+import { type MemoryState, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { currentTab } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
+import { bidsPart } from "./bids.ts";
+import { peopleParts } from "./people.ts";
 import { checkedAgo, reportParts, type Actions } from "./report.ts";
 
 const say = sayer(await loadWords());
 const status = make(document, "p", { class: "soft", attributes: { role: "status", "data-part": "checked" } });
 const content = make(document, "div");
-(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content);
+const bids = bidsPart(document, say, async () => (titles.length > 0 ? titles : (titles = await describe())));
+(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content, bids.element);
 
 let tabId: number | undefined;
 let state: TabState | undefined;
@@ -22,16 +25,19 @@ let titles: readonly Titled[] = [];
 
 async function load(): Promise<void> {
   const tab = await currentTab();
+  const before = tabId;
   tabId = tab?.id;
   const key = tabKey(tabId ?? -1);
   const stored = await ext.storage.session.get([key, TEXT_KEY]);
+  const page = state?.url;
   state = stored[key] as TabState | undefined;
+  if (tabId !== before || state?.url !== page) bids.clear();
   const text = stored[TEXT_KEY] as TextState | undefined;
-  const [settings, kept] = await Promise.all([readSettings(), readKept()]);
+  const [settings, kept, memory] = await Promise.all([readSettings(), readKept(), readMemory()]);
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
-  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, kept]);
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, settings.remember, kept, memory, state?.people, state?.hired, state?.job !== undefined]);
   if (says === drawn) return;
   drawn = says;
   const actions: Actions = {
@@ -45,7 +51,8 @@ async function load(): Promise<void> {
       ? {}
       : { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) }),
   };
-  content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]), ...sessionParts(kept));
+  content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]),
+    ...(state && tabId !== undefined ? peopleParts(document, tabId, state, settings, say) : []), ...sessionParts(kept), ...memoryParts(memory, settings.remember === true));
 }
 
 /** What the checks are called: the engine knows, once it has been built for something. */
@@ -85,6 +92,18 @@ function sessionParts(kept: number): HTMLElement[] {
       make(document, "h2", { text: say("ui.session.title") }),
       make(document, "p", { class: "soft", text: say("ui.session.kept", { n: kept }) }),
       make(document, "div", { class: "row" }, [forgetButton(document, say)]),
+    ]),
+  ];
+}
+
+/** What is remembered on this device, as far as it is worth a word here: that it cannot be, and the way to forget it all. */
+function memoryParts({ trouble }: MemoryState, on: boolean): HTMLElement[] {
+  if (!on && !trouble) return [];
+  return [
+    make(document, "section", { attributes: { "data-part": "memory" } }, [
+      make(document, "h2", { text: say("ui.memory.title") }),
+      make(document, "p", trouble ? { class: "note", text: troubleText(trouble, say) } : { class: "soft", text: say("ui.memory.panel") }),
+      make(document, "div", { class: "row" }, [forgetAllButton(document, say)]),
     ]),
   ];
 }

@@ -33,6 +33,7 @@ function show(view: View): void {
   main.replaceChildren(
     make(document, "h1", { text: say("ui.name") }),
     ...(settings.run === undefined ? firstRun(view) : []),
+    ...(settings.run !== undefined && settings.remember === undefined ? rememberQuestion(view) : []),
     ...access(view),
     ...page(view),
     ...site(view),
@@ -71,6 +72,25 @@ function firstRun({ say }: View): HTMLElement[] {
       ]),
       p(say("ui.first_run.sites", { sites: [...bySite(builtInHosts()).keys()].join(", ") }), "soft"),
       p(say("ui.first_run.later"), "soft"),
+    ]),
+  ];
+}
+
+/** The second half of the first-run question: nothing is remembered before its answer. */
+function rememberQuestion({ say }: View): HTMLElement[] {
+  const choose = (remember: boolean) => async (): Promise<void> => {
+    await writeSettings({ remember });
+    await load();
+  };
+  return [
+    make(document, "section", { class: "note", attributes: { "data-part": "first-run-remember" } }, [
+      make(document, "h2", { text: say("ui.memory.question") }),
+      p(say("ui.memory.about")),
+      make(document, "div", { class: "row" }, [
+        act(say("ui.memory.yes"), "remember-yes", choose(true)),
+        act(say("ui.memory.no"), "remember-no", choose(false)),
+      ]),
+      p(say("ui.memory.later"), "soft"),
     ]),
   ];
 }

@@ -1,33 +1,21 @@
 // Letters of one template: marked on one page with the template in the card, and across the pages of one browsing session.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { template } from '../demo-site/content/ten-proposals.mjs';
-import { freelancerProject } from '../demo-site/layouts/freelancer-project.mjs';
-import { demoPages, NOW } from './cases.mjs';
+import { demoPages } from './cases.mjs';
 import { BROWSERS } from './harness/browser.mjs';
-import { OUT } from './harness/paths.mjs';
 import { assertNoRequests, assertUnnoticed } from './harness/silence.mjs';
 import { drawn, noticed, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
+import { job } from './jobs.mjs';
 
 const pages = demoPages();
 const ten = pages.find(({ name }) => name === 'ten-proposals');
 const first = pages.find(({ name }) => name === 'another-job');
 
 const OTHER = /summit_line_soft/;
-
-/** A page of ours: a job with bids. */
-function job(name, path, title, description, letters) {
-  const bids = Object.entries(letters).map(([user, letter]) => ({ user, city: 'Cork', country: 'Ireland', code: 'ie', amount: 500, days: 8, rating: 4.8, reviews: 20, earnings: 4.2, letter }));
-  const html = freelancerProject({ path, title, description, budget: { min: 250, max: 750 }, bidCount: bids.length, bidAvg: 500, postedDaysAgo: 1, skills: ['Java'], bids }, NOW);
-  const file = join(OUT, `${name}.html`);
-  writeFileSync(file, html);
-  return { name, url: `https://www.freelancer.com/projects/${path}`, file };
-}
 
 /** One more job on one more page, with one letter of the template and one of its own. */
 const thirdJob = () =>

@@ -75,7 +75,7 @@ describe("in words", () => {
   test("a list that is longer than the page", () => {
     const counts = counted(snapshot({ proposals: [{}, {}] as never, totals: { proposals: 60, reviews: 0 } }));
     expect(counts).toEqual([{ field: "proposals", read: 2, total: 60 }]);
-    const state = { url: "", at: 0, report: emptyReport(), counted: counts, room: "open" as const, names: [], letters: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
+    const state = { url: "", at: 0, report: emptyReport(), counted: counts, room: "open" as const, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
     expect(summary(state, undefined, say)).toContain("Letters: read 2 of 60. The rest is not on the page yet.");
     expect(summary(state, undefined, say).join(" ")).toContain("does not mean verified");
     expect(checkedAgo({ ...state, busy: true }, 42_000, say)).toBe("This page keeps changing; checked 42 s ago.");

@@ -78,6 +78,6 @@ test("problems are handed on: of a text, of the packs", async () => {
 test("a page is judged with the letters of other pages; its own are not compared with themselves", async () => {
   made.letters = [seen("b"), seen("c", "https://www.upwork.com/other")];
   const earlier = [seen("a"), seen("b"), seen("c")];
-  expect(await checkPage("{}", earlier)).toMatchObject({ ok: { letters: made.letters } });
+  expect(await checkPage("{}", { letters: earlier })).toMatchObject({ ok: { letters: made.letters } });
   expect(made.memories).toEqual([{ letters: [earlier[0]], entries: [] }]);
 });

@@ -1,20 +1,30 @@
+import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { CheckAnswer, TabState } from "../../extension/common/protocol.ts";
-import type { SeenLetter } from "../../extension/types.ts";
+import type { PageSnapshot, SeenLetter } from "../../extension/types.ts";
 import { emptyReport, finding, seen, snapshot } from "./reports.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
-const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], slow: false };
+const problem = { place: "bids", code: "bids-too-many", message: "m", fix: "f" };
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
-  checkPage: async (_: string, earlier: unknown) => {
-    engine.earlier.push(earlier);
+  checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
+  personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
+  recallKeys: async () => [],
+  hiredEntries: async () => [],
+  toKeep: async () => engine.keeps,
+  checkPage: async (_: string, { letters, ledger }: { letters: unknown; ledger?: { secret(): Promise<string> } }) => {
+    engine.earlier.push(letters);
+    engine.asked.push(await ledger?.secret());
     if (engine.slow) await new Promise<void>((resolve) => engine.waits.push(resolve));
     return engine.answers.shift();
   },
 }));
 const { answer, trustOf } = await import("../../extension/background/messages.ts");
+const { today } = await import("../../extension/background/ledger/days.ts");
+const ledger = await import("../../extension/background/ledger/memory.ts");
 const { forgetSite } = await import("../../extension/background/twins.ts");
 const { sayer } = await import("../../extension/common/words.ts");
 
@@ -26,7 +36,7 @@ const good = (report = emptyReport(), letters: SeenLetter[] = []) => ({ ok: { re
 const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
 
 beforeEach(() => {
-  Object.assign(engine, { answers: [], waits: [], earlier: [], slow: false });
+  Object.assign(engine, { answers: [], waits: [], earlier: [], asked: [], keeps: [], slow: false });
   fake.local.held.clear();
   fake.closed.clear();
   fake.session.held.clear();
@@ -50,12 +60,34 @@ describe("trust", () => {
     await answer({ kind: "check-tab", tab: 9 }, own);
     expect(fake.calls).toEqual([["execute", { target: { tabId: 9 }, files: ["content.js"] }]]);
     expect(answer(check(1), own)).toBeUndefined();
+    for (const kind of ["forget-letters", "forget-all"]) expect(answer({ kind }, page())).toBeUndefined();
+    expect(answer({ kind: "forget-person", tab: 7, person: "p" }, page())).toBeUndefined();
+    expect(answer({ kind: "hire", tab: 7, person: "p", hired: true }, page())).toBeUndefined();
+    for (const odd of [{ kind: "forget-person", tab: 7 }, { kind: "forget-person", person: "p" }, { kind: "hire", tab: 7, person: "p" }, { kind: "hire", tab: "7", person: "p", hired: true }]) {
+      expect(answer(odd, own), JSON.stringify(odd)).toBeUndefined();
+    }
   });
 
   test("odd messages are nothing", () => {
     for (const odd of [null, undefined, 1, "check", [], {}, { kind: "check" }, { kind: "check", walk: "1", tree: "" }, { kind: "check", walk: 1, tree: {} }, { kind: "pace", busy: 1 }, { kind: "check", walk: 1, tree: "", again: 1 }, { kind: "__proto__" }]) {
       expect(answer(odd, page()), JSON.stringify(odd)).toBeUndefined();
       expect(answer(odd, own), JSON.stringify(odd)).toBeUndefined();
+    }
+  });
+});
+
+describe("bids that were typed in", () => {
+  test("are judged for the extension's own pages only, and kept nowhere", async () => {
+    expect(answer({ kind: "bids", sent: 7, won: 5 }, page())).toBeUndefined();
+    expect(await answer({ kind: "bids", sent: 7, won: 5 }, own)).toMatchObject({ kind: "bids", report: { engine: "5 of 7" } });
+    expect(await answer({ kind: "bids", sent: 1e9, won: 5 }, own)).toEqual({ kind: "bids", problems: [problem] });
+    expect([fake.local.held.size, fake.session.held.size]).toEqual([0, 0]);
+  });
+
+  test("have to be whole numbers from 0 on", () => {
+    for (const odd of [-1, 1.5, NaN, "7", null, 2 ** 60]) {
+      expect(answer({ kind: "bids", sent: odd, won: 0 }, own), String(odd)).toBeUndefined();
+      expect(answer({ kind: "bids", sent: 9, won: odd }, own), String(odd)).toBeUndefined();
     }
   });
 });
@@ -212,5 +244,91 @@ describe("letters of earlier pages", () => {
     expect(told()).toEqual([7, 8, 9].map((tab) => [tab, { kind: "again", forgotten: true }]));
     await answer({ ...check(2), again: true, forgotten: true }, page(7));
     expect(kept("open")).toEqual([]);
+  });
+});
+
+describe("the ledger", () => {
+  const entry = (id: string, key: string) => ({ id, day: today(), keys: [key], kept: { kind: "proposal", person: key, job: "j", first: today() } });
+  const good1 = (parts: Partial<PageSnapshot> = {}, memories: object = {}) => {
+    const { ok, ...rest } = good();
+    return { ...rest, ok: { ...ok, snapshot: snapshot(parts), memories: { letters: [], entries: [], ...memories } } };
+  };
+  const on = (parts: object = {}) => fake.local.held.set("settings", { run: "auto", remember: true, ...parts });
+  const written = async (): Promise<string[]> => (await ledger.recall(["p:www.upwork.com:a", "b"])).map(({ id }) => id);
+
+  beforeEach(() => ledger.forgetLedger());
+
+  test("is neither asked nor made without consent, in a private window, on a site that is off, before the first answer", async () => {
+    for (const [settings, incognito] of [[{ run: "auto" }, false], [{ run: "auto", remember: false }, false], [{ run: "auto", remember: true }, true],
+      [{ run: "auto", remember: true, sites_off: ["www.upwork.com"] }, false], [{ remember: true }, false]] as const) {
+      fake.local.held.set("settings", settings);
+      engine.answers.push(good1({}, { secret: "a1".repeat(32) }));
+      engine.keeps = [entry("one", "b")];
+      expect(await answer(check(1), page(7, incognito))).toMatchObject({ kind: "drawing" });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(engine.asked.pop()).toBeUndefined();
+      expect(await indexedDB.databases()).toEqual([]);
+    }
+  });
+
+  test("is written after the answer, under the secret that it was asked under, and not twice", async () => {
+    on();
+    engine.answers.push(good1({}, { secret: "a1".repeat(32) }));
+    engine.keeps = [entry("one", "b")];
+    await answer(check(1), page());
+    expect(engine.asked.pop()).toMatch(/^[0-9a-f]{64}$/);
+    await vi.waitFor(async () => expect(await written()).toEqual(["one"]));
+    // Held already: nothing to write. Of another secret: not to be written.
+    const put = vi.spyOn(IDBObjectStore.prototype, "put");
+    for (const memories of [{ secret: "a1".repeat(32), entries: engine.keeps }, { secret: "b2".repeat(32) }]) {
+      engine.answers.push(good1({}, memories));
+      await answer(check(1), page());
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(put).not.toHaveBeenCalled();
+    put.mockRestore();
+    expect(await written()).toEqual(["one"]);
+  });
+
+  test("is not written of a page whose letters were forgotten, nor after the user changed his mind", async () => {
+    on();
+    engine.keeps = [entry("one", "b")];
+    engine.answers.push(good1({}, { secret: "a1".repeat(32) }), good1({}, { secret: "a1".repeat(32) }));
+    await answer({ ...check(1), again: true, forgotten: true }, page());
+    await answer(check(2), page());
+    on({ remember: false });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await written()).toEqual([]);
+  });
+
+  test("forgets a person here and in the session, and has open pages read again without keeping them", async () => {
+    on();
+    const person = { id: { value: "a", source: { path: "" }, shown: [] }, name: { value: "Ann", source: { path: "" }, shown: [] }, badges: [] };
+    engine.answers.push(good1({ people: [person] }, { secret: "a1".repeat(32) }));
+    engine.keeps = [entry("one", "p:www.upwork.com:a"), entry("two", "b")];
+    await answer(check(1), page());
+    await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]));
+    expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann" }]);
+    fake.session.held.set("letters:open", [seen("x", "https://www.upwork.com/1", { person: "a" }), seen("y", "https://www.upwork.com/1", { person: "b" }), seen("z", "https://www.fiverr.com/1", { person: "a" })]);
+    fake.calls.splice(0);
+    expect(await answer({ kind: "forget-person", tab: 7, person: "a" }, own)).toEqual({ kind: "forgotten" });
+    expect(await written()).toEqual(["two"]);
+    expect((fake.session.held.get("letters:open") as SeenLetter[]).map(({ key }) => key)).toEqual(["y", "z"]);
+    expect(fake.calls).toContainEqual(["tell", [7, { kind: "again", forgotten: true }]]);
+    expect(await answer({ kind: "forget-all" }, own)).toEqual({ kind: "forgotten" });
+    await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
+    expect(fake.session.held.has("letters:open")).toBe(false);
+  });
+
+  test("that cannot be read or written costs a page nothing and is said", async () => {
+    on();
+    const open = vi.spyOn(indexedDB, "open").mockImplementation(() => {
+      throw new DOMException("no", "UnknownError");
+    });
+    engine.answers.push(good1());
+    expect(await answer(check(1), page())).toMatchObject({ kind: "drawing" });
+    expect(engine.asked.pop()).toBeUndefined();
+    expect(fake.session.held.get("memory")).toEqual({ trouble: { code: "unreadable", why: "UnknownError: no" } });
+    open.mockRestore();
   });
 });

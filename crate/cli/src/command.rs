@@ -4,6 +4,7 @@ mod bids;
 mod compare;
 mod fail_on;
 mod identifiers;
+mod ledger;
 mod letters;
 mod matches;
 mod pairs;
@@ -57,6 +58,8 @@ enum Verb {
     Identifiers(identifiers::Arguments),
     /// Test the reviews of people: close together, from few clients, in the same words, after a long silence.
     Reviews(reviews::Arguments),
+    /// What this machine remembers of earlier pages: say, export, import, forget.
+    Ledger(ledger::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Verb::Bids(arguments) => bids::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Reviews(arguments) => reviews::run(&arguments),
+        Verb::Ledger(arguments) => ledger::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))

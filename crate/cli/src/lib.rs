@@ -9,6 +9,7 @@ pub mod corpus;
 pub mod html;
 pub mod input;
 pub mod knowledge;
+pub mod ledger;
 pub mod memory;
 pub mod output;
 pub mod packs;

@@ -11,6 +11,7 @@ pub mod marked;
 mod markup;
 mod numbers;
 mod page;
+mod pictures;
 pub mod reviews;
 mod said;
 mod sarif;

@@ -4,6 +4,7 @@
 
 mod describe;
 mod finish;
+pub(crate) mod ledger;
 mod remember;
 mod typed;
 
@@ -11,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use crate::adapter::{Compiled, read_compiled};
+use crate::check::remembered::Keys;
 use crate::check::{CHECKS, Context, Judged, Memories};
+use crate::ledger::keyed::{self, Keyed};
 use crate::ledger::{Entry, Secret};
 use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
 use crate::pack::prior::Prior;
@@ -104,18 +107,33 @@ impl Engine {
         read_compiled(&self.adapters, tree)
     }
 
-    /// Names the keys the host should look up for this snapshot, under the device's secret. What the host finds goes into
-    /// [`Memories::entries`], and from there to every check.
+    /// Names the keys the host should look up for this snapshot, under the device's secret: at most 1,500, about 300 for
+    /// fifty proposals. What the host finds goes into [`Memories::entries`], and from there to every check.
     pub fn recall(&self, snapshot: &PageSnapshot, secret: &Secret) -> Vec<String> {
-        let _ = (snapshot, secret);
-        Vec::new()
+        if nothing_to_judge(snapshot.kind).is_some() {
+            return Vec::new();
+        }
+        ledger::recall(&Keys::new(snapshot, &self.common, secret))
     }
 
     /// What the ledger is to hold of a snapshot, with what it held of it before: for the host to write after the report.
-    /// Nothing without a secret.
+    /// Nothing without a secret, of a page that is not judged, or that does not say when it was captured.
     pub fn keep(&self, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
-        let _ = (snapshot, memories);
-        Vec::new()
+        let secret = memories.secret.as_ref().filter(|_| nothing_to_judge(snapshot.kind).is_none());
+        secret
+            .map(|secret| ledger::keep(&Keys::new(snapshot, &self.common, secret), snapshot, memories))
+            .unwrap_or_default()
+    }
+
+    /// What the ledger is to hold when its user says who was hired for the job of this page, by the site's ids: these
+    /// people and nobody else (an empty list: nobody), or, without a list, that it is not known (any more).
+    ///
+    /// The entries are those of the job's proposals, on this page and in the memories recalled for it. Who is hired by them
+    /// stands in [`crate::ledger::Kept::Proposal`], under the key that [`person_keys`] gives for a person.
+    pub fn hired(&self, snapshot: &PageSnapshot, memories: &Memories, people: Option<&[String]>) -> Vec<Entry> {
+        let secret = memories.secret.as_ref().filter(|_| nothing_to_judge(snapshot.kind).is_none());
+        let keys = secret.map(|secret| Keys::new(snapshot, &self.common, secret));
+        keys.map(|keys| ledger::hired(&keys, snapshot, memories, people)).unwrap_or_default()
     }
 
     /// What the host may keep of a snapshot while the browser runs, for [`Memories::letters`] on later pages.
@@ -216,6 +234,12 @@ impl Engine {
         })
         .collect()
     }
+}
+
+/// The keys under which everything about a person stands in the ledger: forgetting the person is forgetting every entry
+/// that has one of them. The site is an address on it or its host (`upwork.com`), the id the site's own.
+pub fn person_keys(site: &str, id: &str, secret: &Secret) -> Vec<String> {
+    vec![keyed::person(&Keyed::new(secret), site, id)]
 }
 
 /// Why a page of this kind is not judged.

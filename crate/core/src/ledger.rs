@@ -5,15 +5,21 @@
 //! ([`crate::engine::Engine::keep`]). To a host an entry is an id, a day, some keys, and data that it does not look into:
 //! writing an entry replaces the one of the same id, and forgetting a person is forgetting every entry under one key.
 //!
-//! No text and no name is in an entry. People, clients, letters and reviews are hashes under the device's [`Secret`], so
-//! that entries say nothing without it and cannot be linked with another device's.
+//! No text and no name is in an entry. People, agencies, jobs, clients, letters and reviews are hashes under the device's
+//! [`Secret`] ([`keyed`]), so that entries say nothing without it and cannot be linked with another device's. What a
+//! page gives, `check::remembered` says; `docs/ledger.md` what is kept and what it gives away.
 
+pub mod keyed;
+
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// Entries that a host hands over for one key at most: the latest.
 pub const MOST_FOR_A_KEY: usize = 64;
+/// Reviews that are kept of one person and day: the latest.
+pub const MOST_REVIEWS: usize = 200;
 
 /// One thing that is remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,11 +40,85 @@ pub struct Entry {
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kept {
-    /// A proposal: whose, for which job, and the lookup keys of its letter.
+    /// A proposal: whose, for which job, the lookup keys of its letter, and what came of it.
     Proposal {
         /// The bidder's key.
         person: String,
+        /// The key of the agency that the site prints for the bidder.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agency: Option<String>,
+        /// The job's key.
+        job: String,
+        /// The lookup keys of its letter, ascending, eight characters each; empty for a letter too short for any.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+        letter: String,
+        /// The day it was first met, ISO date.
+        first: String,
+        /// The day it was sent, ISO date, where the page says it exactly.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sent: Option<String>,
+        /// Whether the bidder was hired for this job; none while nobody said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hired: Option<bool>,
     },
+    /// A person as their reviews stood on one day. Each day is an entry of its own and goes when its time is over.
+    Person {
+        /// The person's key.
+        person: String,
+        /// The key of the agency that the site prints for the person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agency: Option<String>,
+        /// Reviews by clients, at most [`MOST_REVIEWS`].
+        reviews: Vec<KeptReview>,
+    },
+}
+
+/// What is kept of a review.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct KeptReview {
+    /// First possible day, ISO date; none for a review without a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last possible day, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// What names it among the person's reviews: a hash of client and title.
+    pub id: String,
+    /// The client's key; none where the site gives no name that belongs to one client alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<String>,
+    /// A hash of its words; none where it has none, or the page cuts them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What came of the bids that a person sent to the jobs that this device met.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Jobs the person sent a proposal to.
+    pub sent: u64,
+    /// Of those, jobs the person was hired for.
+    pub won: u64,
+    /// Of those, jobs of which nobody said how they ended.
+    pub pending: u64,
+}
+
+/// The record of the person of this key.
+pub fn record(entries: &[Entry], of: &str) -> Record {
+    let mut jobs: BTreeMap<&str, Option<bool>> = BTreeMap::new();
+    for entry in entries {
+        if let Kept::Proposal { person, job, hired, .. } = &entry.kept
+            && person == of
+        {
+            let known = jobs.entry(job).or_default();
+            // Two proposals for one job are one bid: won if either was, lost if one was and nothing is known of the other.
+            *known = (*known).max(*hired);
+        }
+    }
+    let of_kind = |kind: Option<bool>| jobs.values().filter(|hired| **hired == kind).count() as u64;
+    Record { sent: jobs.len() as u64, won: of_kind(Some(true)), pending: of_kind(None) }
 }
 
 /// The device's secret: 32 random bytes that the host makes once and never shows. On the wire 64 hexadecimal digits.
@@ -90,6 +170,36 @@ impl From<Secret> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_counts_each_job_once() {
+        let bid = |id: &str, who: &str, job: &str, hired| Entry {
+            id: id.to_owned(),
+            day: "2026-11-20".to_owned(),
+            keys: Vec::new(),
+            kept: Kept::Proposal {
+                person: who.to_owned(),
+                agency: None,
+                job: job.to_owned(),
+                letter: String::new(),
+                first: "2026-11-20".to_owned(),
+                sent: None,
+                hired,
+            },
+        };
+        let mut entries = vec![
+            bid("1", "p", "one", None),
+            bid("2", "p", "two", Some(true)),
+            bid("3", "p", "two", None),
+            bid("4", "p", "three", Some(false)),
+            bid("5", "q", "three", Some(true)),
+        ];
+        let want = Record { sent: 3, won: 1, pending: 1 };
+        assert_eq!(record(&entries, "p"), want);
+        entries.reverse();
+        assert_eq!(record(&entries, "p"), want);
+        assert_eq!(record(&entries, "r"), Record::default());
+    }
 
     #[test]
     fn a_secret_is_hexadecimal_on_the_wire_and_says_nothing_when_printed() {

@@ -39,6 +39,22 @@ pub fn check_pack(#[wasm_bindgen(unchecked_param_type = "string")] json: &JsValu
     answer(&Answer::from(text("pack", json, input::MOST_PACK_BYTES).and_then(|json| input::check_pack(&json))))
 }
 
+/// The keys under which everything about a person stands in the ledger. The site is an address on it or its host.
+#[wasm_bindgen(js_name = personKeys, unchecked_return_type = "Answer<string[]>")]
+pub fn person_keys(
+    #[wasm_bindgen(unchecked_param_type = "string")] site: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] secret: &JsValue,
+) -> JsValue {
+    let keys = || {
+        let site = text("site", site, input::MOST_TEXT_BYTES)?;
+        let id = text("id", id, input::MOST_TEXT_BYTES)?;
+        let secret: Secret = value("secret", secret)?;
+        Ok(engine::person_keys(&site, &id, &secret))
+    };
+    answer(&Answer::from(keys()))
+}
+
 /// An engine: packs, settings and words, ready to read pages. It holds no state that matters.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -117,6 +133,24 @@ impl Engine {
             Ok(self.0.keep(&snapshot, &memories))
         };
         answer(&Answer::from(keep()))
+    }
+
+    /// What the ledger is to hold when its user says who was hired for this page's job, by the site's ids; without a list, that
+    /// it is not known.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Entry[]>")]
+    pub fn hired(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[] | undefined")] people: &JsValue,
+    ) -> JsValue {
+        let hired = || {
+            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
+            let memories: Memories = value("memories", memories)?;
+            let people: Option<Vec<String>> = value("people", people)?;
+            Ok(self.0.hired(&snapshot, &memories, people.as_deref()))
+        };
+        answer(&Answer::from(hired()))
     }
 
     /// Judges a snapshot. Memories may be left out.

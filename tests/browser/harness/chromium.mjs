@@ -11,8 +11,9 @@ import { inventory, sorted } from './overlay.mjs';
 import { rootOf } from './processes.mjs';
 import { until } from './wait.mjs';
 
-export async function launchChromium({ extension, port, headless = true, args = [] }) {
-  const profile = mkdtempSync(join(tmpdir(), 'secondlook-chromium-'));
+/** `profile`: a folder of the caller's, which stays; else one for this browser alone. */
+export async function launchChromium({ extension, port, headless = true, args = [], profile: given }) {
+  const profile = given ?? mkdtempSync(join(tmpdir(), 'secondlook-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findCommand('SECONDLOOK_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome']),
     headless,
@@ -143,7 +144,7 @@ export async function launchChromium({ extension, port, headless = true, args = 
     },
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (given === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -13,7 +13,8 @@ import { until } from './wait.mjs';
 
 const UUID = '5ec0d100-4c0c-4b1e-9d5a-5ec0d1005ec0';
 
-export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {} }) {
+/** `profile`: a folder of the caller's, which stays; else one for this browser alone. */
+export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {}, profile }) {
   const id = extension
     ? JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id
     : 'none';
@@ -24,6 +25,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
     args: ['--remote-allow-system-access'],
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     extraPrefsFirefox: {
       // Without it no content script is injected: Firefox asks the user first.
       'extensions.originControls.grantByDefault': granted,
@@ -31,6 +33,9 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       'network.socket.forcePort': `443=${port}`,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
       'security.OCSP.enabled': 0,
+      // An extension that is only loaded for a while loses what it stored with the browser's end, one that is installed does not.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
       ...prefs,
     },
   });

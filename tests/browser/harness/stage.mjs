@@ -11,8 +11,9 @@ import { until } from './wait.mjs';
 /** Hosts that the browsers themselves ask for, whatever page is open. */
 const BROWSERS_OWN = /(^|\.)(mozilla\.(com|org|net)|googleapis\.com|google\.com|gvt1\.com|gstatic\.com|firefox\.com)$/;
 
-export async function stage(name, { settings = { run: 'auto' }, ...options } = {}) {
-  const server = await serve();
+/** `server`: one that goes on when this stage closes, for a browser that is started again. */
+export async function stage(name, { settings = { run: 'auto' }, server: given, ...options } = {}) {
+  const server = given ?? (await serve());
   for (const [path, file] of DEMO_FILES) {
     server.put(path, file);
   }
@@ -31,7 +32,7 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
     }
   } catch (error) {
     await browser.close();
-    await server.close();
+    if (given === undefined) await server.close();
     throw error;
   }
   const pictures = join(OUT, 'screenshots');
@@ -65,7 +66,7 @@ export async function stage(name, { settings = { run: 'auto' }, ...options } = {
     },
     async close() {
       await browser.close();
-      await server.close();
+      if (given === undefined) await server.close();
     },
   };
 }

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{Engine, Settings};
+use secondlook_core::model::PageSnapshot;
 use secondlook_core::report::Problem;
 
 use super::fail_on::FailOn;
 use super::tree::{self, Page};
+use crate::ledger::{Ledger, Written, day};
 use crate::refusal::Refusal;
 use crate::render::{Format, render};
 use crate::{builtin, output, packs};
@@ -18,6 +20,7 @@ const AFTER_HELP: &str = "\
 Examples:
   secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
   secondlook scan job.html --url https://www.freelancer.com/projects/a/b --format html --output report.html
+  secondlook scan job.html --url https://www.upwork.com/ab/applicants/1 --ledger memory.ledger
   secondlook scan - --url https://www.fiverr.com/name/gig --format json < gig.html
 
 Exit code: 0 done, also for a page that cannot be read (the report says so);
@@ -35,7 +38,7 @@ pub struct Arguments {
     /// Leave the built-in packs out.
     #[arg(long)]
     no_builtin: bool,
-    /// What this device remembers (not available yet).
+    /// Compare with what this ledger remembers of earlier pages, and remember this one; made where there is none.
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
     /// Put what was read into the JSON report.
@@ -54,26 +57,43 @@ pub struct Arguments {
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
-    if let Some(ledger) = &arguments.ledger {
-        let found = format!("this version keeps no ledger, so {} would be ignored", ledger.display());
-        return Err(Refusal::new(
-            "--ledger",
-            found,
-            "a scan without it; comparing with earlier pages is not built yet",
-        ));
-    }
     let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
     let engine = engine(&arguments.packs, arguments.no_builtin, settings)?;
     let (tree, from) = tree::read(&arguments.page)?;
     let mut snapshot = engine.read(&tree);
     snapshot.page.captured_from = Some(from.word().to_owned());
-    let report = engine.analyze(&snapshot, &Memories::default());
+    let mut ledger = arguments.ledger.as_deref().map(|file| Ledger::open_or_create(file, day::today())).transpose()?;
+    let memories = match &mut ledger {
+        Some(ledger) => ledger.memories(&engine, &snapshot)?,
+        None => Memories::default(),
+    };
+    let report = engine.analyze(&snapshot, &memories);
     let words = builtin::words()?;
     let text = render(arguments.format, &report, &engine, &words, &address(&arguments.page))
         .map_err(|error| Refusal::new("report", error.to_string(), "a report that can be written"))?;
     output::write(arguments.output.as_deref(), text.as_bytes())?;
+    if let Some(ledger) = &mut ledger {
+        remember(ledger, &engine, &snapshot, memories);
+    }
     let found = report.findings.iter().any(|finding| finding.severity >= arguments.fail_on.severity());
     Ok(ExitCode::from(u8::from(found)))
+}
+
+/// Writes what the page adds, when the report is out: what goes wrong here is said, and costs nobody the report.
+fn remember(ledger: &mut Ledger, engine: &Engine, snapshot: &PageSnapshot, memories: Memories) {
+    super::ledger::notes(ledger);
+    let written = ledger.remember(engine, snapshot, memories).and_then(|written| ledger.wipe().map(|()| written));
+    match written {
+        Err(refusal) => super::ledger::note(&format!("what this page adds was not written: {refusal}")),
+        Ok(Written { too_old: 1.., .. }) => {
+            let days = ledger.days();
+            super::ledger::note(&format!(
+                "{}: this page was captured more than {days} days ago and is not remembered",
+                ledger.name()
+            ));
+        }
+        Ok(_) => {}
+    }
 }
 
 /// An engine of the built-in packs and those at some paths.

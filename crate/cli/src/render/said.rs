@@ -5,6 +5,8 @@ use secondlook_core::engine::{Described, Words};
 use secondlook_core::report::{CoverageState, Evidence, Finding, Item, Message, Report, Severity, Statistic, Subject};
 use secondlook_core::words::{say, term};
 
+use super::pictures;
+
 /// The words around and in a report.
 #[derive(Debug)]
 pub struct Said {
@@ -22,6 +24,8 @@ pub struct Said {
     pub count: String,
     /// The findings.
     pub findings: Vec<SaidFinding>,
+    /// What was counted without a finding: the check's name, and a sentence.
+    pub counted: Vec<[String; 2]>,
     /// What was checked: name, whether it could judge, and a sentence.
     pub coverage: Vec<[String; 3]>,
     /// What could not be read.
@@ -34,7 +38,7 @@ pub struct Said {
 
 /// Headings and fixed sentences.
 #[derive(Debug)]
-#[allow(missing_docs)] // each is the word under `report.` of its name
+#[allow(missing_docs)] // each is the word under `report.` of its name; `counted` under `picture.`
 pub struct Headings {
     pub about: String,
     pub evidence: String,
@@ -42,6 +46,7 @@ pub struct Headings {
     pub innocent: String,
     pub numbers: String,
     pub source: String,
+    pub counted: String,
     pub coverage: String,
     pub unread: String,
     pub everything_read: String,
@@ -66,6 +71,8 @@ pub struct SaidFinding {
     pub about: String,
     /// The quotes: text, and whose words they are (may be empty).
     pub quotes: Vec<(String, String)>,
+    /// What its check counted.
+    pub counted: Vec<String>,
     /// Why it matters.
     pub why: String,
     /// Innocent explanations.
@@ -133,6 +140,14 @@ impl Said {
                 }
             },
             findings: report.findings.iter().map(|finding| speaker.finding(finding)).collect(),
+            counted: pictures::counted(report, words)
+                .into_iter()
+                .map(|(picture, said)| {
+                    let whom = report.items.iter().find(|item| item.subject == picture.subject);
+                    let whom = whom.map_or_else(String::new, |item| format!("{}. ", speaker.item(item)));
+                    [title(&picture.check), whom + &said]
+                })
+                .collect(),
             coverage: report
                 .coverage
                 .iter()
@@ -154,6 +169,7 @@ impl Headings {
             innocent: key("report.innocent"),
             numbers: key("report.numbers"),
             source: key("report.source"),
+            counted: key("picture.counted"),
             coverage: key("report.coverage"),
             unread: key("report.unread"),
             everything_read: key("report.everything-read"),
@@ -192,6 +208,7 @@ impl Speaker<'_> {
             sentence: self.say(&finding.message),
             about: about.map(|item| self.item(item)).collect::<Vec<_>>().join(", "),
             quotes: finding.evidence.iter().map(|evidence| self.quote(evidence, finding)).collect(),
+            counted: pictures::of_finding(self.report, finding, self.words),
             why: self.say(&finding.why),
             innocent: finding.innocent.iter().map(|message| self.say(message)).collect(),
             ask_heading: self.say(&Message::key(asks)),

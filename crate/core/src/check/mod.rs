@@ -2,19 +2,23 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
+mod across_profiles;
 pub mod bid_times;
 pub mod bids;
+mod changed_reviews;
 mod contradictions;
 pub mod days;
 mod experience;
 pub mod finding;
 mod letter_marks;
+pub mod remembered;
+mod remembered_letters;
 pub mod reviews;
 mod shared_letters;
 pub mod work;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
@@ -89,6 +93,7 @@ pub struct Check {
 /// Every check, in the order of the report's coverage.
 pub static CHECKS: &[&Check] = &[
     &shared_letters::CHECK,
+    &remembered_letters::CHECK,
     &letter_marks::CHECK,
     &reviews::burst::CHECK,
     &reviews::few_clients::CHECK,
@@ -98,6 +103,8 @@ pub static CHECKS: &[&Check] = &[
     &reviews::tiny_jobs::CHECK,
     &reviews::hidden_feedback::CHECK,
     &reviews::rating_against_text::CHECK,
+    &across_profiles::CHECK,
+    &changed_reviews::CHECK,
     &bids::CHECK,
     &bid_times::CHECK,
     &contradictions::CHECK,

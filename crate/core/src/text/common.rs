@@ -31,7 +31,7 @@ impl Common {
     /// The stock sentences that can stand in a text. A run of words in another script cannot stand in a Latin text, and the
     /// other scripts take longer to make ready than all the rest of a page.
     pub fn stock(&self, text: &str) -> &Aside {
-        if text.contains(is_other_script) {
+        if !text.is_ascii() && text.contains(is_other_script) {
             self.all.get_or_init(|| sentences(self.sentences.iter()))
         } else {
             self.latin.get_or_init(|| sentences(self.sentences.iter().filter(|one| !one.contains(is_other_script))))

@@ -21,6 +21,7 @@ pub mod moment;
 pub mod near;
 pub mod normal;
 pub mod offsets;
+pub mod order;
 pub mod passages;
 pub mod rarity;
 pub mod script;

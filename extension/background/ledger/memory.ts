@@ -1,0 +1,120 @@
+// The ledger as the rest of the background uses it: it opens it, asks it, writes to it, and never lets its trouble become a
+// page's. What goes wrong is said in panel and options.
+
+import type { IDBPDatabase } from "idb";
+import { ext } from "../../common/browser.ts";
+import { MEMORY_KEY, type MemoryState } from "../../common/protocol.ts";
+import type { Entry } from "../../types.ts";
+import { turns } from "../turns.ts";
+import { today } from "./days.ts";
+import { clear, find, forget, purge, readPurged, readSecret, write } from "./entries.ts";
+import { deleteDatabase, isThere, openDatabase, type Trouble, troubleOf } from "./schema.ts";
+
+let opening: Promise<IDBPDatabase> | undefined;
+/** A secret that was made and is not written yet: it is, with the first entries. */
+let made: string | undefined;
+/** What was forgotten is not written by a page that was checked before. */
+let forgotten = 0;
+const inTurn = turns();
+
+function opened(): Promise<IDBPDatabase> {
+  const mine = (opening ??= openDatabase(() => {
+    opening = undefined;
+  }));
+  mine.catch(() => {
+    if (opening === mine) opening = undefined;
+  });
+  return mine;
+}
+
+/** The secret under which this device remembers; none where the ledger cannot be read. */
+export function secret(): Promise<string | undefined> {
+  return reading(async (db) => (await readSecret(db)) ?? (made ??= newSecret()), undefined);
+}
+
+/** The same, without making one, nor a ledger. */
+export async function writtenSecret(): Promise<string | undefined> {
+  return (await isThere()) ? reading(readSecret, undefined) : undefined;
+}
+
+/** The entries that have one of these keys; none where they cannot be read. */
+export function recall(keys: readonly string[]): Promise<Entry[]> {
+  return keys.length === 0 ? Promise.resolve([]) : reading((db) => find(db, keys), []);
+}
+
+async function reading<T>(work: (db: IDBPDatabase) => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work(await opened());
+  } catch (error) {
+    await say(troubleOf(error, "read"));
+    return otherwise;
+  }
+}
+
+/** What a page was checked under: given back with what is to be kept of it. */
+export const asOfNow = (): number => forgotten;
+
+/**
+ * Writes entries, all or none; nothing if something was forgotten since. Then what is too old goes, once a day. False where
+ * they could not be written.
+ */
+export function keepEntries(under: string, entries: readonly Entry[], days: number, since: number): Promise<boolean> {
+  return inTurn(() => writing(async (db) => {
+    if (since !== forgotten) return;
+    if (entries.length > 0 && (await write(db, under, entries))) made = undefined;
+    if ((await readPurged(db)) !== today()) await purge(db, today(), days);
+  }));
+}
+
+/** Takes out what is too old, where there is a ledger. */
+export function purgeOld(days: number): Promise<void> {
+  return inTurn(async () => {
+    if (await isThere()) await writing((db) => purge(db, today(), days));
+  });
+}
+
+/** Takes out every entry that has one of these keys. */
+export function forgetKeys(keys: readonly string[]): Promise<boolean> {
+  forgotten += 1;
+  return inTurn(() => writing((db) => forget(db, keys)));
+}
+
+/** Takes out everything, the secret too. What cannot be emptied is deleted whole. */
+export function forgetLedger(): Promise<void> {
+  forgotten += 1;
+  made = undefined;
+  return inTurn(async () => {
+    if (!(await isThere())) return say(undefined);
+    // Emptied first: that is done at once and as a whole, while a deletion waits for whoever has the ledger open.
+    const emptied = await opened().then(clear).then(() => true, () => false);
+    const deleted = deleteDatabase().then(() => undefined, (error: unknown) => troubleOf(error, "write"));
+    await say(emptied ? undefined : await deleted);
+  });
+}
+
+async function writing(work: (db: IDBPDatabase) => Promise<unknown>): Promise<boolean> {
+  try {
+    await work(await opened());
+    await say(undefined);
+    return true;
+  } catch (error) {
+    await say(troubleOf(error, "write"));
+    return false;
+  }
+}
+
+/** Says in panel and options how it stands. That this cannot be said is no reason to stop. */
+async function say(trouble: Trouble | undefined): Promise<void> {
+  try {
+    const before = (await ext.storage.session.get(MEMORY_KEY))[MEMORY_KEY] as MemoryState | undefined;
+    if (before?.trouble?.code === trouble?.code && before?.trouble?.why === trouble?.why) return;
+    await ext.storage.session.set({ [MEMORY_KEY]: trouble ? { trouble } : {} });
+  } catch {
+    // The session's memory is full.
+  }
+}
+
+/** 32 random bytes. */
+function newSecret(): string {
+  return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,125 @@
+// What the ledger costs a page: 100,000 letters and 20,000 people remembered, a page of 50 proposals, the worker killed before
+// each run. Measured from the page's message to its answer, so with the worker's start, the engine's, the database's opening,
+// the look-up, the analysis and the drawing. The entries are made up, of the size and with as many keys as the engine's own.
+
+import { parseArgs } from 'node:util';
+
+import { walkScript } from '../tests/browser/harness/bundles.mjs';
+import { dump } from '../tests/browser/harness/ledger.mjs';
+import { drawn, stage } from '../tests/browser/harness/stage.mjs';
+import { until } from '../tests/browser/harness/wait.mjs';
+import { madeUpJob } from '../tests/browser/jobs.mjs';
+
+const RUNS = 20;
+const EXACT = { 'privacy.reduceTimerPrecision': false };
+const { values } = parseArgs({ options: { browser: { type: 'string' }, letters: { type: 'string', default: '100000' }, people: { type: 'string', default: '20000' } } });
+const browsers = values.browser === undefined ? ['chromium', 'firefox'] : [values.browser];
+const LETTERS = Number(values.letters);
+const PEOPLE = Number(values.people);
+
+const ms = (value) => `${value.toFixed(0)} ms`;
+const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+function said(what, numbers, target = '') {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+  console.log(`${what.padEnd(70)} least ${ms(sorted[0]).padStart(7)}  median ${ms(at(0.5)).padStart(7)}  p95 ${ms(at(0.95)).padStart(7)}  ${target}`);
+}
+
+for (const name of browsers) {
+  const here = await stage(name, { settings: { run: 'auto', remember: false }, prefs: EXACT });
+  try {
+    const page = madeUpJob(1, 50, 200);
+    const tab = await here.open(page);
+    await drawn(tab, 50);
+    const { tab: id } = await here.tabState(page.url);
+    const tree = JSON.stringify(await tab.script(`(async () => { ${await walkScript()};
+      return (await SecondLookWalk.walk(document, { walk: 1, url: location.href, capturedAt: new Date().toISOString().replace('Z', '+00:00') })).tree;
+    })()`));
+
+    /** The page's own message, as its content script sends it. */
+    const answered = () =>
+      here.control.evaluate(async ([tabId, rows]) => {
+        const { scripting } = globalThis.browser ?? globalThis.chrome;
+        const [{ result }] = await scripting.executeScript({
+          target: { tabId },
+          args: [rows],
+          func: async (given) => {
+            const begun = performance.now();
+            const answer = await (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'check', walk: 1, tree: given });
+            return { kind: answer?.kind, took: performance.now() - begun, cost: answer?.cost };
+          },
+        });
+        return result;
+      }, [id, tree]);
+    const measure = async (cold) => {
+      const runs = [];
+      for (let n = 0; n < RUNS; n += 1) {
+        if (cold) await here.browser.killWorker();
+        const { kind, took } = await answered();
+        if (kind !== 'drawing') throw new Error(`the page was answered with ${kind}`);
+        runs.push(took);
+      }
+      return runs;
+    };
+
+    said(`${name}: 50 proposals, nothing remembered, worker killed (baseline)`, await measure(true));
+    said(`${name}: 50 proposals, nothing remembered, live worker (baseline)`, await measure(false));
+    await here.settings({ remember: true });
+    await answered();
+    await until('the page to be remembered', async () => ((await dump(here.control))?.entries.length ?? 0) >= 50);
+    const { entries } = await dump(here.control);
+    const filled = await fill(here.control, entries[0]);
+    console.log(`${`${name}: ${LETTERS} letters and ${PEOPLE} people written`.padEnd(70)} ${ms(filled.took)}, on the disk ${mb(filled.usage)}, ${filled.keys} keys a letter`);
+    said(`${name}: 50 proposals with all that remembered, worker killed`, await measure(true), 'target p95 200 ms');
+    said(`${name}: 50 proposals with all that remembered, live worker`, await measure(false));
+    if (here.browser.workerHeap) {
+      const heap = await here.browser.workerHeap();
+      console.log(`${`${name}: worker's own objects, without the Wasm`.padEnd(70)} ${mb(heap.totalSize + heap.embedderHeapUsedSize + heap.backingStorageSize)}  target 96 MB with the Wasm`);
+    } else {
+      console.log(`${`${name}: extension process, resident`.padEnd(70)} ${mb(await here.browser.backgroundMemory())}  (the whole process; the browser tells no less)`);
+    }
+  } finally {
+    await here.close();
+  }
+}
+
+/** Fills the ledger with entries like this one of a letter, under keys drawn at random. */
+function fill(control, like) {
+  return control.evaluate(async ([letters, people, model]) => {
+    const answer = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const word = (length) => {
+      const text = [...crypto.getRandomValues(new Uint8Array(length))].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[byte & 63]);
+      return text.join('');
+    };
+    /** Another word of the same kind and length. */
+    const another = (key) => key[0] + word(key.length - 1);
+    const day = (n) => new Date(Date.now() - (n % 28) * 86_400_000).toISOString().slice(0, 10);
+    const db = await answer(indexedDB.open('ledger'));
+    const begun = performance.now();
+    const persons = Array.from({ length: people }, () => another(model.kept.person));
+    const write = async (count, make) => {
+      for (let from = 0; from < count; from += 1_000) {
+        const transaction = db.transaction('entries', 'readwrite', { durability: 'relaxed' });
+        const store = transaction.objectStore('entries');
+        for (let n = from; n < Math.min(count, from + 1_000); n += 1) store.put(make(n));
+        await new Promise((resolve, reject) => { transaction.oncomplete = resolve; transaction.onabort = () => reject(transaction.error); });
+      }
+    };
+    await write(letters, (n) => {
+      const person = persons[n % people];
+      const job = another(model.kept.job);
+      const keys = [person, job, ...model.keys.slice(2).map(another)];
+      return { id: another(model.id), day: day(n), keys, kept: { ...model.kept, person, job, letter: word(model.kept.letter?.length ?? 0), first: day(n) } };
+    });
+    await write(people, (n) => {
+      const clients = Array.from({ length: 10 }, () => `c${word(8)}`);
+      const reviews = clients.map((client) => ({ from: day(n), id: word(8), client, text: word(9) }));
+      return { id: `r${word(11)}`, day: day(n), keys: [persons[n], ...clients], kept: { kind: 'person', person: persons[n], reviews } };
+    });
+    db.close();
+    return { took: performance.now() - begun, usage: (await navigator.storage.estimate()).usage ?? 0, keys: model.keys.length };
+  }, [LETTERS, PEOPLE, like]);
+}
