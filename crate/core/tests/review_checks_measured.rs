@@ -37,7 +37,7 @@ fn profiles(path: &Path) -> BTreeMap<String, (Vec<serde_json::Value>, PageSnapsh
 fn findings(snapshot: &PageSnapshot) -> Vec<Finding> {
     let memories = Memories::default();
     let common = Common::default();
-    let context = Context { snapshot, memories: &memories, common: &common };
+    let context = Context { snapshot, memories: &memories, common: &common, priors: &[] };
     CHECKS.iter().flat_map(|check| (check.run)(&context).findings).collect()
 }
 

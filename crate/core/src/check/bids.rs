@@ -19,8 +19,8 @@
 //!
 //! # Cannot see
 //! Almost everything: no verified page shows both numbers, and "few jobs" says nothing about bids. Bids still open count
-//! as not won where a page gives the numbers, for it does not say how many are open. The user's own jobs never decide by
-//! themselves: at most 64 entries of a person are handed over, and 254 losses are needed.
+//! as not won where a page gives the numbers, for it does not say how many are open. The user's own jobs hardly ever decide:
+//! a host hands over 64 entries of a person at most.
 
 pub mod rate;
 
@@ -45,22 +45,18 @@ pub static CHECK: Check = Check {
     run,
 };
 
-/// Bids on the user's own jobs from which they are worth a line: that somebody was not hired once or twice is no fact to
-/// read beside every name of a page.
-const SAID: u64 = 10;
-
 /// Bids of one person.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// Bids whose outcome is known, and all bids where only a page's count is.
-    pub sent: u64,
+struct Record {
+    /// Bids whose outcome is known, or all bids where a page gives no more than a count.
+    sent: u64,
     /// Bids won of those.
-    pub won: u64,
-    /// Bids without an outcome, not among `sent`.
-    pub pending: u64,
-    /// Whether it is what the user saw on their own jobs.
-    pub own: bool,
+    won: u64,
+    /// Whether it is of the user's own jobs, as the ledger has it.
+    own: bool,
 }
+
+/// Bids on the user's own jobs below which nothing is said beside a name: most people bid once or twice.
+const OWN: u64 = 5;
 
 fn run(context: &Context<'_>) -> Judged {
     let (mut findings, mut pictures) = (Vec::new(), Vec::new());
@@ -82,7 +78,7 @@ fn run(context: &Context<'_>) -> Judged {
             Some(needed) => fewest = fewest.max(Some((record.sent, needed))),
             None => decided += 1,
         }
-        if record.own && record.sent < SAID {
+        if record.own && record.sent < OWN {
             continue;
         }
         if record.sent > 0 {
@@ -111,12 +107,11 @@ fn run(context: &Context<'_>) -> Judged {
     Judged { findings, coverage: coverage(&CHECK, state, note), pictures }
 }
 
-/// What the user's own jobs say of a person, as far as the ledger remembers them: a job counts when the user said who was
-/// hired for it.
+/// What the user's own jobs say of a person, by the ledger: bids on jobs of which the user said who was hired.
 fn own_record(context: &Context<'_>, person: &Person) -> Option<Record> {
-    let known = remembered::own_record(context, &person.id.as_ref()?.value)?;
-    let sent = known.sent.checked_sub(known.pending).filter(|sent| *sent > 0)?;
-    Some(Record { sent, won: known.won, pending: known.pending, own: true })
+    let record = remembered::own_record(context, &person.id.as_ref()?.value)?;
+    let sent = record.sent.saturating_sub(record.pending);
+    (sent > 0).then_some(Record { sent, won: record.won, own: true })
 }
 
 /// Whole numbers of bids sent and won, where a page gives both.
@@ -124,7 +119,7 @@ fn own_record(context: &Context<'_>, person: &Person) -> Option<Record> {
 fn shown_record(person: &Person) -> Option<Record> {
     let whole = |count: f64| (0.0..=MOST as f64).contains(&count).then(|| libm::floor(count) as u64);
     let (sent, won) = (person.bids_sent.as_ref()?.value, person.bids_won.as_ref()?.value);
-    Some(Record { sent: whole(sent)?, won: whole(won)?, pending: 0, own: false })
+    Some(Record { sent: whole(sent)?, won: whole(won)?, own: false })
 }
 
 /// The words that choose a prior: what the job asks for, else what the person does.
@@ -195,11 +190,10 @@ fn evidence(snapshot: &PageSnapshot, at: usize, record: &Record) -> Vec<Evidence
 
 #[cfg(test)]
 mod tests {
-    use super::super::Memories;
-    use super::super::remembered::Keys;
-    use super::super::testing::{known_common, person, run as check, run_with, value};
+    use super::super::testing::{person, run as check, value};
     use super::*;
-    use crate::ledger::{Entry, Kept, Secret};
+    use crate::check::Memories;
+    use crate::ledger::{Entry, Kept};
 
     fn bids(sent: f64, won: f64) -> PageSnapshot {
         let person = Person { bids_sent: Some(value(sent)), bids_won: Some(value(won)), ..person("a") };
@@ -231,43 +225,6 @@ mod tests {
         }
     }
 
-    /// A device that met so many bids of person `a` on the user's jobs, none of them won, and one still open.
-    fn memories(lost: usize) -> Memories {
-        let secret = Secret::new([7; 32]);
-        let snapshot = bids(0.0, 0.0);
-        let key = Keys::new(&snapshot, known_common(), &secret).person("a");
-        let entry = |at: usize| Entry {
-            id: format!("bid {at}"),
-            day: "2026-11-20".to_owned(),
-            keys: vec![key.clone()],
-            kept: Kept::Proposal {
-                person: key.clone(),
-                agency: None,
-                job: format!("job {at}"),
-                letter: String::new(),
-                first: "2026-11-20".to_owned(),
-                sent: None,
-                hired: (at < lost).then_some(false),
-            },
-        };
-        Memories { entries: (0..=lost).map(entry).collect(), secret: Some(secret), ..Memories::default() }
-    }
-
-    #[test]
-    fn silent_on_the_users_own_jobs_but_for_background() {
-        let snapshot = PageSnapshot { people: vec![person("a")], ..PageSnapshot::default() };
-        for (lost, said) in [(0, 0), (1, 0), (9, 0), (10, 1), (63, 1)] {
-            let (findings, coverage) = run_with(&CHECK, &snapshot, &memories(lost));
-            let state = if lost == 0 { CoverageState::NotVisible } else { CoverageState::TooFew };
-            assert_eq!((findings.len(), coverage.state), (said, state), "{lost}");
-            assert!(findings.iter().all(|finding| finding.severity == Severity::Context));
-            assert!(findings.iter().all(|finding| finding.statistic.as_ref().map(|s| s.n) == Some(lost as u64)));
-        }
-        // What the page says of all bids is more than what was seen of them here.
-        let (findings, _) = run_with(&CHECK, &bids(40.0, 4.0), &memories(12));
-        assert_eq!(findings[0].statistic.as_ref().map(|s| s.n), Some(40));
-    }
-
     #[test]
     fn too_few_or_nothing_or_nonsense_is_said() {
         let state = |snapshot: &PageSnapshot| {
@@ -295,6 +252,47 @@ mod tests {
         assert_eq!(judged.pictures[1].subject, about(Some(2)));
         let Shows::Rate(rate) = &judged.pictures[0].shows else { panic!("a rate") };
         assert_eq!((rate.n, rate.k, rate.prior.alpha, rate.estimate), (12, 3, 1.5, round6(4.5 / 37.0)));
+    }
+
+    #[test]
+    fn the_users_own_jobs_count_where_the_page_says_nothing() {
+        let prior = super::super::testing::priors();
+        let common = super::super::testing::known_common();
+        let secret = crate::ledger::Secret::new([7; 32]);
+        let page = PageSnapshot { people: vec![person("a")], ..PageSnapshot::default() };
+        let key = remembered::Keys::new(&page, common, &secret).person("a");
+        // The last one is of a job of which nobody said who was hired.
+        let entry = |job: usize, of: usize| Entry {
+            id: format!("bid {job}"),
+            day: "2026-08-01".to_owned(),
+            keys: vec![key.clone()],
+            kept: Kept::Proposal {
+                person: key.clone(),
+                agency: None,
+                job: format!("job {job}"),
+                letter: String::new(),
+                first: "2026-08-01".to_owned(),
+                sent: None,
+                hired: (job + 1 < of).then_some(false),
+            },
+        };
+        let judged = |bids: usize, page: &PageSnapshot| {
+            let entries = (0..bids).map(|job| entry(job, bids)).collect();
+            let memories = Memories { entries, secret: Some(secret.clone()), ..Memories::default() };
+            run(&Context { snapshot: page, memories: &memories, common, priors: &prior })
+        };
+        let few = judged(4, &page);
+        assert_eq!((few.findings.len(), few.pictures.len(), few.coverage.state), (0, 0, CoverageState::TooFew));
+        let some = judged(6, &page);
+        assert_eq!((some.findings[0].severity, some.findings[0].statistic.as_ref().unwrap().n), (Severity::Context, 5));
+        assert_eq!(some.findings[0].evidence[0].source.path, "ledger");
+        let many = judged(255, &page);
+        assert_eq!((many.findings[0].severity, many.coverage.state), (Severity::Caution, CoverageState::Checked));
+        let words = serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
+        assert!(crate::words::say(&words, &many.findings[0].message).starts_with("On your jobs, very few"));
+        assert_eq!(judged(1, &page).coverage.state, CoverageState::NotVisible);
+        // What the page itself says is of all jobs, and goes before.
+        assert_eq!(judged(255, &bids(10.0, 2.0)).findings[0].severity, Severity::Context);
     }
 
     #[test]

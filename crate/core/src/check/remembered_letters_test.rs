@@ -196,7 +196,7 @@ proptest! {
         let common = known_common();
         let page = now();
         let mut memories = remembered(&before(4));
-        let run = |memories: &Memories| (CHECK.run)(&Context { snapshot: &page, memories, common });
+        let run = |memories: &Memories| (CHECK.run)(&Context { snapshot: &page, memories, common, priors: &[] });
         let first = run(&memories);
         memories.entries.rotate_left(turn);
         if reverse {
@@ -216,7 +216,7 @@ proptest! {
             };
             memories.entries.push(Entry { id: at.to_string(), day: odd.clone(), keys: vec![odd.clone()], kept });
         }
-        let judged = (CHECK.run)(&Context { snapshot: &page, memories: &memories, common });
+        let judged = (CHECK.run)(&Context { snapshot: &page, memories: &memories, common, priors: &[] });
         prop_assert_eq!(judged.findings.len(), 1);
         prop_assert_eq!(keep(&Keys::new(&page, common, memories.secret.as_ref().unwrap()), &page, &memories).len(), 2);
     }
