@@ -73,9 +73,9 @@ async function engineFactory(file) {
 
 async function bundles(out, browser) {
   const entry = (name) => join(root, `extension/${name}.ts`);
-  const shared = { bundle: true, charset: "utf8", target: ["chrome120", "firefox140"], legalComments: "none", logLevel: "warning" };
+  const shared = { bundle: true, metafile: true, charset: "utf8", target: ["chrome120", "firefox140"], legalComments: "none", logLevel: "warning" };
   const module = browser === "chromium" ? "esm" : "iife";
-  await Promise.all([
+  const built = await Promise.all([
     build({
       ...shared,
       entryPoints: { background: entry("background/entry") },
@@ -98,4 +98,12 @@ async function bundles(out, browser) {
       format: "esm",
     }),
   ]);
+  await writeFile(join(out, "THIRD-PARTY.txt"), await licences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+}
+
+/** The licence of every package of which something stands in a bundle: their authors ask that it goes with them. */
+async function licences(inputs) {
+  const names = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+  const texts = [...names].sort().map(async (name) => `${name}\n\n${await readFile(join(root, "node_modules", name, "LICENSE"), "utf8")}`);
+  return (await Promise.all(texts)).join("\n");
 }

@@ -109,6 +109,10 @@ export function checkText(text: string, url: string, capturedAt: string): Promis
   return asked((engine) => engine.checkText(text, url, capturedAt));
 }
 
+export function checkBids(sent: number, won: number): Promise<Outcome<Report>> {
+  return asked((engine) => engine.bids(sent, won));
+}
+
 /** Every check and rule of this build. */
 export async function titles(): Promise<Titled[]> {
   const outcome = await asked(() => ({ ok: null }));

@@ -3,10 +3,10 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { type Checked, checkPage, titles } from "./engine.ts";
+import { type Checked, checkBids, checkPage, titles } from "./engine.ts";
 import { hire, jobOf } from "./hiring.ts";
 import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
@@ -23,7 +23,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -56,6 +56,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return titles();
     case "check-tab":
       return checkTab(message.tab);
+    case "bids":
+      return bids(message.sent, message.won);
     case "forget-letters":
       // After the page that is being checked: it would bring the letters back.
       return inTurn(async () => {
@@ -69,6 +71,12 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "hire":
       return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
+}
+
+/** Answered and forgotten: what the user typed in is kept nowhere. */
+async function bids(sent: number, won: number): Promise<BidsAnswer> {
+  const outcome = await checkBids(sent, won);
+  return "problems" in outcome ? { kind: "bids", problems: outcome.problems } : { kind: "bids", report: outcome.ok };
 }
 
 async function fromPage(message: FromPage, tab: number, room: Room): Promise<CheckAnswer | undefined> {

@@ -14,6 +14,7 @@ interface BuiltEngine {
   hired(snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Answer<Entry[]>;
   analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
   remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
+  bids(sent: number, won: number, work?: string): Answer<Report>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }
 

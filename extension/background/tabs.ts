@@ -9,6 +9,7 @@ const TABS = 30;
 /** A report of more JSON than this is kept without what can be left out. */
 const REPORT_CHARACTERS = 600_000;
 const FINDINGS = 100;
+const PICTURES = 10;
 const ORDER_KEY = "tabs";
 
 export async function stateOf(tab: number): Promise<TabState | undefined> {
@@ -78,7 +79,7 @@ function cut(state: TabState): TabState {
     ...finding,
     evidence: finding.evidence.slice(0, 4).map((one) => ({ ...one, quote: one.quote.slice(0, 600), shown: [] })),
   }));
-  return { ...state, report: { ...report, findings }, letters: [], cut: true };
+  return { ...state, report: { ...report, findings, pictures: report.pictures.slice(0, PICTURES) }, letters: [], cut: true };
 }
 
 const LETTER_CHARACTERS = 20_000;

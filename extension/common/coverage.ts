@@ -46,4 +46,5 @@ export function fieldName(field: string, say: Say): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-const asSentence = (note: string): string => note.slice(0, 1).toUpperCase() + note.slice(1) + (/[.!?…]$/.test(note) ? "" : ".");
+/** A capital first, a full stop last. */
+export const asSentence = (note: string): string => note.slice(0, 1).toUpperCase() + note.slice(1) + (/[.!?…]$/.test(note) ? "" : ".");

@@ -184,7 +184,8 @@ function sayStatistic(statistic: Statistic, say: Say): string {
 function saySource(finding: Finding, report: Report, say: Say): string {
   const parts = [say("ui.source.rule", { rule: finding.rule, version: finding.version })];
   if (finding.pack_sha256 != null) parts.push(say("ui.source.pack", { sha256: finding.pack_sha256.slice(0, 12) }));
-  parts.push(say("ui.source.page", { url: report.page.url, time: report.page.captured_at }));
+  // What the user typed in stands on no page.
+  if (report.page.url !== "") parts.push(say("ui.source.page", { url: report.page.url, time: report.page.captured_at }));
   if (finding.references.length > 0) parts.push(say("ui.source.references", { references: finding.references.join(", ") }));
   return parts.join(" ");
 }

@@ -27,7 +27,9 @@ export type FromExtension =
   /** The user hired a person for the job of the tab's page, or takes that back. */
   | { kind: "hire"; tab: number; person: string; hired: boolean }
   /** The ledger with its secret, and the letters of this session. */
-  | { kind: "forget-all" };
+  | { kind: "forget-all" }
+  /** Bids that the user typed in: whole numbers from 0 on. */
+  | { kind: "bids"; sent: number; won: number };
 
 /** To a content script. */
 export type ToPage =
@@ -45,6 +47,7 @@ export type CheckAnswer =
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
+export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -126,7 +129,7 @@ export const KEPT_KEY = "letters";
 export const MEMORY_KEY = "memory";
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
@@ -145,6 +148,7 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
   if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
+  if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
   return message as FromExtension;
 }
 

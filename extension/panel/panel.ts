@@ -8,13 +8,15 @@ import { type MemoryState, TEXT_KEY, tabKey, type TabState, type TextState, type
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { currentTab } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
+import { bidsPart } from "./bids.ts";
 import { peopleParts } from "./people.ts";
 import { checkedAgo, reportParts, type Actions } from "./report.ts";
 
 const say = sayer(await loadWords());
 const status = make(document, "p", { class: "soft", attributes: { role: "status", "data-part": "checked" } });
 const content = make(document, "div");
-(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content);
+const bids = bidsPart(document, say, async () => (titles.length > 0 ? titles : (titles = await describe())));
+(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content, bids.element);
 
 let tabId: number | undefined;
 let state: TabState | undefined;
@@ -23,10 +25,13 @@ let titles: readonly Titled[] = [];
 
 async function load(): Promise<void> {
   const tab = await currentTab();
+  const before = tabId;
   tabId = tab?.id;
   const key = tabKey(tabId ?? -1);
   const stored = await ext.storage.session.get([key, TEXT_KEY]);
+  const page = state?.url;
   state = stored[key] as TabState | undefined;
+  if (tabId !== before || state?.url !== page) bids.clear();
   const text = stored[TEXT_KEY] as TextState | undefined;
   const [settings, kept, memory] = await Promise.all([readSettings(), readKept(), readMemory()]);
   if (titles.length === 0 && (state || text)) titles = await describe();

@@ -7,6 +7,7 @@ import type { PageLetter, TabState, Titled } from "../common/protocol.ts";
 import { sayTemplate, templateWords } from "../common/template.ts";
 import type { Say } from "../common/words.ts";
 import type { Report } from "../types.ts";
+import { countedParts, picturesOf } from "./pictures/parts.ts";
 import { sharedPart } from "./shared.ts";
 
 /** So many quotes of a finding stand open, the rest is folded. */
@@ -19,6 +20,8 @@ export interface Actions {
   titles: readonly Titled[];
   /** A selection was checked, not a page. */
   selection?: boolean;
+  /** Numbers that the user typed in were judged: there is no page and nobody to name. */
+  typed?: boolean;
   /** The page's letters that templates were made from. */
   letters?: readonly PageLetter[];
   /** Goes to the finding in the page, or to one of its items. */
@@ -37,7 +40,8 @@ export function checkedAgo(state: TabState, now: number, say: Say): string {
 export function reportParts(document: Document, report: Report, say: Say, actions: Actions): HTMLElement[] {
   const { page } = report;
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
-  const findings = report.findings.map((finding) => sayFinding(finding, report, say));
+  const alone = actions.selection === true || actions.typed === true;
+  const findings = report.findings.map((finding) => ({ ...sayFinding(finding, report, say), ...(actions.typed ? { about: [], quotes: [] } : {}) }));
   const words = templateWords(say);
   const shared = (id: string): HTMLElement[] => {
     const template = report.findings.find((finding) => finding.id === id)?.template;
@@ -45,29 +49,32 @@ export function reportParts(document: Document, report: Report, say: Say, action
     const { show, letters = [] } = actions;
     return sharedPart(document, sayTemplate(template, report, say, letters, IN_PANEL), words, show && ((item) => show(id, item)));
   };
+  const pictures = (id: string): HTMLElement[] => report.findings.filter((finding) => finding.id === id).flatMap((finding) => picturesOf(document, finding, report, say));
+  const counted = countedParts(document, report, say, actions.titles);
   // Of a page that was not read, neither its reader nor its findings say anything.
-  const read = actions.selection === true || !NOT_READ.has(page.kind) || findings.length > 0;
+  const read = alone || !NOT_READ.has(page.kind) || findings.length > 0;
   return [
-    make(document, "section", { attributes: { "data-part": "page" } }, actions.selection ? [] : [
+    make(document, "section", { attributes: { "data-part": "page" } }, alone ? [] : [
       p(say(`ui.kind.${page.kind}`)),
       ...(read && page.adapter != null && !page.verified ? [p(say("ui.panel.unverified", { adapter: page.adapter }), "note")] : []),
     ]),
-    ...(read ? [section(document, say("ui.panel.findings"), "findings", [
+    ...(read ? [section(document, say(actions.typed ? "ui.bids.answer" : "ui.panel.findings"), "findings", [
       ...(findings.length === 0 ? [p(say("ui.panel.no_findings"))] : []),
-      ...findings.map((finding) => findingPart(document, finding, say, actions, shared(finding.id))),
+      ...findings.map((finding) => findingPart(document, finding, say, actions, shared(finding.id), pictures(finding.id))),
       p(say("ui.card.not_verified")),
     ])] : []),
+    ...(counted.length > 0 ? [section(document, say("picture.counted"), "counted", [p(say("picture.counted_about"), "soft"), ...counted])] : []),
     section(document, say("ui.panel.coverage"), "coverage", [
       p(say("ui.panel.coverage_about"), "soft"),
       list(document, sayCoverage(report, say, actions.titles).map(coverageLine)),
     ]),
-    ...(actions.selection ? [] : [section(document, say("ui.panel.unread"), "unread", [
+    ...(alone ? [] : [section(document, say("ui.panel.unread"), "unread", [
       report.unread.length === 0 ? p(say("ui.panel.unread_none")) : list(document, sayUnread(report, say)),
     ])]),
-    section(document, say("ui.panel.by"), "packs", [
+    ...(actions.typed ? [] : [section(document, say("ui.panel.by"), "packs", [
       p(say("ui.panel.engine", { engine: report.engine, time: page.captured_at }), "soft"),
       list(document, report.packs.map(({ id, version, sha256 }) => say("ui.panel.pack", { id, version, sha256: sha256.slice(0, 12) }))),
-    ]),
+    ])]),
   ];
 }
 
@@ -75,7 +82,7 @@ function section(document: Document, title: string, part: string, children: read
   return make(document, "section", { attributes: { "data-part": part } }, [make(document, "h2", { text: title }), ...children]);
 }
 
-function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions, shared: HTMLElement[]): HTMLElement {
+function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions, shared: HTMLElement[], pictures: HTMLElement[]): HTMLElement {
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   // Letters that stand side by side need no quotes beside them.
   const open = shared.length > 0 ? 0 : QUOTES;
@@ -93,6 +100,7 @@ function findingPart(document: Document, finding: SaidFinding, say: Say, { show,
       make(document, "span", { class: "level", text: finding.level }),
       p(finding.sentence),
       ...(finding.about.length > 0 ? [p(finding.about.join(", "), "soft")] : []),
+      ...pictures,
       ...shared,
       ...quotes(document, finding.quotes.slice(0, open)),
       ...(finding.quotes.length > open

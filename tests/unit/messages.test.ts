@@ -6,9 +6,11 @@ import { emptyReport, finding, seen, snapshot } from "./reports.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
+const problem = { place: "bids", code: "bids-too-many", message: "m", fix: "f" };
 const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
+  checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
   personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
   recallKeys: async () => [],
   hiredEntries: async () => [],
@@ -70,6 +72,22 @@ describe("trust", () => {
     for (const odd of [null, undefined, 1, "check", [], {}, { kind: "check" }, { kind: "check", walk: "1", tree: "" }, { kind: "check", walk: 1, tree: {} }, { kind: "pace", busy: 1 }, { kind: "check", walk: 1, tree: "", again: 1 }, { kind: "__proto__" }]) {
       expect(answer(odd, page()), JSON.stringify(odd)).toBeUndefined();
       expect(answer(odd, own), JSON.stringify(odd)).toBeUndefined();
+    }
+  });
+});
+
+describe("bids that were typed in", () => {
+  test("are judged for the extension's own pages only, and kept nowhere", async () => {
+    expect(answer({ kind: "bids", sent: 7, won: 5 }, page())).toBeUndefined();
+    expect(await answer({ kind: "bids", sent: 7, won: 5 }, own)).toMatchObject({ kind: "bids", report: { engine: "5 of 7" } });
+    expect(await answer({ kind: "bids", sent: 1e9, won: 5 }, own)).toEqual({ kind: "bids", problems: [problem] });
+    expect([fake.local.held.size, fake.session.held.size]).toEqual([0, 0]);
+  });
+
+  test("have to be whole numbers from 0 on", () => {
+    for (const odd of [-1, 1.5, NaN, "7", null, 2 ** 60]) {
+      expect(answer({ kind: "bids", sent: odd, won: 0 }, own), String(odd)).toBeUndefined();
+      expect(answer({ kind: "bids", sent: 9, won: odd }, own), String(odd)).toBeUndefined();
     }
   });
 });

@@ -19,6 +19,14 @@ describe("words", () => {
     expect(own("a", { x: 1 })).toBe("1 and {y}");
   });
 
+  test("numbers are written as the language has them, as the command writes them", () => {
+    const own = sayer({ k: "{x}", "number.tiny": "less than 0.000001" });
+    const cases: [number, string][] = [[0, "0"], [999, "999"], [1_000, "1,000"], [-1_234_567.5, "-1,234,567.5"], [0.000_001, "0.000001"], [0.031_25, "0.03125"], [0.1 + 0.2, "0.3"], [3e-9, "less than 0.000001"], [1e21, "?"], [NaN, "?"]];
+    for (const [x, said] of cases) expect(own("k", { x })).toBe(said);
+    expect(sayer({ k: "{x}" }, "de")("k", { x: 1_234.5 })).toBe("1.234,5");
+    expect(own("k", { x: "1000" })).toBe("1000");
+  });
+
   test("a key without words is said as itself, also one that every object has", () => {
     expect(say("no.such.key")).toBe("no.such.key");
     expect(say("constructor")).toBe("constructor");

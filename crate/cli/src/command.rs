@@ -1,10 +1,14 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod bids;
 mod compare;
+mod fail_on;
 mod identifiers;
+mod ledger;
 mod letters;
 mod matches;
 mod pairs;
+mod reviews;
 mod scan;
 mod tree;
 
@@ -25,6 +29,7 @@ Examples:
   secondlook letters letters.jsonl
   secondlook compare first.txt second.txt
   secondlook match --corpus last-year.jsonl --queries new.jsonl
+  secondlook reviews reviews.csv
 
 Exit code: 0 done; 1 something at or above --fail-on was found; 2 bad usage or input.
 Nothing leaves this machine. Nothing found does not mean verified.";
@@ -47,8 +52,14 @@ enum Verb {
     Compare(compare::Arguments),
     /// For each letter of one file, find the letters of another that are like it.
     Match(matches::Arguments),
+    /// Say what bids sent and won tell: the interval, what is ordinary, and whether there is enough to judge.
+    Bids(bids::Arguments),
     /// List what names one person or account in texts: addresses, handles, phones, wallets.
     Identifiers(identifiers::Arguments),
+    /// Test the reviews of people: close together, from few clients, in the same words, after a long silence.
+    Reviews(reviews::Arguments),
+    /// What this machine remembers of earlier pages: say, export, import, forget.
+    Ledger(ledger::Arguments),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -69,7 +80,10 @@ pub fn main() -> ExitCode {
         Verb::Letters(arguments) => letters::run(&arguments),
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Match(arguments) => matches::run(&arguments),
+        Verb::Bids(arguments) => bids::run(&arguments),
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
+        Verb::Reviews(arguments) => reviews::run(&arguments),
+        Verb::Ledger(arguments) => ledger::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))

@@ -29,6 +29,11 @@ impl Knowledge {
         Ok(Self { common: take_common(packs.iter_mut().map(|loaded| &mut loaded.pack)) })
     }
 
+    /// What many letters say.
+    pub fn common(&self) -> &Common {
+        &self.common
+    }
+
     /// Reads one letter; the job post's words are set aside.
     pub fn letter(&self, (text, job): Told) -> Letter {
         let mut post = Aside::default();

@@ -16,9 +16,18 @@ pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Refusal> {
 
 /// The same for what is too long to hold: `fill` writes piece by piece, and fails only where writing fails.
 pub fn write_by(path: Option<&Path>, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+    to(path, false, fill)
+}
+
+/// Writes to a file as [`write`] does; where it is a new one, nobody but its owner may read it.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    to(Some(path), true, |out| out.write_all(bytes))
+}
+
+fn to(path: Option<&Path>, private: bool, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
     match path.filter(|path| *path != Path::new("-")) {
         None => to_stdout(fill),
-        Some(path) => to_file(path, fill).map_err(|error| {
+        Some(path) => to_file(path, private, fill).map_err(|error| {
             let why = match error.kind() {
                 io::ErrorKind::NotFound => "there is no such folder".to_owned(),
                 _ => error.to_string(),
@@ -46,7 +55,7 @@ fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), 
     }
 }
 
-fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn to_file(path: &Path, private: bool, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::Error::other("it is a folder"));
     }
@@ -60,9 +69,13 @@ fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
     // A link stays one, and who may read the file stays so too: a report can be about a person.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let temporary: PathBuf = path.with_file_name(format!(".secondlook-{}.part", std::process::id()));
-    let written = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    if private {
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let written = options
         .open(&temporary)
         .and_then(|file| {
             if let Ok(before) = fs::metadata(path) {

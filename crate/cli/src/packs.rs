@@ -2,7 +2,7 @@
 //!
 //! A pack's folder holds `pack.toml`, adapters in `adapters/*.toml` (one a file), rules in `rules/*.toml` (one a file,
 //! or several under `[[rule]]`), stock sentences in `stock/*.toml` and word frequencies in `background/*.toml` (one file a
-//! language, called by its code). `README.md`, `LICENSE*` and `tests/` are not part of what is loaded; any other file is
+//! language, called by its code), priors of bids in `priors/*.toml` (one a file). `README.md`, `LICENSE*` and `tests/` are not part of what is loaded; any other file is
 //! refused by name, so that a misspelt folder does not silently drop a rule. The content hash is the SHA-256 of the
 //! pack's canonical JSON (RFC 8785): the same for the folder and for the JSON built from it.
 //!
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::pack::Pack;
 use secondlook_core::pack::background::Background;
+use secondlook_core::pack::prior::Prior;
 use secondlook_core::pack::stock::Stock;
 use secondlook_core::report::{PackInfo, Problem};
 use serde::de::DeserializeOwned;
@@ -111,11 +112,12 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
             (name, false) if name.starts_with("LICENSE") => {}
             ("adapters", true) => files.adapters(&entry),
             ("rules", true) => files.rules(&entry),
-            ("stock", true) => files.stock = files.languages(&entry, |stock: &Stock| &stock.language),
-            ("background", true) => files.background = files.languages(&entry, |one: &Background| &one.language),
+            ("stock", true) => files.stock = files.one_each(&entry, |stock: &Stock| &stock.language),
+            ("background", true) => files.background = files.one_each(&entry, |one: &Background| &one.language),
+            ("priors", true) => files.priors = files.one_each(&entry, |prior: &Prior| &prior.id),
             _ => files.unknown(
                 &entry,
-                "a pack holds pack.toml, adapters/, rules/, stock/, background/, tests/, README.md, LICENSE",
+                "a pack holds pack.toml, adapters/, rules/, stock/, background/, priors/, tests/, README.md, LICENSE",
             ),
         }
     }
@@ -133,6 +135,7 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
         rules: files.rules,
         stock: files.stock,
         background: files.background,
+        priors: files.priors,
     };
     Loaded::new(pack, &show(path))
 }
@@ -161,6 +164,7 @@ struct Files {
     rules: Vec<secondlook_core::pack::rule::Rule>,
     stock: Vec<Stock>,
     background: Vec<Background>,
+    priors: Vec<Prior>,
     problems: Vec<Problem>,
 }
 
@@ -187,12 +191,12 @@ impl Files {
         }
     }
 
-    /// One file a language.
-    fn languages<T: DeserializeOwned>(&mut self, folder: &Path, language: fn(&T) -> &String) -> Vec<T> {
+    /// One of them a file, called by its language or id.
+    fn one_each<T: DeserializeOwned>(&mut self, folder: &Path, name: fn(&T) -> &String) -> Vec<T> {
         let files = self.toml_files(folder);
         let read = files.iter().filter_map(|file| {
             let one: T = self.read(file)?;
-            self.same_name(file, language(&one));
+            self.same_name(file, name(&one));
             Some(one)
         });
         read.collect()

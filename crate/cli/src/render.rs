@@ -1,5 +1,6 @@
 //! A report in the forms people and tools read: text, one HTML file, SARIF, JSON.
 
+pub mod bids;
 pub mod columns;
 pub mod compare;
 pub mod letters;
@@ -10,6 +11,8 @@ pub mod marked;
 mod markup;
 mod numbers;
 mod page;
+mod pictures;
+pub mod reviews;
 mod said;
 mod sarif;
 mod sides;

@@ -4,8 +4,9 @@
 
 mod describe;
 mod finish;
-mod ledger;
+pub(crate) mod ledger;
 mod remember;
+mod typed;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use crate::check::{CHECKS, Context, Judged, Memories};
 use crate::ledger::keyed::{self, Keyed};
 use crate::ledger::{Entry, Secret};
 use crate::model::{Chat, PageInfo, PageKind, PageSnapshot, Source, Value};
+use crate::pack::prior::Prior;
 use crate::pack::rules::Rules;
 use crate::pack::{Pack, lint, run, take_common};
 use crate::report::{Coverage, CoverageState, Finding, Message, PackInfo, Picture, Problem, Report};
@@ -62,6 +64,7 @@ pub struct Engine {
     settings: Settings,
     words: Words,
     common: Common,
+    priors: Vec<Prior>,
 }
 
 impl Engine {
@@ -95,7 +98,8 @@ impl Engine {
             return Err(problems);
         }
         let common = take_common(packs.iter_mut().map(|(pack, _)| pack));
-        Ok(Self { packs, adapters, rules, settings, words, common })
+        let priors = packs.iter_mut().flat_map(|(pack, _)| std::mem::take(&mut pack.priors)).collect();
+        Ok(Self { packs, adapters, rules, settings, words, common, priors })
     }
 
     /// Reads a page.
@@ -186,13 +190,18 @@ impl Engine {
         &self.common
     }
 
+    /// How often bids are won among ordinary people, by all packs: for the command that needs no page.
+    pub fn priors(&self) -> &[Prior] {
+        &self.priors
+    }
+
     /// All checks and rules, for the settings page and the catalogue.
     pub fn describe(&self) -> Vec<Described> {
         describe::all(&self.packs, &self.words)
     }
 
     fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>, Vec<Picture>) {
-        let context = Context { snapshot, memories, common: &self.common };
+        let context = Context { snapshot, memories, common: &self.common, priors: &self.priors };
         let mut findings = Vec::new();
         let mut coverage = Vec::new();
         let mut pictures = Vec::new();

@@ -70,7 +70,7 @@ fn simulated_histories_when_given() {
     for (rows, snapshot) in profiles(Path::new(&path)).values() {
         let counts = kinds.entry(rows[0]["kind"].as_str().unwrap().to_owned()).or_default();
         counts[0] += 1;
-        let Some(burst) = findings(snapshot).into_iter().find(|f| f.rule == "review-burst") else { continue };
+        let Some(burst) = findings(snapshot).into_iter().find(|f| f.rule == "burst") else { continue };
         counts[1] += 1;
         counts[2] += usize::from(burst.severity > Severity::Note);
         counts[3] += usize::from(burst.severity > Severity::Caution);

@@ -2,12 +2,15 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use secondlook_core::check::reviews;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Words of the vocabulary: `prefix.name` with the names of an enum, said by `words::term`.
 const TERMS: [&str; 5] = ["confidence", "ui.coverage", "ui.kind", "ui.severity", "ui.unread"];
+/// What every review test says of what it could judge: `id.note.state`.
+const NOTES: [&str; 4] = ["checked", "partial", "too_few", "not_visible"];
 /// Words that are looked up without a message, by `words` itself.
 const OWN: [&str; 4] = ["language", "number.group", "number.point", "number.tiny"];
 
@@ -63,7 +66,15 @@ fn vocabulary() -> BTreeSet<String> {
         names(&[S::Context, S::Note, S::Caution, S::Warning, S::Stop]),
         names(&[U::Withheld, U::NotOnPage, U::NotUnderstood, U::Stale, U::Capped, U::Partial]),
     ];
-    TERMS.iter().zip(of).flat_map(|(prefix, of)| of.into_iter().map(move |name| format!("{prefix}.{name}"))).collect()
+    let notes = reviews::DEFINITIONS
+        .iter()
+        .flat_map(|definition| NOTES.map(|note| format!("{}.note.{note}", definition.check.id)));
+    TERMS
+        .iter()
+        .zip(of)
+        .flat_map(|(prefix, of)| of.into_iter().map(move |name| format!("{prefix}.{name}")))
+        .chain(notes)
+        .collect()
 }
 
 #[test]

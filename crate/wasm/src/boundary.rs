@@ -191,6 +191,22 @@ impl Engine {
         };
         answer(&Answer::from(platform::measured("analyze", check)))
     }
+
+    /// Judges bids sent and won that the user typed in, as whole numbers: a report in which only the check of bids speaks.
+    /// `work` says the kind of work in a few words, and may be left out.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Report>")]
+    pub fn bids(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] sent: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] won: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string | undefined")] work: &JsValue,
+    ) -> JsValue {
+        let judge = || {
+            let work = if work.is_undefined() { String::new() } else { text("work", work, input::MOST_WORK_BYTES)? };
+            self.0.bids(value("sent", sent)?, value("won", won)?, &work)
+        };
+        answer(&Answer::from(judge()))
+    }
 }
 
 /// Plain data from the other side. It is taken as JSON that the other side writes, so that whatever it does on the way (a

@@ -20,6 +20,9 @@ pub const MOST_PACK_BYTES: usize = 8 << 20;
 /// Longest marked text that is checked, in bytes.
 pub const MOST_TEXT_BYTES: usize = 1 << 20;
 
+/// Longest words on a kind of work, in bytes.
+pub const MOST_WORK_BYTES: usize = 1 << 12;
+
 /// A built-in or imported pack with what the report says of it: an element of `packs.json`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct LoadedPack {

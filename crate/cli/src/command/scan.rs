@@ -4,47 +4,23 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{Engine, Settings};
-use secondlook_core::report::{Problem, Severity};
+use secondlook_core::model::PageSnapshot;
+use secondlook_core::report::Problem;
 
+use super::fail_on::FailOn;
 use super::tree::{self, Page};
+use crate::ledger::{Ledger, Written, day};
 use crate::refusal::Refusal;
 use crate::render::{Format, render};
 use crate::{builtin, output, packs};
-
-/// The severities, by the words of the JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Background
-    Context,
-    /// Note
-    Note,
-    /// Ask
-    Caution,
-    /// Verify first
-    Warning,
-    /// Pause before paying or giving access
-    Stop,
-}
-
-impl FailOn {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Context => Severity::Context,
-            Self::Note => Severity::Note,
-            Self::Caution => Severity::Caution,
-            Self::Warning => Severity::Warning,
-            Self::Stop => Severity::Stop,
-        }
-    }
-}
 
 const AFTER_HELP: &str = "\
 Examples:
   secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
   secondlook scan job.html --url https://www.freelancer.com/projects/a/b --format html --output report.html
+  secondlook scan job.html --url https://www.upwork.com/ab/applicants/1 --ledger memory.ledger
   secondlook scan - --url https://www.fiverr.com/name/gig --format json < gig.html
 
 Exit code: 0 done, also for a page that cannot be read (the report says so);
@@ -62,7 +38,7 @@ pub struct Arguments {
     /// Leave the built-in packs out.
     #[arg(long)]
     no_builtin: bool,
-    /// What this device remembers (not available yet).
+    /// Compare with what this ledger remembers of earlier pages, and remember this one; made where there is none.
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
     /// Put what was read into the JSON report.
@@ -81,36 +57,54 @@ pub struct Arguments {
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
-    if let Some(ledger) = &arguments.ledger {
-        let found = format!("this version keeps no ledger, so {} would be ignored", ledger.display());
-        return Err(Refusal::new(
-            "--ledger",
-            found,
-            "a scan without it; comparing with earlier pages is not built yet",
-        ));
-    }
-    let engine = engine(arguments)?;
+    let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
+    let engine = engine(&arguments.packs, arguments.no_builtin, settings)?;
     let (tree, from) = tree::read(&arguments.page)?;
     let mut snapshot = engine.read(&tree);
     snapshot.page.captured_from = Some(from.word().to_owned());
-    let report = engine.analyze(&snapshot, &Memories::default());
+    let mut ledger = arguments.ledger.as_deref().map(|file| Ledger::open_or_create(file, day::today())).transpose()?;
+    let memories = match &mut ledger {
+        Some(ledger) => ledger.memories(&engine, &snapshot)?,
+        None => Memories::default(),
+    };
+    let report = engine.analyze(&snapshot, &memories);
     let words = builtin::words()?;
     let text = render(arguments.format, &report, &engine, &words, &address(&arguments.page))
         .map_err(|error| Refusal::new("report", error.to_string(), "a report that can be written"))?;
     output::write(arguments.output.as_deref(), text.as_bytes())?;
+    if let Some(ledger) = &mut ledger {
+        remember(ledger, &engine, &snapshot, memories);
+    }
     let found = report.findings.iter().any(|finding| finding.severity >= arguments.fail_on.severity());
     Ok(ExitCode::from(u8::from(found)))
 }
 
-fn engine(arguments: &Arguments) -> Result<Engine, Refusal> {
-    let mut loaded = if arguments.no_builtin { Vec::new() } else { builtin::packs()? };
-    for path in &arguments.packs {
+/// Writes what the page adds, when the report is out: what goes wrong here is said, and costs nobody the report.
+fn remember(ledger: &mut Ledger, engine: &Engine, snapshot: &PageSnapshot, memories: Memories) {
+    super::ledger::notes(ledger);
+    let written = ledger.remember(engine, snapshot, memories).and_then(|written| ledger.wipe().map(|()| written));
+    match written {
+        Err(refusal) => super::ledger::note(&format!("what this page adds was not written: {refusal}")),
+        Ok(Written { too_old: 1.., .. }) => {
+            let days = ledger.days();
+            super::ledger::note(&format!(
+                "{}: this page was captured more than {days} days ago and is not remembered",
+                ledger.name()
+            ));
+        }
+        Ok(_) => {}
+    }
+}
+
+/// An engine of the built-in packs and those at some paths.
+pub(super) fn engine(paths: &[PathBuf], no_builtin: bool, settings: Settings) -> Result<Engine, Refusal> {
+    let mut loaded = if no_builtin { Vec::new() } else { builtin::packs()? };
+    for path in paths {
         loaded.extend(packs::load(path).map_err(|problems| refusal(&path.display().to_string(), &problems))?);
     }
     let proved = loaded.iter().filter(|loaded| loaded.proved).map(|loaded| loaded.pack.id.clone()).collect();
     let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-    let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
-    let place = if arguments.packs.is_empty() { "built-in packs" } else { "--packs" };
+    let place = if paths.is_empty() { "built-in packs" } else { "--packs" };
     Engine::with_proved(packs, &proved, settings, builtin::words()?).map_err(|problems| refusal(place, &problems))
 }
 

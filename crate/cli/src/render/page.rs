@@ -21,7 +21,17 @@ pub fn page(said: &Said) -> String {
     for finding in &said.findings {
         out.finding(finding, said);
     }
-    out.raw("</section>\n<section aria-labelledby=\"coverage\">\n<h2 id=\"coverage\">").text(&said.head.coverage);
+    out.raw("</section>\n");
+    if !said.counted.is_empty() {
+        out.raw("<section aria-labelledby=\"counted\">\n<h2 id=\"counted\">")
+            .text(&said.head.counted)
+            .raw("</h2>\n<ul>\n");
+        for [name, counted] in &said.counted {
+            out.raw("<li dir=\"auto\"><strong>").text(name).raw("</strong>: ").text(counted).raw("</li>\n");
+        }
+        out.raw("</ul>\n</section>\n");
+    }
+    out.raw("<section aria-labelledby=\"coverage\">\n<h2 id=\"coverage\">").text(&said.head.coverage);
     out.raw("</h2>\n<ul>\n");
     for [name, state, note] in &said.coverage {
         out.raw("<li dir=\"auto\"><strong>")
@@ -65,6 +75,9 @@ impl Html {
                 self.raw("<figcaption dir=\"auto\">").text(from).raw("</figcaption>\n");
             }
             self.raw("<blockquote dir=\"auto\">").text(quote).raw("</blockquote>\n</figure>\n");
+        }
+        if !finding.counted.is_empty() {
+            self.part(&said.head.counted).list(&finding.counted);
         }
         self.part(&said.head.why).p(&finding.why);
         self.part(&said.head.innocent).list(&finding.innocent);

@@ -5,6 +5,8 @@ use secondlook_core::engine::{Described, Words};
 use secondlook_core::report::{CoverageState, Evidence, Finding, Item, Message, Report, Severity, Statistic, Subject};
 use secondlook_core::words::{say, term};
 
+use super::pictures;
+
 /// The words around and in a report.
 #[derive(Debug)]
 pub struct Said {
@@ -22,6 +24,8 @@ pub struct Said {
     pub count: String,
     /// The findings.
     pub findings: Vec<SaidFinding>,
+    /// What was counted without a finding: the check's name, and a sentence.
+    pub counted: Vec<[String; 2]>,
     /// What was checked: name, whether it could judge, and a sentence.
     pub coverage: Vec<[String; 3]>,
     /// What could not be read.
@@ -34,7 +38,7 @@ pub struct Said {
 
 /// Headings and fixed sentences.
 #[derive(Debug)]
-#[allow(missing_docs)] // each is the word under `report.` of its name
+#[allow(missing_docs)] // each is the word under `report.` of its name; `counted` under `picture.`
 pub struct Headings {
     pub about: String,
     pub evidence: String,
@@ -42,6 +46,7 @@ pub struct Headings {
     pub innocent: String,
     pub numbers: String,
     pub source: String,
+    pub counted: String,
     pub coverage: String,
     pub unread: String,
     pub everything_read: String,
@@ -66,6 +71,8 @@ pub struct SaidFinding {
     pub about: String,
     /// The quotes: text, and whose words they are (may be empty).
     pub quotes: Vec<(String, String)>,
+    /// What its check counted.
+    pub counted: Vec<String>,
     /// Why it matters.
     pub why: String,
     /// Innocent explanations.
@@ -133,6 +140,14 @@ impl Said {
                 }
             },
             findings: report.findings.iter().map(|finding| speaker.finding(finding)).collect(),
+            counted: pictures::counted(report, words)
+                .into_iter()
+                .map(|(picture, said)| {
+                    let whom = report.items.iter().find(|item| item.subject == picture.subject);
+                    let whom = whom.map_or_else(String::new, |item| format!("{}. ", speaker.item(item)));
+                    [title(&picture.check), whom + &said]
+                })
+                .collect(),
             coverage: report
                 .coverage
                 .iter()
@@ -154,6 +169,7 @@ impl Headings {
             innocent: key("report.innocent"),
             numbers: key("report.numbers"),
             source: key("report.source"),
+            counted: key("picture.counted"),
             coverage: key("report.coverage"),
             unread: key("report.unread"),
             everything_read: key("report.everything-read"),
@@ -192,11 +208,12 @@ impl Speaker<'_> {
             sentence: self.say(&finding.message),
             about: about.map(|item| self.item(item)).collect::<Vec<_>>().join(", "),
             quotes: finding.evidence.iter().map(|evidence| self.quote(evidence, finding)).collect(),
+            counted: pictures::of_finding(self.report, finding, self.words),
             why: self.say(&finding.why),
             innocent: finding.innocent.iter().map(|message| self.say(message)).collect(),
             ask_heading: self.say(&Message::key(asks)),
             ask: finding.ask.iter().map(|message| self.say(message)).collect(),
-            statistic: finding.statistic.as_ref().map_or_else(String::new, |statistic| self.statistic(statistic)),
+            statistic: finding.statistic.as_ref().map_or_else(String::new, |numbers| statistic(self.words, numbers)),
             source: self.source(finding),
         }
     }
@@ -215,26 +232,6 @@ impl Speaker<'_> {
         } else {
             Message::key(&format!("ui.item.{kind}")).with("label", shortened(&item.label))
         })
-    }
-
-    fn statistic(&self, statistic: &Statistic) -> String {
-        let full = format!("method.{}", statistic.method);
-        let key = if self.words.contains_key(&full) { full.as_str() } else { statistic.method.as_str() };
-        let method = self.say(&Message::key(key));
-        let mut parts = vec![Message::key("ui.statistic.method").with("method", method).with("n", statistic.n as f64)];
-        if let Some(value) = statistic.value {
-            parts.push(Message::key("ui.statistic.value").with("value", value));
-        }
-        if let Some(p) = statistic.p {
-            parts.push(Message::key("ui.statistic.p").with("p", p));
-        }
-        if let Some((low, high)) = statistic.interval {
-            parts.push(Message::key("ui.statistic.interval").with("low", low).with("high", high));
-        }
-        if let Some(needed) = statistic.needed {
-            parts.push(Message::key("ui.statistic.needed").with("n", needed as f64));
-        }
-        self.join(&parts)
     }
 
     fn source(&self, finding: &Finding) -> String {
@@ -281,6 +278,27 @@ impl Speaker<'_> {
     fn join(&self, parts: &[Message]) -> String {
         parts.iter().map(|part| self.say(part)).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The numbers behind a finding, with their method.
+pub fn statistic(words: &Words, statistic: &Statistic) -> String {
+    let full = format!("method.{}", statistic.method);
+    let key = if words.contains_key(&full) { full.as_str() } else { statistic.method.as_str() };
+    let method = say(words, &Message::key(key));
+    let mut parts = vec![Message::key("ui.statistic.method").with("method", method).with("n", statistic.n as f64)];
+    if let Some(value) = statistic.value {
+        parts.push(Message::key("ui.statistic.value").with("value", value));
+    }
+    if let Some(p) = statistic.p {
+        parts.push(Message::key("ui.statistic.p").with("p", p));
+    }
+    if let Some((low, high)) = statistic.interval {
+        parts.push(Message::key("ui.statistic.interval").with("low", low).with("high", high));
+    }
+    if let Some(needed) = statistic.needed {
+        parts.push(Message::key("ui.statistic.needed").with("n", needed as f64));
+    }
+    parts.iter().map(|part| say(words, part)).collect::<Vec<_>>().join(" ")
 }
 
 fn is_about(subject: &Subject, item: &Subject) -> bool {

@@ -17,6 +17,12 @@ pub fn text(said: &Said) -> String {
     for finding in &said.findings {
         out.finding(finding, said);
     }
+    if !said.counted.is_empty() {
+        out.heading(&said.head.counted);
+    }
+    for [name, counted] in &said.counted {
+        out.item("  ", &format!("{name}: {counted}"));
+    }
     out.heading(&said.head.coverage);
     for [name, state, note] in &said.coverage {
         out.item("  ", &format!("{name}: {state}. {note}"));
@@ -58,6 +64,9 @@ impl Lines {
             for line in shown.lines() {
                 self.paragraph("    | ", line);
             }
+        }
+        if !finding.counted.is_empty() {
+            self.list(&said.head.counted, &finding.counted);
         }
         self.paragraph("  ", &said.head.why);
         self.paragraph("    ", &finding.why);

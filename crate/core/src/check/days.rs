@@ -26,6 +26,11 @@ impl Days {
     }
 }
 
+/// The days of `2026-08-01` and anything behind it, or of `2026-08`; none when it is no date of a year 1990 to 2200.
+pub fn days(text: &str) -> Option<Days> {
+    span(text).map(|(first, last)| Days { first, last })
+}
+
 /// A moment as the report quotes it.
 pub fn said(when: &When) -> String {
     let day = |text: &String| text.get(..10).unwrap_or(text).to_owned();

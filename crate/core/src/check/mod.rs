@@ -2,15 +2,18 @@
 //!
 //! A check never imports another check. A new check is one file here and one line in [`CHECKS`].
 
-mod bid_ratio;
+mod across_profiles;
+pub mod bid_times;
+pub mod bids;
+mod changed_reviews;
 mod contradictions;
 pub mod days;
 mod experience;
-mod few_clients;
 pub mod finding;
 mod letter_marks;
 pub mod remembered;
-mod review_burst;
+mod remembered_letters;
+pub mod reviews;
 mod shared_letters;
 pub mod work;
 
@@ -19,6 +22,7 @@ pub(crate) mod testing;
 
 use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
+use crate::pack::prior::Prior;
 use crate::report::{Coverage, Family, Finding, Picture};
 use crate::text::common::Common;
 
@@ -31,6 +35,8 @@ pub struct Context<'a> {
     pub memories: &'a Memories,
     /// What many letters say, by the packs: stock sentences and word frequencies.
     pub common: &'a Common,
+    /// How often bids are won among ordinary people, by the packs.
+    pub priors: &'a [Prior],
 }
 
 /// What the host remembers, as recalled for one snapshot.
@@ -87,9 +93,15 @@ pub struct Check {
 /// Every check, in the order of the report's coverage.
 pub static CHECKS: &[&Check] = &[
     &shared_letters::CHECK,
+    &remembered_letters::CHECK,
     &letter_marks::CHECK,
-    &review_burst::CHECK,
-    &few_clients::CHECK,
-    &bid_ratio::CHECK,
+    &reviews::burst::CHECK,
+    &reviews::few_clients::CHECK,
+    &reviews::same_words::CHECK,
+    &reviews::revived::CHECK,
+    &across_profiles::CHECK,
+    &changed_reviews::CHECK,
+    &bids::CHECK,
+    &bid_times::CHECK,
     &contradictions::CHECK,
 ];

@@ -3,15 +3,18 @@
 //! What is looked up, what is kept, and the checks over what was found all come from here, so that they agree.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Context;
 use super::days::{Days, iso};
+use super::finding::{one, whole};
 use super::work::{letter_key, positions};
 use crate::ledger::keyed::{self, Keyed, Kind};
-use crate::ledger::{Entry, Kept, KeptReview, Record, Secret, record};
-use crate::model::{PageSnapshot, Proposal, Review, ReviewBy, Value};
+use crate::ledger::{KeptReview, Record, Secret, record};
+use crate::model::{PageSnapshot, Proposal, Review, ReviewBy, Value, When};
+use crate::report::{Evidence, ItemKind};
 use crate::text::common::Common;
-use crate::text::fingerprint::lookup_keys;
+use crate::text::fingerprint::{self, lookup_keys};
 use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
 use crate::text::stock::Aside;
@@ -19,7 +22,7 @@ use crate::text::stock::Aside;
 /// Proposals of a page that are remembered: the first.
 pub const MOST_BIDS: usize = 200;
 /// Lookup keys of a letter under which it is found: the least. The rest are kept and compared.
-pub const LOOKED_UP: usize = 5;
+pub const LOOKED_UP: usize = 4;
 /// Own words from which the text of a review is somebody's own way of saying something.
 const TELLING: usize = 12;
 /// Letters and digits from which a client's key names one client.
@@ -120,9 +123,9 @@ impl<'a> Keys<'a> {
         Some(self.keyed.key(Kind::Job, &[&self.site, &id.value]))
     }
 
-    /// The id of a proposal's entry, by [`letter_key`].
-    pub fn proposal(&self, letter_key: &str) -> String {
-        self.keyed.key(Kind::Proposal, &[&self.site, letter_key])
+    /// The id of a proposal's entry, by the address of a page that shows it and [`letter_key`].
+    pub fn proposal(&self, address: &str, letter_key: &str) -> String {
+        self.keyed.key(Kind::Proposal, &[&keyed::site(address), letter_key])
     }
 
     /// The id of the entry of a person on a day.
@@ -133,18 +136,19 @@ impl<'a> Keys<'a> {
     /// The proposals whose job and bidder the page names, each once.
     pub fn bids(&self) -> Vec<Bid<'a>> {
         let Some(job) = self.job() else { return Vec::new() };
-        let mut post = Aside::default();
-        if let Some(of) = &self.snapshot.job {
-            [&of.title, &of.description].into_iter().flatten().for_each(|text| post.add(&text.value));
-        }
+        let post = self.post();
         let mut bids: Vec<Bid<'a>> = Vec::new();
         for (at, proposal) in self.snapshot.proposals.iter().enumerate().take(MOST_BIDS) {
             let Some(person) = proposal.person.as_deref().filter(|id| !id.trim().is_empty()) else { continue };
-            let Some(id) = letter_key(self.snapshot, proposal).map(|key| self.proposal(&key)) else { continue };
+            let Some(id) = letter_key(self.snapshot, proposal).map(|key| self.proposal(&self.site, &key)) else {
+                continue;
+            };
             if bids.iter().any(|bid| bid.id == id) {
                 continue;
             }
-            let letter = proposal.letter.as_ref().map(|text| self.letter(&text.value, &post)).unwrap_or_default();
+            let letter = proposal.letter.as_ref().map(|text| self.letter(&text.value, &post));
+            let letter = letter.map(|letter| lookup_keys(&letter, self.common.background(), self.secret.bytes()));
+            let letter = letter.unwrap_or_default();
             let agency = self.people.get(person).and_then(|at| self.agency(*at));
             bids.push(Bid { at, proposal, id, person: self.person(person), job: job.clone(), agency, letter });
         }
@@ -178,9 +182,23 @@ impl<'a> Keys<'a> {
         (!name.is_empty()).then(|| self.keyed.key(Kind::Agency, &[&self.site, &name]))
     }
 
-    fn letter(&self, text: &str, post: &Aside) -> Vec<u64> {
-        let letter = Letter::read(text, &[self.common.stock(text), post]);
-        lookup_keys(&letter, self.common.background(), self.secret.bytes())
+    /// Where a letter of the page holds the words behind some of its keys.
+    pub fn places(&self, letter: &str, wanted: &[u64]) -> Vec<Range<usize>> {
+        let letter = self.letter(letter, &self.post());
+        fingerprint::places(&letter, self.secret.bytes(), |key| wanted.contains(&keyed::kept(key)))
+    }
+
+    /// The job post's own words, which are in no key.
+    fn post(&self) -> Aside {
+        let mut post = Aside::default();
+        if let Some(of) = &self.snapshot.job {
+            [&of.title, &of.description].into_iter().flatten().for_each(|text| post.add(&text.value));
+        }
+        post
+    }
+
+    fn letter(&self, text: &str, post: &Aside) -> Letter {
+        Letter::read(text, &[self.common.stock(text), post])
     }
 
     fn review(&self, person: &str, at: usize, review: &Review) -> OneReview {
@@ -213,11 +231,27 @@ pub fn own_record(context: &Context<'_>, person: &str) -> Option<Record> {
     Some(record(&context.memories.entries, &key)).filter(|record| record.sent > 0)
 }
 
-/// Whose the entry is, where that is known.
-pub fn whose(entry: &Entry) -> &str {
-    match &entry.kept {
-        Kept::Proposal { person, .. } | Kept::Person { person, .. } => person,
-    }
+/// The days on which a review may have been written.
+pub fn days_of(review: &KeptReview) -> Option<Days> {
+    let from = review.from.clone()?;
+    Days::of(&match review.to.clone() {
+        Some(to) => When::Between(from, to),
+        None => When::At(from),
+    })
+}
+
+/// A day of the ledger; none where it holds something else.
+pub fn day(text: &str) -> Option<&str> {
+    let days = Days::of(&When::At(text.to_owned()))?;
+    (text.len() == 10 && days.first == days.last).then_some(text)
+}
+
+/// The words of a review, else what names it.
+pub fn quoted(snapshot: &PageSnapshot, at: usize) -> Option<Evidence> {
+    let of = snapshot.reviews.get(at)?;
+    let values = [&of.text, &of.title, &of.client, &of.client_key];
+    let value = values.into_iter().flatten().find(|value| !value.value.trim().is_empty())?;
+    Some(whole(value, value.value.clone(), one(ItemKind::Review, at)))
 }
 
 /// Whether a client's key belongs to one client: no initial, nothing masked, no word for "nobody".

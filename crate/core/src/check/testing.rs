@@ -1,10 +1,15 @@
 //! For the checks' tests: values without a page, and the rules that every finding keeps.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use super::remembered::Keys;
 use super::{Check, Context, Judged, Memories};
+use crate::engine::ledger::keep;
+use crate::ledger::Secret;
 use crate::model::{PageSnapshot, Person, Source, Value, When};
 use crate::pack::background::Background;
+use crate::pack::prior::Prior;
 use crate::pack::stock::Stock;
 use crate::report::{Arg, Coverage, Finding, Message};
 use crate::text::common::Common;
@@ -28,18 +33,57 @@ pub fn person(id: &str) -> Person {
     Person { id: text(id), name: text(id), ..Person::default() }
 }
 
-/// The built-in English stock sentences and background.
+/// The built-in English stock sentences, praise, and background.
 pub fn common() -> Common {
     let stock: Stock = toml::from_str(include_str!("../../../../packs/letters/stock/en.toml")).unwrap();
+    let praise: Stock = toml::from_str(include_str!("../../../../packs/reviews/stock/en.toml")).unwrap();
     let background: Background = toml::from_str(include_str!("../../../../packs/letters/background/en.toml")).unwrap();
-    Common::new(stock.sentences, background.class.into_iter().map(|class| (class.share, class.words)).collect())
+    let sentences = [stock.sentences, praise.sentences].concat();
+    Common::new(sentences, background.class.into_iter().map(|class| (class.share, class.words)).collect())
+}
+
+/// The same for all tests of a run: making it ready takes longer than most of them.
+pub fn known_common() -> &'static Common {
+    static COMMON: OnceLock<Common> = OnceLock::new();
+    COMMON.get_or_init(common)
+}
+
+/// The built-in prior of bids.
+pub fn priors() -> Vec<Prior> {
+    vec![toml::from_str(include_str!("../../../../packs/bids/priors/default.toml")).unwrap()]
+}
+
+/// Runs a check.
+pub fn judged(check: &Check, snapshot: &PageSnapshot) -> Judged {
+    judged_with(check, snapshot, &Memories::default())
+}
+
+/// The same, of a page that the device remembers something of.
+fn judged_with(check: &Check, snapshot: &PageSnapshot, memories: &Memories) -> Judged {
+    (check.run)(&Context { snapshot, memories, common: known_common(), priors: &priors() })
+}
+
+/// What a ledger of our test's device holds of pages, met in this order.
+pub fn remembered(pages: &[PageSnapshot]) -> Memories {
+    let common = known_common();
+    let secret = Secret::new(*b"0123456789abcdefghijklmnopqrstuv");
+    let mut memories = Memories { secret: Some(secret.clone()), ..Memories::default() };
+    for page in pages {
+        let kept = keep(&Keys::new(page, common, &secret), page, &memories);
+        memories.entries.retain(|entry| kept.iter().all(|new| new.id != entry.id));
+        memories.entries.extend(kept);
+    }
+    memories
 }
 
 /// Runs a check and holds its findings to what every finding must have.
 pub fn run(check: &Check, snapshot: &PageSnapshot) -> (Vec<Finding>, Coverage) {
-    let memories = Memories::default();
-    let common = common();
-    let Judged { findings, coverage, .. } = (check.run)(&Context { snapshot, memories: &memories, common: &common });
+    run_with(check, snapshot, &Memories::default())
+}
+
+/// The same, of a page that the device remembers something of.
+pub fn run_with(check: &Check, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Coverage) {
+    let Judged { findings, coverage, .. } = judged_with(check, snapshot, memories);
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
     let known = |message: &Message| match message {

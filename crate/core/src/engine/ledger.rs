@@ -15,7 +15,7 @@ pub(super) const MOST_KEYS: usize = 1_500;
 const MOST_OF_REVIEWS: usize = 100;
 
 /// The keys to look up, each once: the job's, the people's, the letters', the clients', the texts'.
-pub(super) fn recall(keys: &Keys<'_>) -> Vec<String> {
+pub(crate) fn recall(keys: &Keys<'_>) -> Vec<String> {
     let (bids, people) = (keys.bids(), keys.reviewed());
     let reviews = || people.iter().flat_map(|person| &person.reviews);
     let job = bids.first().map(|bid| bid.job.clone());
@@ -28,7 +28,7 @@ pub(super) fn recall(keys: &Keys<'_>) -> Vec<String> {
 }
 
 /// What is kept of a page: its proposals, and its people with their reviews, in page order.
-pub(super) fn keep(keys: &Keys<'_>, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
+pub(crate) fn keep(keys: &Keys<'_>, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
     let Some(day) = day(snapshot) else { return Vec::new() };
     let known: BTreeMap<&str, &Entry> = memories.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let bids = keys.bids();

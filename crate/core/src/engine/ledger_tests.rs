@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::check::testing::{at, common, person, text};
+use crate::check::testing::{at, known_common, person, text};
 use crate::engine::person_keys;
 use crate::ledger::{Record, Secret, record};
 use crate::model::{Job, PageInfo, PageKind, Person, Proposal, Review};
@@ -57,18 +57,16 @@ fn with(entries: Vec<Entry>) -> Memories {
 }
 
 fn kept(snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
-    let common = common();
-    keep(&Keys::new(snapshot, &common, memories.secret.as_ref().unwrap()), snapshot, memories)
+    keep(&Keys::new(snapshot, known_common(), memories.secret.as_ref().unwrap()), snapshot, memories)
 }
 
 fn keys(snapshot: &PageSnapshot, secret: [u8; 32]) -> Vec<String> {
-    recall(&Keys::new(snapshot, &common(), &Secret::new(secret)))
+    recall(&Keys::new(snapshot, known_common(), &Secret::new(secret)))
 }
 
 fn says(snapshot: &PageSnapshot, memories: &Memories, people: Option<&[&str]>) -> Vec<Entry> {
-    let common = common();
     let people: Option<Vec<String>> = people.map(|people| people.iter().map(|id| (*id).to_owned()).collect());
-    let keys = Keys::new(snapshot, &common, memories.secret.as_ref().unwrap());
+    let keys = Keys::new(snapshot, known_common(), memories.secret.as_ref().unwrap());
     hired(&keys, snapshot, memories, people.as_deref())
 }
 

@@ -1,9 +1,10 @@
-//! Packs: versioned sets of rules, adapters, stock sentences and word frequencies, as data. In the extension and the command they arrive as JSON.
+//! Packs: versioned sets of rules, adapters, stock sentences, word frequencies and priors, as data. In the extension and the command they arrive as JSON.
 
 pub mod background;
 pub mod lint;
 pub mod matcher;
 pub mod phrase;
+pub mod prior;
 pub mod reading;
 pub mod rule;
 pub mod rules;
@@ -41,6 +42,9 @@ pub struct Pack {
     /// Its word frequencies, one entry a language.
     #[serde(default)]
     pub background: Vec<background::Background>,
+    /// Its priors of how often bids are won, one entry a kind of work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub priors: Vec<prior::Prior>,
 }
 
 /// Takes stock sentences and background out of all packs: what they know as common, together.

@@ -24,6 +24,29 @@ pub fn heavy_tail(k: u64, mean: f64, shape: f64) -> f64 {
     beta::cdf(mean / (mean + shape), k as f64, shape)
 }
 
+/// P(K >= k) of `n` where the share itself varies like Beta(`a`, 3): mean `a / (a + 3)`, with a heavy tail.
+pub fn varying_share_tail(k: u64, n: u64, a: f64) -> f64 {
+    if k == 0 {
+        return 1.0;
+    }
+    // From P(K = n) downwards; the quotient of neighbours needs no gamma function.
+    let m = n as f64 + a;
+    let mut term = a * (a + 1.0) * (a + 2.0) / (m * (m + 1.0) * (m + 2.0));
+    let mut sum = 0.0;
+    for i in (k..=n).rev() {
+        sum += term;
+        let (i, n) = (i as f64, n as f64);
+        term *= i / (n - i + 1.0) * (n - i + 3.0) / (i - 1.0 + a);
+    }
+    sum.min(1.0)
+}
+
+/// The probability that two independent p values have a product as small (Fisher 1932, for two).
+pub fn both(p: f64, q: f64) -> f64 {
+    let product = (p * q).clamp(f64::MIN_POSITIVE, 1.0);
+    (product * (1.0 - libm::log(product))).min(1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +69,24 @@ mod tests {
             let want = (3.0_f64 / 4.0).powi(i32::try_from(k).unwrap());
             assert!((heavy_tail(k, 3.0, 1.0) - want).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn a_varying_share_adds_up() {
+        assert!((varying_share_tail(0, 9, 1.0) - 1.0).abs() < 1e-12);
+        assert!((varying_share_tail(1, 1, 1.0) - 0.25).abs() < 1e-12);
+        // Of one, the mean of the share; of many, the tail of the share itself: (1 - x)^3 for Beta(1, 3).
+        assert!((varying_share_tail(1, 1, 2.0) - 0.4).abs() < 1e-12);
+        assert!((varying_share_tail(5_000, 10_000, 1.0) - 0.125).abs() < 1e-3);
+        let all: f64 = (1..=9).map(|k| varying_share_tail(k, 9, 2.0) - varying_share_tail(k + 1, 9, 2.0)).sum();
+        assert!(all < 1.0 && all > 0.5, "{all}");
+    }
+
+    #[test]
+    fn two_p_values_together() {
+        assert!((both(1.0, 1.0) - 1.0).abs() < 1e-12);
+        assert!((both(0.1, 0.1) - 0.056_052).abs() < 1e-6);
+        assert!(both(0.0, 0.5) < 1e-300);
     }
 
     proptest! {

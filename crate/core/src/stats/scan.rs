@@ -5,11 +5,13 @@
 //!
 //! 1. what is counted is clients, not events: a client's events within `FOREST` days of each other count once;
 //! 2. the rate expected inside a window is the highest of several local rates, from a few weeks around the window up to
-//!    the whole span, each taken outside the window, and each with one event added;
+//!    the whole span, each taken outside the window, and each with one event added: trends and seasons are in it;
 //! 3. the count is compared with a negative binomial of small shape, not with a Poisson count.
 //!
-//! The p value is that tail times the number of windows looked at (Bonferroni). It is an upper bound under that model
-//! and no exact scan probability (for which see Glaz, Naus and Wallenstein, Scan Statistics, 2001).
+//! An event that is known to a month fills windows of months, one that is known to a day windows of days; an event fills
+//! a window only when all days it may have happened on lie in it. The p value is the tail times the number of windows
+//! looked at (Bonferroni). It is an upper bound under that model and no exact scan probability (for which see Glaz, Naus
+//! and Wallenstein, Scan Statistics, 2001).
 
 use std::collections::BTreeMap;
 
@@ -26,7 +28,7 @@ pub struct Event {
     pub client: u32,
 }
 
-/// The fullest window.
+/// The least expected window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
     /// First and last day of the window.
@@ -41,40 +43,62 @@ pub struct Cluster {
     pub events: Vec<usize>,
 }
 
-/// Widths of windows in days.
-const WIDTHS: [i64; 3] = [7, 10, 14];
+/// Widths of windows in days: for events known to about a day, and for those known to a month.
+const WIDTHS: [i64; 2] = [7, 14];
+const MONTHS: [i64; 2] = [31, 62];
+/// An event that may have happened on more days is known to a month.
+const DAYS: i64 = 13;
 /// Widths of the neighbourhoods whose rate is taken.
 const LOCAL: [i64; 5] = [90, 180, 365, 730, i64::MAX];
 /// A client's events closer than this count once.
 const FOREST: i64 = 30;
-/// Shape of the heavy-tailed count.
-pub const SHAPE: f64 = 3.0;
-/// Events read; of more, the latest.
-const MOST_EVENTS: usize = 2_000;
+/// Shape of the heavy-tailed count: about the mean, the rate itself varies by four tenths.
+pub const SHAPE: f64 = 6.0;
+/// Visits compared at most; of more, the latest.
+pub const MOST_VISITS: usize = 2_000;
 
-/// Counts the visits of clients: what `scan` counts as n.
-pub fn visits(events: &[Event]) -> usize {
-    points(events).len()
+impl Event {
+    /// The day in the middle.
+    pub fn middle(&self) -> i64 {
+        i64::midpoint(self.first, self.last)
+    }
+
+    /// Whether it is known to about a day.
+    pub fn is_exact(&self) -> bool {
+        self.last - self.first <= DAYS
+    }
 }
 
-/// Finds the least expected window; none without two visits.
-pub fn scan(events: &[Event]) -> Option<Cluster> {
-    let points = points(events);
-    let begin = points.iter().map(|e| e.first).min()?;
-    let end = points.iter().map(|e| e.last).max()?;
-    let mut middles: Vec<i64> = points.iter().map(middle).collect();
-    middles.sort_unstable();
-    let looks = (points.len() * WIDTHS.len()) as f64;
+/// The visits of clients, by first day: of a client's events within a month, the first. This is what `scan` counts as n.
+pub fn visits(events: &[Event]) -> Vec<Event> {
+    let mut sorted: Vec<Event> = events.iter().copied().filter(|e| e.first <= e.last).collect();
+    sorted.sort_unstable_by_key(|e| (e.first, e.last, e.client));
+    let mut seen: BTreeMap<u32, i64> = BTreeMap::new();
+    sorted.retain(|e| match seen.get(&e.client) {
+        Some(last) if e.first - last < FOREST => false,
+        _ => seen.insert(e.client, e.first).is_none_or(|_| true),
+    });
+    let spare = sorted.len().saturating_sub(MOST_VISITS);
+    sorted.drain(..spare);
+    sorted
+}
+
+/// Finds the least expected window among visits ([`visits`]) of at least `least`; none where no window holds as many.
+/// The events named are those of `events`, of which the visits were made.
+pub fn scan(visits: &[Event], events: &[Event], least: usize) -> Option<Cluster> {
+    let span = span(visits)?;
+    let middles = middles(visits);
+    let looks = (visits.len() * WIDTHS.len()) as f64;
     let mut best: Option<Cluster> = None;
-    for width in WIDTHS {
-        for (at, point) in points.iter().enumerate() {
+    for (at, point) in visits.iter().enumerate() {
+        for width in if point.is_exact() { WIDTHS } else { MONTHS } {
             let days = (point.first, point.first + width - 1);
-            let near = points.iter().skip(at).take_while(|e| e.first <= days.1);
+            let near = visits.iter().skip(at).take_while(|e| e.first <= days.1);
             let clients = near.filter(|e| e.last <= days.1).count();
-            if clients < 3 {
+            if clients < least {
                 continue;
             }
-            let expected = highest_rate(&middles, (begin, end), days) * width as f64;
+            let expected = highest_rate(&middles, span, days, 2 * width) * width as f64;
             let p = super::round6((heavy_tail(clients as u64, expected, SHAPE) * looks).min(1.0));
             if best.as_ref().is_none_or(|b| p < b.p) {
                 best = Some(Cluster { days, clients, expected: super::round6(expected), p, events: Vec::new() });
@@ -91,31 +115,26 @@ pub fn scan(events: &[Event]) -> Option<Cluster> {
     best
 }
 
-/// One event a visit of a client, by first day.
-fn points(events: &[Event]) -> Vec<Event> {
-    let mut sorted: Vec<Event> = events.iter().copied().filter(|e| e.first <= e.last).collect();
-    sorted.sort_by_key(|e| (e.first, e.last, e.client));
-    let mut seen: BTreeMap<u32, i64> = BTreeMap::new();
-    sorted.retain(|e| match seen.get(&e.client) {
-        Some(last) if e.first - last < FOREST => false,
-        _ => seen.insert(e.client, e.first).is_none_or(|_| true),
-    });
-    let spare = sorted.len().saturating_sub(MOST_EVENTS);
-    sorted.drain(..spare);
-    sorted
+/// First and last possible day of all events.
+pub fn span(events: &[Event]) -> Option<(i64, i64)> {
+    events.iter().map(|e| e.first).min().zip(events.iter().map(|e| e.last).max())
 }
 
-fn middle(event: &Event) -> i64 {
-    i64::midpoint(event.first, event.last)
+/// The middles of the events, ascending.
+pub fn middles(events: &[Event]) -> Vec<i64> {
+    let mut middles: Vec<i64> = events.iter().map(Event::middle).collect();
+    middles.sort_unstable();
+    middles
 }
 
-/// The highest of the rates a day around a window, the window itself left out.
-fn highest_rate(middles: &[i64], (begin, end): (i64, i64), (first, last): (i64, i64)) -> f64 {
+/// The highest of the rates a day around a window, the window itself left out, in neighbourhoods wider than `wider` days:
+/// one that is hardly wider than the window tells little. `middles` ascend; a window may be empty, `(day, day - 1)`.
+pub fn highest_rate(middles: &[i64], (begin, end): (i64, i64), (first, last): (i64, i64), wider: i64) -> f64 {
     let count = |from: i64, to: i64| {
         if to < from { 0 } else { middles.partition_point(|m| *m <= to) - middles.partition_point(|m| *m < from) }
     };
     let mut highest: f64 = 0.0;
-    for width in LOCAL {
+    for width in LOCAL.into_iter().filter(|width| *width > wider) {
         let reach = (width / 2).min(end - begin + 1);
         let (from, to) = ((first - reach).max(begin), (last + reach).min(end));
         let days = (first - from).max(0) + (to - last).max(0);
@@ -139,19 +158,32 @@ mod tests {
     #[test]
     fn a_client_counts_once_a_visit() {
         let events = [day(0, 1), day(3, 1), day(29, 1), day(31, 1), day(31, 2)];
-        assert_eq!(visits(&events), 3);
-        assert_eq!(scan(&[]), None);
-        assert_eq!(scan(&[day(0, 1), day(0, 2)]), None);
+        assert_eq!(visits(&events).len(), 3);
+        assert_eq!(scan(&[], &[], 3), None);
+        assert_eq!(scan(&[day(0, 1), day(0, 2)], &[], 3), None);
     }
 
     #[test]
     fn the_window_is_where_the_events_are() {
         let mut events: Vec<Event> = (0..20).map(|i| day(i64::from(i) * 40, i)).collect();
         events.extend((100..108).map(|i| day(402 + i64::from(i % 4), i)));
-        let cluster = scan(&events).unwrap();
+        let cluster = scan(&visits(&events), &events, 3).unwrap();
         assert!(cluster.days.0 >= 400 && cluster.days.0 <= 402, "{cluster:?}");
         assert!(cluster.clients >= 8 && cluster.p < 1e-3, "{cluster:?}");
         assert!(cluster.events.contains(&27));
+    }
+
+    #[test]
+    fn months_fill_windows_of_months() {
+        let month = |n: i64, client: u32| Event { first: n * 31, last: n * 31 + 30, client };
+        let mut events: Vec<Event> = (0..20).map(|i| month(i64::from(i) * 2, i)).collect();
+        events.extend((100..112).map(|i| month(21, i)));
+        let cluster = scan(&visits(&events), &events, 3).unwrap();
+        assert_eq!((cluster.days, cluster.clients), ((651, 681), 12));
+        assert!(cluster.p < 0.01, "{cluster:?}");
+        // One known to a year fills no window.
+        let year: Vec<Event> = (0..30).map(|client| Event { first: 0, last: 364, client }).collect();
+        assert_eq!(scan(&visits(&year), &year, 3), None);
     }
 
     proptest! {
@@ -160,7 +192,7 @@ mod tests {
             let events: Vec<Event> = days.iter().map(|(d, w, c)| Event { first: *d, last: d + w, client: *c }).collect();
             let mut turned = events.clone();
             turned.reverse();
-            let (a, b) = (scan(&events), scan(&turned));
+            let (a, b) = (scan(&visits(&events), &events, 3), scan(&visits(&turned), &turned, 3));
             prop_assert_eq!(a.as_ref().map(|c| (c.days, c.p)), b.map(|c| (c.days, c.p)));
             if let Some(cluster) = a {
                 prop_assert!((0.0..=1.0).contains(&cluster.p) && cluster.events.len() >= cluster.clients);

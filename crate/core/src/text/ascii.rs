@@ -19,7 +19,22 @@ enum Kind {
     Other,
 }
 
+/// What each byte is: it is asked for every one of them.
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = worked_out(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
+
 fn kind(byte: u8) -> Kind {
+    KINDS[usize::from(byte)]
+}
+
+const fn worked_out(byte: u8) -> Kind {
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
         b'0'..=b'9' => Kind::Digit,

@@ -19,6 +19,11 @@ pub fn quoted(text: &str, words: &[Range<usize>]) -> Vec<bool> {
     for (at, word) in words.iter().enumerate() {
         let gap = text.get(end..word.start).unwrap_or_default();
         end = word.end;
+        // Most words stand between two spaces, which say nothing.
+        if gap == " " && at > 0 {
+            marks.push(line_quoted);
+            continue;
+        }
         if at == 0 || gap.contains('\n') {
             let line = gap.rsplit('\n').next().unwrap_or_default();
             line_quoted = line.trim_start().starts_with('>');
@@ -62,6 +67,9 @@ pub fn listed(text: &str, words: &[Range<usize>]) -> Vec<bool> {
         let end = words.get(at - 1).map_or(text.len(), |word| word.end);
         let next = words.get(at).map_or(text.len(), |word| word.start);
         let gap = text.get(end..next).unwrap_or_default();
+        if gap == " " && at < words.len() {
+            continue;
+        }
         let last = at == words.len() || gap.contains(['.', '!', '?', ':']);
         if !last && !gap.contains([',', ';', '|', '/', '\u{2022}', '\u{b7}', '\n']) {
             continue;

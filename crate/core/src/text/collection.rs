@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::letter::Letter;
-use super::rarity::{Background, Rarity, Same, distinct};
+use super::order::distinct;
+use super::rarity::{Background, Rarity, Same};
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -64,11 +65,10 @@ impl CommonRuns {
 
     /// Sets the sentences made of such runs aside in a letter.
     pub fn set_aside(&self, letter: Letter) -> Letter {
-        let common: Vec<bool> =
-            if self.runs.is_empty() { Vec::new() } else { runs(&letter).map(|run| self.runs.contains(&run)).collect() };
-        if !common.contains(&true) {
+        if self.runs.is_empty() || !runs(&letter).any(|run| self.runs.contains(&run)) {
             return letter;
         }
+        let common: Vec<bool> = runs(&letter).map(|run| self.runs.contains(&run)).collect();
         let (mut at, mut aside) = (0, letter.aside.clone());
         for stretch in common.chunk_by(|a, b| a == b) {
             let words = at..at + stretch.len() + RUN - 1;

@@ -5,9 +5,10 @@
 
 use std::sync::OnceLock;
 
-use super::rarity::Background;
+use super::rarity::{Background, Rarity};
 use super::script::is_latin;
 use super::stock::Aside;
+use super::tuning::TUNED;
 use super::words::{beginning, word_id};
 
 /// Stock sentences and background. Built when it is first asked: pages without letters need none of it.
@@ -18,6 +19,7 @@ pub struct Common {
     latin: OnceLock<Aside>,
     all: OnceLock<Aside>,
     background: OnceLock<Background>,
+    rarity: OnceLock<Rarity>,
 }
 
 impl Common {
@@ -29,7 +31,7 @@ impl Common {
     /// The stock sentences that can stand in a text. A run of words in another script cannot stand in a Latin text, and the
     /// other scripts take longer to make ready than all the rest of a page.
     pub fn stock(&self, text: &str) -> &Aside {
-        if text.contains(is_other_script) {
+        if !text.is_ascii() && text.contains(is_other_script) {
             self.all.get_or_init(|| sentences(self.sentences.iter()))
         } else {
             self.latin.get_or_init(|| sentences(self.sentences.iter().filter(|one| !one.contains(is_other_script))))
@@ -57,6 +59,11 @@ impl Common {
             background.roots.values_mut().for_each(|missing| *missing = 1.0 - *missing);
             background
         })
+    }
+
+    /// How rare words are by the background alone: for texts too few or too short to learn from.
+    pub fn rarity(&self) -> &Rarity {
+        self.rarity.get_or_init(|| Rarity::learn(&[], self.background(), &TUNED))
     }
 }
 

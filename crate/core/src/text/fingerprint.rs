@@ -28,6 +28,7 @@
 //! and .042; near pairs with common words in them .93 and .071; near pairs of rare words alone .90 and .029.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use siphasher::sip::SipHasher24;
 
@@ -68,26 +69,25 @@ pub struct KeysInCommon {
 /// The keys of a letter under a secret, ascending, each once; none for a letter too short. The background says which
 /// words are ordinary; of its words only those are looked at, which seldom change.
 pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> Vec<u64> {
-    let Near { words, pairs } = Near::new(letter, WINDOW);
+    let near = Near::new(letter, WINDOW);
+    let words = &near.words;
     if words.len() < LEAST_WORDS {
         return Vec::new();
     }
     let secret = Secret::new(key);
     let ordinary: Vec<bool> =
         words.iter().map(|id| background.words.get(id).is_some_and(|share| *share >= ORDINARY)).collect();
-    let mut keyed: Vec<(u64, [u32; 2])> = pairs
-        .iter()
-        .filter(|pair| pair.places.iter().all(|place| ordinary.get(*place as usize) == Some(&false)))
-        .map(|pair| {
-            let [a, b] = pair.places.map(|place| words.get(place as usize).copied().unwrap_or_default());
-            (secret.hash(a, b), pair.places)
-        })
-        .collect();
+    let mut keyed: Vec<(u64, [usize; 2])> = Vec::new();
+    near.each_pair(|_, [a, b]| {
+        if ordinary.get(a) == Some(&false) && ordinary.get(b) == Some(&false) {
+            let id = |place: usize| words.get(place).copied().unwrap_or_default();
+            keyed.push((secret.hash(id(a), id(b)), [a, b]));
+        }
+    });
     keyed.sort_unstable();
     let mut used = vec![0_u8; words.len()];
     let mut keys = Vec::with_capacity(MOST_KEYS);
     for (hash, places) in keyed {
-        let places = places.map(|place| place as usize);
         if keys.len() == MOST_KEYS {
             break;
         }
@@ -102,6 +102,25 @@ pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> 
         keys.push(hash);
     }
     keys
+}
+
+/// Where a letter holds the near words behind some of its keys: bytes from the one to the other, in the letter's order.
+/// Stretches that touch are one.
+pub fn places(letter: &Letter, key: &[u8; 32], wanted: impl Fn(u64) -> bool) -> Vec<Range<usize>> {
+    let secret = Secret::new(key);
+    let own: Vec<_> = letter.own_words().collect();
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for (at, word) in own.iter().enumerate() {
+        let later = own.iter().skip(at + 1).take(WINDOW).filter(|other| other.id != word.id);
+        let near = later.filter(|other| wanted(secret.hash(word.id.min(other.id), word.id.max(other.id))));
+        let Some(end) = near.map(|other| other.at().end).max() else { continue };
+        let start = word.at().start;
+        match places.last_mut() {
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => places.push(start..end),
+        }
+    }
+    places
 }
 
 /// How many keys two letters have in common. Both lists ascend, as [`lookup_keys`] gives them.
@@ -185,6 +204,21 @@ mod tests {
         let same = in_common(&keys(LETTER), &keys(LETTER)).unwrap();
         assert_eq!((same.common, same.of), (16, 16));
         assert!((same.share - 1.0).abs() < 1e-12 && same.interval.0 > 0.75);
+    }
+
+    #[test]
+    fn the_words_behind_keys_are_found_where_they_stand() {
+        let letter = Letter::read(LETTER, &[]);
+        let keys = keys(LETTER);
+        let all = places(&letter, &KEY, |key| keys.contains(&key));
+        assert!(!all.is_empty() && all.windows(2).all(|two| two[0].end < two[1].start), "{all:?}");
+        for key in &keys {
+            let places = places(&letter, &KEY, |other| other == *key);
+            let words = LETTER.get(places.first().unwrap().clone()).unwrap().split(' ').count();
+            assert!((2..=WINDOW + 1).contains(&words), "{places:?}");
+            assert!(places.iter().all(|one| all.iter().any(|all| all.start <= one.start && one.end <= all.end)));
+        }
+        assert!(places(&letter, &KEY, |_| false).is_empty());
     }
 
     #[test]

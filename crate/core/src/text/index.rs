@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::order::distinct;
 use super::rarity::{Rarity, Worth};
 use super::words::{Word, run_id, word_id};
 
@@ -55,11 +56,11 @@ impl Part {
     /// Reads letters: each one's text and its words.
     pub fn read<T: AsRef<[Word]>>(letters: impl Iterator<Item = (impl AsRef<str>, T)>) -> Self {
         let mut part = Self::default();
-        let (mut own, mut keys) = (Vec::new(), Vec::new());
+        let mut keys = Vec::new();
         for (place, (text, words)) in letters.enumerate() {
             let words = words.as_ref();
             part.wholes.push(word_id(text.as_ref()));
-            distinct(words, &mut own);
+            let own = distinct(words.iter().map(|word| word.id));
             part.slots.extend(own.iter().map(|id| slot(*id)));
             part.lengths.push(own.len() as u32);
             winnowed(words, &mut keys);
@@ -283,8 +284,7 @@ impl Index {
         rarity: &Rarity,
         weights: &mut Vec<u32>,
     ) -> Vec<Candidate> {
-        let mut ids = Vec::new();
-        distinct(query, &mut ids);
+        let ids = distinct(query.iter().map(|word| word.id));
         weights.resize(SLOTS, 0);
         let mut total = 0;
         for id in &ids {
@@ -362,14 +362,6 @@ fn entry(key: u32, letter: u32) -> u64 {
 
 fn key(entry: u64) -> u32 {
     (entry >> 32) as u32
-}
-
-/// The distinct words, ascending.
-fn distinct(words: &[Word], ids: &mut Vec<u64>) {
-    ids.clear();
-    ids.extend(words.iter().map(|word| word.id));
-    ids.sort_unstable();
-    ids.dedup();
 }
 
 /// The keys of a letter, ascending and distinct: the least of every [`WINDOW`] neighbouring runs. A letter of fewer

@@ -64,7 +64,7 @@ impl Letter {
 
     /// The numbers of all runs of [`SHINGLE`] words, ascending, each once.
     pub fn shingles(&self) -> Vec<u64> {
-        super::rarity::distinct(self.words.windows(SHINGLE).map(shingle))
+        super::order::distinct(self.words.windows(SHINGLE).map(shingle))
     }
 
     /// The distinct shingles' hashes, ascending.

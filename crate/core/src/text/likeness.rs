@@ -8,9 +8,10 @@
 
 use super::chance::chance;
 use super::letter::Letter;
-use super::near::{Near, Pair};
+use super::near::{Near, Pairs};
+use super::order::distinct;
 use super::passages::{Run, shared};
-use super::rarity::{Rarity, Worth, distinct};
+use super::rarity::{Rarity, Worth};
 use crate::stats::round6;
 
 /// From here on two letters are called alike.
@@ -48,7 +49,9 @@ pub struct Likeness {
 pub struct Profile {
     words: Side,
     roots: Side,
-    pairs: Side,
+    /// Pairs of near words, and what they weigh.
+    pairs: Pairs,
+    of_pairs: Weighed,
     parts: [f64; 3],
     /// Words at least this heavy are distinctive.
     rare: f32,
@@ -69,9 +72,15 @@ pub fn explained(mut score: Likeness, a: &Letter, b: &Letter, rarity: &Rarity) -
 
 /// Compares two letters by numbers alone: no passages are looked for, and nothing is said about chance.
 pub fn score(a: &Profile, b: &Profile) -> Likeness {
-    let words = a.words.common(&b.words, a.rare);
-    let pairs = if a.pairs.is_empty() && b.pairs.is_empty() { words } else { a.pairs.common(&b.pairs, a.rare) };
-    let roots = a.roots.common(&b.roots, a.rare);
+    let shared = a.words.shared(&b.words);
+    let words = Common::new(&a.words.weighed, &b.words.weighed, a.words.weight(&shared));
+    let pairs = if a.pairs.is_empty() && b.pairs.is_empty() {
+        words
+    } else {
+        Common::new(&a.of_pairs, &b.of_pairs, shared_pairs(a, b, &shared))
+    };
+    let roots = a.roots.weight(&a.roots.shared(&b.roots));
+    let roots = Common::new(&a.roots.weighed, &b.roots.weighed, roots);
     let [of_words, of_roots, of_pairs] = a.parts;
     let score = Likeness {
         chance: 1.0,
@@ -80,7 +89,7 @@ pub fn score(a: &Profile, b: &Profile) -> Likeness {
         pairs: round6(of_pairs * libm::sqrt(pairs.beyond_chance)),
         containment_a: round6(words.share_a),
         containment_b: round6(words.share_b),
-        distinctive_words: words.distinctive,
+        distinctive_words: a.words.weights(&shared).filter(|weight| *weight >= a.rare).count(),
         ..Likeness::default()
     };
     Likeness { likeness: round6(score.words + score.roots + score.pairs).min(1.0), ..score }
@@ -97,28 +106,35 @@ impl Profile {
             letter
         };
         let tuning = &rarity.tuning;
-        let Near { words, pairs } = Near::new(letter, tuning.window);
-        let worths: Vec<Worth> = words.iter().map(|id| rarity.word(*id)).collect();
-        let pair = |pair: Pair| {
-            let [a, b] = pair.places.map(|place| worths.get(place as usize).copied().unwrap_or_default());
-            (pair.id, rarity.pair(pair.id, a, b))
-        };
+        let near = Near::new(letter, tuning.window);
+        let worths: Vec<Worth> = near.words.iter().map(|id| rarity.word(*id)).collect();
+        let worth = |place: usize| worths.get(place).copied().unwrap_or_default();
+        let mut of_pairs = Weighed::default();
+        near.each_pair(|id, [a, b]| of_pairs.add(rarity.pair(id, worth(a), worth(b))));
         let roots = distinct(letter.own_words().map(|word| word.root));
+        let of_roots: Vec<Worth> = roots.iter().map(|id| rarity.root(*id)).collect();
         Self {
-            words: Side::new(words.iter().copied().zip(worths.iter().copied())),
-            roots: Side::new(roots.into_iter().map(|id| (id, rarity.root(id)))),
-            pairs: Side::new(pairs.into_iter().map(pair)),
+            words: Side::new(near.words, &worths),
+            roots: Side::new(roots, &of_roots),
+            pairs: near.pairs,
+            of_pairs,
             parts: [tuning.words, tuning.roots, tuning.pairs],
             rare: rarity.half_weight(),
         }
     }
 }
 
-/// The words, roots or pairs of one letter, ascending by number, each with its weight.
+/// The words or roots of one letter, ascending by number, each with its weight.
 #[derive(Debug, Clone, Default)]
 struct Side {
-    items: Vec<(u64, f32)>,
-    /// Weight of all, and how much of it a letter written apart would hold.
+    ids: Vec<u64>,
+    weights: Vec<f32>,
+    weighed: Weighed,
+}
+
+/// What the words, roots or pairs of one letter weigh together, and how much of it a letter written apart would hold.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weighed {
     total: f64,
     expected: f64,
 }
@@ -128,43 +144,84 @@ struct Common {
     beyond_chance: f64,
     share_a: f64,
     share_b: f64,
-    distinctive: usize,
+}
+
+impl Weighed {
+    fn add(&mut self, worth: Worth) {
+        self.total += f64::from(worth.weight);
+        self.expected += f64::from(worth.weight) * f64::from(worth.share);
+    }
 }
 
 impl Side {
-    fn new(worths: impl Iterator<Item = (u64, Worth)>) -> Self {
-        let mut side = Self { items: Vec::with_capacity(worths.size_hint().1.unwrap_or_default()), ..Self::default() };
-        for (id, worth) in worths {
-            side.items.push((id, worth.weight));
-            side.total += f64::from(worth.weight);
-            side.expected += f64::from(worth.weight) * f64::from(worth.share);
-        }
-        side
+    fn new(ids: Vec<u64>, worths: &[Worth]) -> Self {
+        let mut weighed = Weighed::default();
+        worths.iter().for_each(|worth| weighed.add(*worth));
+        Self { ids, weights: worths.iter().map(|worth| worth.weight).collect(), weighed }
     }
 
-    fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
-    /// What both hold, and how many of it are at least this heavy.
-    fn common(&self, other: &Self, rare: f32) -> Common {
-        let (mut inter, mut distinctive, mut i, mut j) = (0.0, 0, 0, 0);
-        while let (Some((a, weight)), Some((b, _))) = (self.items.get(i), other.items.get(j)) {
+    /// Places, here and there, of what both hold.
+    fn shared(&self, other: &Self) -> Vec<[u32; 2]> {
+        let mut shared = vec![[0; 2]; self.ids.len().min(other.ids.len()) + 1];
+        let (mut found, mut i, mut j) = (0, 0, 0);
+        while let (Some(a), Some(b), Some(free)) = (self.ids.get(i), other.ids.get(j), shared.get_mut(found)) {
             // No step depends on a branch: which is less cannot be foretold, and costs more than the rest.
+            *free = [i as u32, j as u32];
+            found += usize::from(a == b);
             i += usize::from(a <= b);
             j += usize::from(b <= a);
-            let both = f64::from(u8::from(a == b));
-            inter += f64::from(*weight) * both;
-            distinctive += usize::from(a == b && *weight >= rare);
         }
-        let expected = f64::midpoint(self.expected, other.expected);
-        let most = f64::midpoint(self.total, other.total) - expected;
+        shared.truncate(found);
+        shared
+    }
+
+    fn weights(&self, shared: &[[u32; 2]]) -> impl Iterator<Item = f32> {
+        shared.iter().filter_map(|[at, _]| self.weights.get(*at as usize).copied())
+    }
+
+    fn weight(&self, shared: &[[u32; 2]]) -> f64 {
+        self.weights(shared).map(f64::from).sum()
+    }
+}
+
+/// What the pairs of near words weigh that both letters hold, by the words that they share.
+fn shared_pairs(a: &Profile, b: &Profile, shared: &[[u32; 2]]) -> f64 {
+    // For each word of the second letter its place in the first, and for each of the first the last word it is near to.
+    let mut places = vec![u32::MAX; b.words.ids.len()];
+    let mut near = vec![u32::MAX; a.words.ids.len()];
+    for [of_a, of_b] in shared {
+        if let Some(place) = places.get_mut(*of_b as usize) {
+            *place = *of_a;
+        }
+    }
+    let mut weight = 0.0;
+    for [of_a, of_b] in shared {
+        for other in a.pairs.of(*of_a as usize) {
+            if let Some(near) = near.get_mut(*other as usize) {
+                *near = *of_a;
+            }
+        }
+        let lesser = a.words.weights.get(*of_a as usize).copied().unwrap_or_default();
+        for other in b.pairs.of(*of_b as usize) {
+            let place = places.get(*other as usize).map_or(usize::MAX, |place| *place as usize);
+            // No branch here either.
+            let greater = a.words.weights.get(place).copied().unwrap_or_default();
+            weight += f64::from(lesser + greater) * f64::from(u8::from(near.get(place) == Some(of_a)));
+        }
+    }
+    weight
+}
+
+impl Common {
+    /// Of two letters, and of what the things weigh that both hold.
+    fn new(a: &Weighed, b: &Weighed, shared: f64) -> Self {
+        let expected = f64::midpoint(a.expected, b.expected);
+        let most = f64::midpoint(a.total, b.total) - expected;
         let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 };
-        Common {
-            beyond_chance: share(inter - expected, most),
-            share_a: share(inter, self.total),
-            share_b: share(inter, other.total),
-            distinctive,
+        Self {
+            beyond_chance: share(shared - expected, most),
+            share_a: share(shared, a.total),
+            share_b: share(shared, b.total),
         }
     }
 }

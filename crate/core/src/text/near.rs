@@ -1,121 +1,103 @@
 //! Pairs of words that stand near each other in a letter.
 //!
-//! There are several for each word, and every comparison reads all of them: so a word is looked up once, by its place
-//! among the letter's distinct words, and the pairs are put in order by what their numbers are, hashes, which spread evenly.
+//! There are several for each word, and every comparison asks for all of them: so words are numbered by their places among
+//! the letter's distinct words, each pair is kept with its lesser word, and none is hashed or sorted.
 
 use super::letter::Letter;
+use super::order::in_order;
 use super::words::{EMPTY_RUN, longer};
-
-/// Pairs of one bucket that are moved one by one; where there are more, all are sorted.
-const MOST_MOVED: u32 = 24;
 
 /// A letter's own words, and the pairs of them that stand near each other.
 #[derive(Debug, Clone, Default)]
 pub struct Near {
     /// The distinct own words, ascending.
     pub words: Vec<u64>,
-    /// The pairs of different words, each once, ascending by number.
-    pub pairs: Vec<Pair>,
+    /// The pairs of them.
+    pub pairs: Pairs,
 }
 
-/// A pair of near words.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pair {
-    /// The number of the pair.
-    pub id: u64,
-    /// Places of the two words among the letter's distinct words, the lesser first.
-    pub places: [u32; 2],
+/// Pairs of different words, each once, under the lesser of the two.
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    /// Where the greater words of each word end.
+    ends: Vec<u32>,
+    /// The places of the greater words, those of one word behind those of another.
+    greater: Vec<u32>,
 }
 
 impl Near {
     /// Finds them: a word and those at most so many words on.
     pub fn new(letter: &Letter, window: usize) -> Self {
-        let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
-        let (words, places) = numbered(&own);
-        // A pair is the run of its two words, the lesser first: what comes of the first is worked out once a word.
-        let own: Vec<(u64, u64, u32)> =
-            own.into_iter().zip(places).map(|(id, place)| (id, longer(EMPTY_RUN, id), place)).collect();
-        let mut pairs = Vec::with_capacity(own.len() * window);
-        let mut rest = own.as_slice();
-        while let Some(((id, run, place), later)) = rest.split_first() {
-            let later_words = later.iter().take(window).filter(|(_, _, other)| other != place);
-            pairs.extend(later_words.map(|(other_id, other_run, other)| {
-                if id < other_id {
-                    Pair { id: longer(*run, *other_id), places: [*place, *other] }
-                } else {
-                    Pair { id: longer(*other_run, *id), places: [*other, *place] }
-                }
-            }));
-            rest = later;
+        let own = in_order(&letter.own_words().map(|word| word.id).collect::<Vec<_>>());
+        let (mut words, mut places) = (Vec::with_capacity(own.len()), vec![0; own.len()]);
+        for (id, at) in &own {
+            if words.last() != Some(id) {
+                words.push(*id);
+            }
+            if let Some(place) = places.get_mut(*at as usize) {
+                *place = words.len() as u32 - 1;
+            }
         }
-        let mut pairs = in_order(&pairs);
-        pairs.dedup_by_key(|pair| pair.id);
+        let pairs = Pairs::new(&own, &places, words.len(), window);
         Self { words, pairs }
     }
-}
 
-/// The distinct numbers, ascending, and for each number its place among them.
-fn numbered(own: &[u64]) -> (Vec<u64>, Vec<u32>) {
-    let mut sorted: Vec<(u64, u32)> = own.iter().copied().zip(0..).collect();
-    sorted.sort_unstable_by_key(|(id, _)| *id);
-    let (mut words, mut places) = (Vec::with_capacity(own.len()), vec![0; own.len()]);
-    for (id, at) in sorted {
-        if words.last() != Some(&id) {
-            words.push(id);
-        }
-        if let Some(place) = places.get_mut(at as usize) {
-            *place = words.len() as u32 - 1;
-        }
-    }
-    (words, places)
-}
-
-/// Sorts by number, in time that grows with the pairs where the numbers are spread evenly: each pair is put about where it
-/// belongs, and those few that stand before a lesser one are moved.
-fn in_order(pairs: &[Pair]) -> Vec<Pair> {
-    let bits = pairs.len().max(2).ilog2() + 1;
-    let bucket = |pair: &Pair| (pair.id >> (u64::BITS - bits)) as usize;
-    let mut begins = vec![0_u32; (1 << bits) + 1];
-    for pair in pairs {
-        if let Some(begin) = begins.get_mut(bucket(pair) + 1) {
-            *begin += 1;
-        }
-    }
-    let (mut sum, mut most) = (0, 0);
-    for begin in &mut begins {
-        most = most.max(*begin);
-        sum += *begin;
-        *begin = sum;
-    }
-    let mut sorted = vec![Pair::default(); pairs.len()];
-    for pair in pairs {
-        if let Some(begin) = begins.get_mut(bucket(pair)) {
-            if let Some(place) = sorted.get_mut(*begin as usize) {
-                *place = *pair;
+    /// Tells the number of each pair, and the places of its two words, the lesser first.
+    pub fn each_pair(&self, mut each: impl FnMut(u64, [usize; 2])) {
+        for (at, id) in self.words.iter().enumerate() {
+            // A pair is the run of its two words: what comes of the first is worked out once.
+            let run = longer(EMPTY_RUN, *id);
+            for other in self.pairs.of(at) {
+                let other = *other as usize;
+                each(longer(run, self.words.get(other).copied().unwrap_or_default()), [at, other]);
             }
-            *begin += 1;
         }
     }
-    if most > MOST_MOVED {
-        sorted.sort_unstable_by_key(|pair| pair.id);
-        return sorted;
-    }
-    for at in 1..sorted.len() {
-        let mut place = at;
-        while let Some([a, b]) = place.checked_sub(1).and_then(|before| sorted.get_mut(before..=place))
-            && a.id > b.id
-        {
-            std::mem::swap(a, b);
-            place -= 1;
+}
+
+impl Pairs {
+    /// Of words with where they stand, ascending by both, and of the places of all words in the order of the text.
+    fn new(own: &[(u64, u32)], places: &[u32], words: usize, window: usize) -> Self {
+        let mut pairs = Self { ends: Vec::with_capacity(words), greater: vec![0; own.len() * window + 1] };
+        let (mut found, mut seen) = (0, vec![0; words]);
+        for (place, same) in (0..).zip(own.chunk_by(|a, b| a.0 == b.0)) {
+            for (_, at) in same {
+                let at = *at as usize;
+                let around = at.saturating_sub(window)..places.len().min(at + window + 1);
+                for other in places.get(around).unwrap_or_default() {
+                    // No step depends on a branch: which word is greater cannot be foretold. What is not new is written
+                    // over, and a word that is not greater is not asked for again.
+                    if let Some(free) = pairs.greater.get_mut(found)
+                        && let Some(seen) = seen.get_mut(*other as usize)
+                    {
+                        *free = *other;
+                        found += usize::from(*other > place && *seen != place + 1);
+                        *seen = place + 1;
+                    }
+                }
+            }
+            pairs.ends.push(found as u32);
         }
+        pairs.greater.truncate(found);
+        pairs
     }
-    sorted
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.greater.is_empty()
+    }
+
+    /// The places of the greater words of a word.
+    pub fn of(&self, place: usize) -> &[u32] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        self.greater.get(place.checked_sub(1).map_or(0, end)..end(place)).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::rarity::distinct;
+    use crate::text::order::distinct;
     use crate::text::words::run_id;
     use proptest::prelude::*;
 
@@ -131,19 +113,15 @@ mod tests {
                     want.push(run_id([*a.min(b), *a.max(b)].into_iter()));
                 }
             }
-            prop_assert_eq!(near.pairs.iter().map(|pair| pair.id).collect::<Vec<_>>(), distinct(want.into_iter()));
-            for pair in &near.pairs {
-                let [a, b] = pair.places.map(|place| near.words[place as usize]);
-                prop_assert_eq!(pair.id, run_id([a, b].into_iter()));
+            let mut pairs = Vec::new();
+            near.each_pair(|id, places| pairs.push((id, places)));
+            pairs.sort_unstable();
+            prop_assert_eq!(pairs.iter().map(|(id, _)| *id).collect::<Vec<_>>(), distinct(want.into_iter()));
+            for (id, places) in pairs {
+                let [a, b] = places.map(|place| near.words[place]);
+                prop_assert!(a < b);
+                prop_assert_eq!(id, run_id([a, b].into_iter()));
             }
-        }
-
-        #[test]
-        fn any_numbers_are_put_in_order(ids in proptest::collection::vec(any::<u64>(), 0..200), shift in 0_u32..64) {
-            let pairs: Vec<Pair> = ids.iter().map(|id| Pair { id: id >> shift, places: [0, 0] }).collect();
-            let mut want: Vec<u64> = pairs.iter().map(|pair| pair.id).collect();
-            want.sort_unstable();
-            prop_assert_eq!(in_order(&pairs).iter().map(|pair| pair.id).collect::<Vec<_>>(), want);
         }
     }
 }

@@ -139,14 +139,16 @@ impl Normal {
         if range.is_empty() || range.end > self.text.len() {
             return 0..0;
         }
-        let behind = |at: usize| {
+        let of = |at: usize| {
             let before = self.pieces.partition_point(|piece| piece.start <= at);
-            self.pieces.get(before.wrapping_sub(1)).map(|piece| piece.behind(at))
+            self.pieces.get(before.wrapping_sub(1))
         };
-        match (behind(range.start), behind(range.end - 1)) {
-            (Some(first), Some(last)) => first.start..last.end,
-            _ => 0..0,
+        let Some(first) = of(range.start) else { return 0..0 };
+        let start = first.behind(range.start).start;
+        if first.ascii && range.end - first.start <= first.source.len() {
+            return start..start + range.len();
         }
+        of(range.end - 1).map_or(0..0, |last| start..last.behind(range.end - 1).end)
     }
 }
 

@@ -9,6 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::letter::Letter;
 use super::near::Near;
+use super::order::distinct;
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -20,6 +21,8 @@ const PAIR_BITS: u32 = 18;
 const SUREST: f64 = 0.99;
 /// The weight of a word in no text at all is that of a word in so many.
 const LEAST_TEXTS: f64 = 0.3;
+/// Steps of a weight of 1: sums of weights are exact, and so the same in any order.
+const STEPS: f64 = 65_536.0;
 /// Two words that a text holds anywhere stand near each other in half of such texts.
 const NEAR: f64 = 0.5;
 
@@ -54,7 +57,7 @@ type Worths = HashMap<u64, Worth, BuildHasherDefault<Same>>;
 /// What one word, root or pair says when two letters share it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Worth {
-    /// Weight: the natural logarithm of how many texts there are for each that holds it.
+    /// Weight: the natural logarithm of how many texts there are for each that holds it, in whole [`STEPS`].
     pub weight: f32,
     /// Share of texts that hold it.
     pub share: f32,
@@ -83,11 +86,11 @@ impl Rarity {
             for id in distinct(letter.words.iter().map(|word| word.root)) {
                 *roots.entry(id).or_default() += vote;
             }
-            for pair in Near::new(letter, tuning.window).pairs {
-                if let Some(count) = rarity.pairs.get_mut(slot(pair.id)) {
+            Near::new(letter, tuning.window).each_pair(|id, _| {
+                if let Some(count) = rarity.pairs.get_mut(slot(id)) {
                     *count += vote;
                 }
-            }
+            });
         }
         rarity.unseen = rarity.worth(0.0);
         rarity.words = words.iter().map(|(id, holding)| (*id, rarity.worth(*holding))).collect();
@@ -136,16 +139,10 @@ impl Rarity {
     fn worth(&self, holding: f32) -> Worth {
         let holding = f64::from(holding);
         let weight = libm::log((1.0 + self.texts) / holding.max(LEAST_TEXTS)).max(0.0);
+        // In whole steps, which are few enough for `f32`.
+        let weight = f64::from((weight * STEPS) as u32) / STEPS;
         Worth { weight: weight as f32, share: (holding / self.texts.max(1.0)).min(SUREST) as f32 }
     }
-}
-
-/// Ascending, each once.
-pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut ids: Vec<u64> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 /// The letters in an order of their own, for sums of votes are rounded on the way; of very many only some.

@@ -1,0 +1,163 @@
+//! # Looks for
+//! What the reviews of a profile have in common with those of other profiles that this device's user opened before: one
+//! client, one text, one short time.
+//!
+//! # Why it matters
+//! The 2022 advisory names client accounts that rate several developer accounts highly within a short time. Only profiles
+//! that the user opened are compared, and of them only hashes are kept. A client who comes back is Background, however
+//! often. A Note needs more: three accounts or more praised by one client within [`WINDOW`] days, or one text, of at least
+//! twelve words of its own, on two profiles. Time *and* wording, or one text on three profiles, are worth a question.
+//!
+//! # Innocent reasons
+//! A client who hires a team, or a large company with one account; people of one agency; a client who praises a whole
+//! team in the same words; a site that lists the reviews of an agency under each member.
+//!
+//! # Cannot see
+//! Profiles that were not opened, clients without a name of their own (initials, masked, "anonymous"), texts that were
+//! changed, short praise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::days::Days;
+use super::finding::{Draft, coverage, one};
+use super::remembered::{Keys, OneReview, Reviewed, days_of, quoted};
+use super::{Check, Context, Judged};
+use crate::ledger::{Kept, KeptReview};
+use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
+
+/// The check.
+pub static CHECK: Check = Check {
+    id: "across-profiles",
+    title: "across-profiles.title",
+    version: "1.0.0",
+    family: Family::Reviews,
+    references: &["plat-rating-ring", "rev-pattern"],
+    run,
+};
+
+/// Days within which reviews belong to one short time.
+const WINDOW: i64 = 14;
+/// Accounts that one client reviewed in a short time, or that hold one text; this one is counted.
+const ACCOUNTS: usize = 3;
+/// Quotes in one finding.
+const MOST_QUOTES: usize = 6;
+
+/// Another profile, as it was remembered.
+#[derive(Default)]
+struct Other<'a> {
+    agency: Option<&'a str>,
+    reviews: Vec<&'a KeptReview>,
+}
+
+/// What one review has in common with other profiles: their keys.
+#[derive(Default)]
+struct Common<'a> {
+    client: BTreeSet<&'a str>,
+    /// Reviewed by the same client, in the same short time.
+    quick: BTreeSet<&'a str>,
+    text: BTreeSet<&'a str>,
+}
+
+fn run(context: &Context<'_>) -> Judged {
+    let judged = |state, note: &str| Judged::new(Vec::new(), coverage(&CHECK, state, Message::key(note)));
+    if context.snapshot.reviews.is_empty() {
+        return judged(CoverageState::NotVisible, "across-profiles.note.not_visible");
+    }
+    let Some(secret) = &context.memories.secret else {
+        return judged(CoverageState::NotVisible, "across-profiles.note.off");
+    };
+    let people = Keys::new(context.snapshot, context.common, secret).reviewed();
+    let n = people.iter().flat_map(|person| &person.reviews).filter(|one| is_comparable(one)).count();
+    if n == 0 {
+        return judged(CoverageState::NotVisible, "across-profiles.note.hidden");
+    }
+    let mut others: BTreeMap<&str, Other<'_>> = BTreeMap::new();
+    for entry in &context.memories.entries {
+        if let Kept::Person { person, agency, reviews } = &entry.kept {
+            let other = others.entry(person).or_default();
+            other.agency = agency.as_deref();
+            other.reviews.extend(reviews);
+        }
+    }
+    let findings = people.iter().filter_map(|person| finding(context, person, &others)).collect();
+    let known = others.keys().filter(|key| people.iter().all(|person| person.key != **key)).count();
+    let note = Message::key("across-profiles.note.checked").with("n", n).with("profiles", known);
+    Judged::new(findings, coverage(&CHECK, CoverageState::Checked, note))
+}
+
+fn is_comparable(review: &OneReview) -> bool {
+    review.kept.client.is_some() || review.telling
+}
+
+fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Other<'_>>) -> Option<Finding> {
+    let found: Vec<(&OneReview, Common<'_>)> = person
+        .reviews
+        .iter()
+        .filter(|review| is_comparable(review))
+        .map(|review| (review, in_common(person, review, others)))
+        .filter(|(_, common)| !common.client.is_empty() || !common.text.is_empty())
+        .collect();
+    let accounts = |of: &BTreeSet<&str>| of.len() + 1 >= ACCOUNTS;
+    let worded = |common: &Common<'_>| !common.text.is_empty();
+    let quick = |common: &Common<'_>| accounts(&common.quick);
+    let asked = |common: &Common<'_>| accounts(&common.text) || (quick(common) && worded(common));
+    let all = |of: fn(&Common<'_>) -> usize| found.iter().map(|(_, common)| of(common)).max().unwrap_or_default();
+    let (mut severity, key, n, picked): (_, _, _, &dyn Fn(&Common<'_>) -> bool) =
+        if found.iter().any(|(_, common)| asked(common)) {
+            let n = all(|common| if common.text.is_empty() { 0 } else { common.text.len().max(common.quick.len()) });
+            (Severity::Caution, "across-profiles.message.text", n, &asked)
+        } else if found.iter().any(|(_, common)| worded(common)) {
+            (Severity::Note, "across-profiles.message.text", all(|common| common.text.len()), &worded)
+        } else if found.iter().any(|(_, common)| quick(common)) {
+            (Severity::Note, "across-profiles.message.quick", all(|common| common.quick.len()), &quick)
+        } else {
+            let people: BTreeSet<&str> = found.iter().flat_map(|(_, common)| common.client.iter().copied()).collect();
+            (Severity::Context, "across-profiles.message", people.len(), &|_| true)
+        };
+    let picked: Vec<_> = found.iter().filter(|(_, common)| picked(common)).collect();
+    let mut met = picked.iter().flat_map(|(_, common)| common.client.iter().chain(&common.text));
+    let agency = |key: &str| others.get(key).and_then(|other| other.agency);
+    if person.agency.is_some() && met.all(|key| agency(key) == person.agency.as_deref()) {
+        severity = Severity::Context;
+    }
+    let evidence: Vec<_> =
+        picked.iter().filter_map(|(review, _)| quoted(context.snapshot, review.at)).take(MOST_QUOTES).collect();
+    if evidence.is_empty() {
+        return None;
+    }
+    let message = Message::key(key).with("n", n).with("reviews", picked.len()).with("days", WINDOW as usize);
+    let draft = Draft::new(&CHECK, severity, Confidence::Medium, one(ItemKind::Person, person.at))
+        .says(message, Message::key("across-profiles.why"))
+        .innocent(&["across-profiles.innocent.1", "across-profiles.innocent.2", "across-profiles.innocent.3"])
+        .ask(&["across-profiles.ask.1"])
+        .evidence(evidence);
+    Some(draft.done(context.snapshot))
+}
+
+fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &BTreeMap<&'a str, Other<'_>>) -> Common<'a> {
+    let mut common = Common::default();
+    let own = &review.kept;
+    for (key, other) in others.iter().filter(|(key, _)| **key != person.key) {
+        for theirs in &other.reviews {
+            if own.client.is_some() && own.client == theirs.client {
+                common.client.insert(*key);
+                if days_of(own).zip(days_of(theirs)).is_some_and(|(a, b)| within(a, b)) {
+                    common.quick.insert(*key);
+                }
+            }
+            if review.telling && own.text == theirs.text {
+                common.text.insert(*key);
+            }
+        }
+    }
+    common
+}
+
+/// Whether two reviews were surely written in one short time, wherever in their intervals they lie.
+fn within(a: Days, b: Days) -> bool {
+    a.last.max(b.last) - a.first.min(b.first) <= WINDOW
+}
+
+#[cfg(test)]
+#[path = "across_profiles_test.rs"]
+mod tests;

@@ -1,0 +1,79 @@
+//! Putting the numbers of words in order: each comparison of letters needs it, for several hundred numbers.
+
+/// Numbers of one bucket that are moved one by one; where there are more, all are sorted.
+const MOST_MOVED: u32 = 24;
+
+/// The numbers, ascending, each with its place among those given; equal ones by their places.
+///
+/// The numbers are hashes, which spread evenly: each is put about where it belongs, and those few that stand before a
+/// lesser one are moved. Numbers that do not spread are sorted as any others.
+pub fn in_order(ids: &[u64]) -> Vec<(u64, u32)> {
+    let bits = ids.len().max(2).ilog2() + 1;
+    let bucket = |id: u64| (id >> (u64::BITS - bits)) as usize;
+    let mut begins = vec![0_u32; (1 << bits) + 1];
+    for id in ids {
+        if let Some(begin) = begins.get_mut(bucket(*id) + 1) {
+            *begin += 1;
+        }
+    }
+    let (mut sum, mut most) = (0, 0);
+    for begin in &mut begins {
+        most = most.max(*begin);
+        sum += *begin;
+        *begin = sum;
+    }
+    let mut sorted = vec![(0, 0); ids.len()];
+    for (id, at) in ids.iter().zip(0..) {
+        if let Some(begin) = begins.get_mut(bucket(*id)) {
+            if let Some(place) = sorted.get_mut(*begin as usize) {
+                *place = (*id, at);
+            }
+            *begin += 1;
+        }
+    }
+    if most > MOST_MOVED {
+        sorted.sort_unstable();
+        return sorted;
+    }
+    for at in 1..sorted.len() {
+        let mut place = at;
+        while let Some([a, b]) = place.checked_sub(1).and_then(|before| sorted.get_mut(before..=place))
+            && a.0 > b.0
+        {
+            std::mem::swap(a, b);
+            place -= 1;
+        }
+    }
+    sorted
+}
+
+/// The numbers, ascending, each once.
+pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
+    once(&ids.collect::<Vec<u64>>())
+}
+
+fn once(ids: &[u64]) -> Vec<u64> {
+    let mut ids: Vec<u64> = in_order(ids).into_iter().map(|(id, _)| id).collect();
+    ids.dedup();
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_numbers_are_put_in_order(ids in proptest::collection::vec(any::<u64>(), 0..200), shift in 0_u32..64) {
+            let ids: Vec<u64> = ids.iter().map(|id| id >> shift).collect();
+            let mut want: Vec<(u64, u32)> = ids.iter().copied().zip(0..).collect();
+            want.sort_unstable();
+            prop_assert_eq!(in_order(&ids), want);
+            let mut want = ids.clone();
+            want.sort_unstable();
+            want.dedup();
+            prop_assert_eq!(distinct(ids.into_iter()), want);
+        }
+    }
+}
