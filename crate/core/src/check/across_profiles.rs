@@ -16,8 +16,6 @@
 //! Profiles that were not opened, clients without a name of their own (initials, masked, "anonymous"), texts that were
 //! changed, short praise.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, OneReview, Reviewed, days_of, quoted};
@@ -39,25 +37,25 @@ pub static CHECK: Check = Check {
 const WINDOW: i64 = 14;
 /// Accounts that one client reviewed in a short time, or that hold one text; this one is counted.
 const ACCOUNTS: usize = 3;
+/// Remembered profiles, by days, that are looked through.
+const MOST_ENTRIES: usize = 2_000;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 6;
 
-/// The other profiles, as they were remembered.
-#[derive(Default)]
-struct Others<'a> {
-    /// People, with their agency.
-    people: BTreeMap<&'a str, Option<&'a str>>,
-    /// By client and by text: whose review, and what is kept of it.
-    reviews: BTreeMap<&'a str, Vec<(&'a str, &'a KeptReview)>>,
+/// A remembered profile, as it stood on one day.
+struct Other<'a> {
+    person: &'a str,
+    agency: Option<&'a str>,
+    reviews: &'a [KeptReview],
 }
 
 /// What one review has in common with other profiles: their keys.
 #[derive(Default)]
 struct Common<'a> {
-    client: BTreeSet<&'a str>,
+    client: Vec<&'a str>,
     /// Reviewed by the same client, in the same short time.
-    quick: BTreeSet<&'a str>,
-    text: BTreeSet<&'a str>,
+    quick: Vec<&'a str>,
+    text: Vec<&'a str>,
 }
 
 fn run(context: &Context<'_>) -> Judged {
@@ -68,17 +66,14 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, "across-profiles.note.off");
     };
-    let mut others = Others::default();
-    for entry in &context.memories.entries {
-        let Kept::Person { person, agency, reviews } = &entry.kept else { continue };
-        others.people.insert(person, agency.as_deref());
-        for review in reviews.iter().take(MOST_REVIEWS) {
-            for key in [&review.client, &review.text].into_iter().flatten() {
-                others.reviews.entry(key).or_default().push((person, review));
-            }
+    let mut others = Vec::new();
+    for entry in context.memories.entries.iter().take(MOST_ENTRIES) {
+        if let Kept::Person { person, agency, reviews } = &entry.kept {
+            let reviews = reviews.get(..MOST_REVIEWS).unwrap_or(reviews);
+            others.push(Other { person, agency: agency.as_deref(), reviews });
         }
     }
-    if others.people.is_empty() {
+    if others.is_empty() {
         return judged(CoverageState::Checked, "across-profiles.note.none");
     }
     let people = Keys::new(context.snapshot, context.common, secret).reviewed();
@@ -87,8 +82,11 @@ fn run(context: &Context<'_>) -> Judged {
         return judged(CoverageState::NotVisible, "across-profiles.note.hidden");
     }
     let findings = people.iter().filter_map(|person| finding(context, person, &others)).collect();
-    let known = others.people.keys().filter(|key| people.iter().all(|person| person.key != **key)).count();
-    let note = Message::key("across-profiles.note.checked").with("n", n).with("profiles", known);
+    let mut known = Vec::new();
+    for other in others.iter().filter(|other| people.iter().all(|person| person.key != other.person)) {
+        add(&mut known, other.person);
+    }
+    let note = Message::key("across-profiles.note.checked").with("n", n).with("profiles", known.len());
     Judged::new(findings, coverage(&CHECK, CoverageState::Checked, note))
 }
 
@@ -96,7 +94,7 @@ fn is_comparable(review: &OneReview) -> bool {
     review.kept.client.is_some() || review.telling
 }
 
-fn finding(context: &Context<'_>, person: &Reviewed, others: &Others<'_>) -> Option<Finding> {
+fn finding(context: &Context<'_>, person: &Reviewed, others: &[Other<'_>]) -> Option<Finding> {
     let found: Vec<(&OneReview, Common<'_>)> = person
         .reviews
         .iter()
@@ -104,7 +102,7 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &Others<'_>) -> Opt
         .map(|review| (review, in_common(person, review, others)))
         .filter(|(_, common)| !common.client.is_empty() || !common.text.is_empty())
         .collect();
-    let accounts = |of: &BTreeSet<&str>| of.len() + 1 >= ACCOUNTS;
+    let accounts = |of: &[&str]| of.len() + 1 >= ACCOUNTS;
     let worded = |common: &Common<'_>| !common.text.is_empty();
     let quick = |common: &Common<'_>| accounts(&common.quick);
     let asked = |common: &Common<'_>| accounts(&common.text) || (quick(common) && worded(common));
@@ -118,13 +116,14 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &Others<'_>) -> Opt
         } else if found.iter().any(|(_, common)| quick(common)) {
             (Severity::Note, "across-profiles.message.quick", all(|common| common.quick.len()), &quick)
         } else {
-            let people: BTreeSet<&str> = found.iter().flat_map(|(_, common)| common.client.iter().copied()).collect();
+            let mut people = Vec::new();
+            found.iter().flat_map(|(_, common)| &common.client).for_each(|key| add(&mut people, key));
             (Severity::Context, "across-profiles.message", people.len(), &|_| true)
         };
     let picked: Vec<_> = found.iter().filter(|(_, common)| picked(common)).collect();
-    let mut met = picked.iter().flat_map(|(_, common)| common.client.iter().chain(&common.text));
-    let agency = |key: &str| others.people.get(key).copied().flatten();
-    if person.agency.is_some() && met.all(|key| agency(key) == person.agency.as_deref()) {
+    let met = |key: &str| picked.iter().any(|(_, common)| common.client.contains(&key) || common.text.contains(&key));
+    let one_agency = |other: &Other<'_>| other.agency == person.agency.as_deref() || !met(other.person);
+    if person.agency.is_some() && others.iter().all(one_agency) {
         severity = Severity::Context;
     }
     let evidence: Vec<_> =
@@ -141,19 +140,29 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &Others<'_>) -> Opt
     Some(draft.done(context.snapshot))
 }
 
-fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &Others<'a>) -> Common<'a> {
+fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &[Other<'a>]) -> Common<'a> {
     let mut common = Common::default();
     let own = &review.kept;
-    let of = |key: Option<&String>| key.and_then(|key| others.reviews.get(key.as_str())).into_iter().flatten();
-    for (key, theirs) in of(own.client.as_ref()).filter(|(key, _)| *key != person.key) {
-        common.client.insert(key);
-        if days_of(own).zip(days_of(theirs)).is_some_and(|(a, b)| within(a, b)) {
-            common.quick.insert(key);
+    for other in others.iter().filter(|other| other.person != person.key) {
+        for theirs in other.reviews {
+            if own.client.is_some() && own.client == theirs.client {
+                add(&mut common.client, other.person);
+                if days_of(own).zip(days_of(theirs)).is_some_and(|(a, b)| within(a, b)) {
+                    add(&mut common.quick, other.person);
+                }
+            }
+            if review.telling && own.text == theirs.text {
+                add(&mut common.text, other.person);
+            }
         }
     }
-    let text = own.text.as_ref().filter(|_| review.telling);
-    common.text.extend(of(text).map(|(key, _)| *key).filter(|key| *key != person.key));
     common
+}
+
+fn add<'a>(people: &mut Vec<&'a str>, person: &'a str) {
+    if !people.contains(&person) {
+        people.push(person);
+    }
 }
 
 /// Whether two reviews were surely written in one short time, wherever in their intervals they lie.

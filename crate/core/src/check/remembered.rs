@@ -69,7 +69,7 @@ pub struct Bid<'a> {
     pub job: String,
     /// The agency's key.
     pub agency: Option<String>,
-    /// The letter's lookup keys, as numbers of 64 bits.
+    /// The letter's lookup keys, as they are kept: numbers of 48 bits, ascending.
     pub letter: Vec<u64>,
 }
 
@@ -151,7 +151,7 @@ impl<'a> Keys<'a> {
             }
             let letter = proposal.letter.as_ref().map(|text| self.letter(&text.value, &post));
             let letter = letter.map(|letter| lookup_keys(&letter, self.common.background(), self.secret.bytes()));
-            let letter = letter.unwrap_or_default();
+            let letter = letter.into_iter().flatten().map(keyed::kept).collect();
             let agency = self.people.get(person).and_then(|at| self.agency(*at));
             bids.push(Bid { at, proposal, id, person: self.person(person), job: job.clone(), agency, letter });
         }
@@ -160,7 +160,7 @@ impl<'a> Keys<'a> {
 
     /// The people whose reviews by clients the page shows.
     pub fn reviewed(&self) -> Vec<Reviewed> {
-        let mut people: BTreeMap<usize, Reviewed> = BTreeMap::new();
+        let mut people: Vec<Reviewed> = Vec::new();
         // A page about one person need not repeat whom its reviews are about.
         let only = (self.snapshot.people.len() == 1).then_some(0);
         for (at, review) in self.snapshot.reviews.iter().enumerate().take(MOST_READ) {
@@ -168,16 +168,17 @@ impl<'a> Keys<'a> {
             let id =
                 whose.and_then(|at| self.snapshot.people.get(at)?.id.as_ref()).filter(|id| !id.value.trim().is_empty());
             let (Some(whose), Some(id), false) = (whose, id, review.by == Some(ReviewBy::Freelancer)) else { continue };
-            let person = people.entry(whose).or_insert_with(|| Reviewed {
-                at: whose,
-                key: self.person(&id.value),
-                agency: self.agency(whose),
-                reviews: Vec::new(),
-            });
-            let one = self.review(&person.key, at, review);
-            person.reviews.push(one);
+            let known = people.iter().position(|person| person.at == whose).unwrap_or(people.len());
+            if known == people.len() {
+                let (key, agency) = (self.person(&id.value), self.agency(whose));
+                people.push(Reviewed { at: whose, key, agency, reviews: Vec::new() });
+            }
+            if let Some(person) = people.get_mut(known) {
+                let one = self.review(&person.key, at, review);
+                person.reviews.push(one);
+            }
         }
-        people.into_values().collect()
+        people
     }
 
     fn agency(&self, person: usize) -> Option<String> {

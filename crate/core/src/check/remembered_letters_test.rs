@@ -1,5 +1,7 @@
 //! Letters written by us, sent for different jobs on different days.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::super::Memories;

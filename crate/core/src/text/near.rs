@@ -55,7 +55,7 @@ impl Near {
 }
 
 /// The distinct numbers, ascending, and for each number its place among them.
-fn numbered(own: &[u64]) -> (Vec<u64>, Vec<u32>) {
+pub fn numbered(own: &[u64]) -> (Vec<u64>, Vec<u32>) {
     let mut sorted: Vec<(u64, u32)> = own.iter().copied().zip(0..).collect();
     sorted.sort_unstable_by_key(|(id, _)| *id);
     let (mut words, mut places) = (Vec::with_capacity(own.len()), vec![0; own.len()]);
