@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 
 import { walkScript } from '../tests/browser/harness/bundles.mjs';
+import { family } from '../tests/browser/harness/processes.mjs';
 import { dump } from '../tests/browser/harness/ledger.mjs';
 import { drawn, stage } from '../tests/browser/harness/stage.mjs';
 import { until } from '../tests/browser/harness/wait.mjs';
@@ -19,10 +20,11 @@ const PEOPLE = Number(values.people);
 
 const ms = (value) => `${value.toFixed(0)} ms`;
 const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-function said(what, numbers, target = '') {
-  const sorted = [...numbers].sort((a, b) => a - b);
+/** Wall time; and the processor time of all the browser's processes, which other work on the machine does not lengthen. */
+function said(what, { times, cpu }, target = '') {
+  const sorted = [...times].sort((a, b) => a - b);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
-  console.log(`${what.padEnd(70)} least ${ms(sorted[0]).padStart(7)}  median ${ms(at(0.5)).padStart(7)}  p95 ${ms(at(0.95)).padStart(7)}  ${target}`);
+  console.log(`${what.padEnd(70)} least ${ms(sorted[0]).padStart(7)}  median ${ms(at(0.5)).padStart(7)}  p95 ${ms(at(0.95)).padStart(7)}  processor ${ms(cpu).padStart(7)}  ${target}`);
 }
 
 for (const name of browsers) {
@@ -52,14 +54,19 @@ for (const name of browsers) {
         return result;
       }, [id, tree]);
     const measure = async (cold) => {
-      const runs = [];
+      const times = [];
+      let cpu = 0;
       for (let n = 0; n < RUNS; n += 1) {
         if (cold) await here.browser.killWorker();
+        // What the last run left to be done after its answer.
+        await until('the browser to rest', rests(here.browser.root), { timeout: 60_000, every: 200 });
+        const before = used(here.browser.root);
         const { kind, took } = await answered();
+        cpu += used(here.browser.root) - before;
         if (kind !== 'drawing') throw new Error(`the page was answered with ${kind}`);
-        runs.push(took);
+        times.push(took);
       }
-      return runs;
+      return { times, cpu: (cpu / RUNS) * 1_000 };
     };
 
     said(`${name}: 50 proposals, nothing remembered, worker killed (baseline)`, await measure(true));
@@ -81,6 +88,22 @@ for (const name of browsers) {
   } finally {
     await here.close();
   }
+}
+
+/** Processor seconds of a browser so far. */
+function used(root) {
+  return family(root).reduce((sum, { cpu }) => sum + cpu, 0);
+}
+
+/** Whether a browser used next to nothing since the last look. */
+function rests(root) {
+  let before = -1;
+  return () => {
+    const now = used(root);
+    const still = now - before < 0.03;
+    before = now;
+    return still;
+  };
 }
 
 /** Fills the ledger with entries like this one of a letter, under keys drawn at random. */

@@ -1,6 +1,7 @@
 // The ledger's own logic, over an IndexedDB in memory; what real databases do with it, tests/browser/ledger.test.mjs shows.
 
 import "fake-indexeddb/auto";
+import { readFileSync } from "node:fs";
 import { type IDBPDatabase, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Entry } from "../../extension/types.ts";
@@ -225,6 +226,14 @@ describe("a file", { timeout: 60_000 }, () => {
     expect(await take(db, contents, 30, "2026-11-26", false)).toEqual({ taken: 2, held: 0, old: 1 });
     expect(await readSecret(db)).toBe(SECRET);
     expect(ids(await all(db))).toEqual(["one", "two"]);
+  });
+
+  test("that the command wrote is read", async () => {
+    // The accent by itself, as some keyboards type it.
+    const contents = await opened(file(readFileSync("tests/data/ledger-export.json", "utf8")), "tall green letter bo\u0308x");
+    expect(contents).toMatchObject({ secret: Array.from({ length: 32 }, (_, n) => n.toString(16).padStart(2, "0")).join(""), days: 60 });
+    expect(contents.entries).toHaveLength(3);
+    expect(await take(db, contents, 30, "2026-11-26", false)).toEqual({ taken: 3, held: 0, old: 0 });
   });
 
   test("of the same secret is put together, and the later day of an entry wins", async () => {

@@ -23,6 +23,8 @@ vi.mock("../../extension/background/engine.ts", () => ({
   },
 }));
 const { answer, trustOf } = await import("../../extension/background/messages.ts");
+/** On a busy machine. */
+const WAIT = { timeout: 4_000 };
 const { today } = await import("../../extension/background/ledger/days.ts");
 const ledger = await import("../../extension/background/ledger/memory.ts");
 const { forgetSite } = await import("../../extension/background/twins.ts");
@@ -277,7 +279,7 @@ describe("the ledger", () => {
     engine.keeps = [entry("one", "b")];
     await answer(check(1), page());
     expect(engine.asked.pop()).toMatch(/^[0-9a-f]{64}$/);
-    await vi.waitFor(async () => expect(await written()).toEqual(["one"]));
+    await vi.waitFor(async () => expect(await written()).toEqual(["one"]), WAIT);
     // Held already: nothing to write. Of another secret: not to be written.
     const put = vi.spyOn(IDBObjectStore.prototype, "put");
     for (const memories of [{ secret: "a1".repeat(32), entries: engine.keeps }, { secret: "b2".repeat(32) }]) {
@@ -307,7 +309,7 @@ describe("the ledger", () => {
     engine.answers.push(good1({ people: [person] }, { secret: "a1".repeat(32) }));
     engine.keeps = [entry("one", "p:www.upwork.com:a"), entry("two", "b")];
     await answer(check(1), page());
-    await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]));
+    await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]), WAIT);
     expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann" }]);
     fake.session.held.set("letters:open", [seen("x", "https://www.upwork.com/1", { person: "a" }), seen("y", "https://www.upwork.com/1", { person: "b" }), seen("z", "https://www.fiverr.com/1", { person: "a" })]);
     fake.calls.splice(0);
@@ -316,7 +318,7 @@ describe("the ledger", () => {
     expect((fake.session.held.get("letters:open") as SeenLetter[]).map(({ key }) => key)).toEqual(["y", "z"]);
     expect(fake.calls).toContainEqual(["tell", [7, { kind: "again", forgotten: true }]]);
     expect(await answer({ kind: "forget-all" }, own)).toEqual({ kind: "forgotten" });
-    await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
+    await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]), WAIT);
     expect(fake.session.held.has("letters:open")).toBe(false);
   });
 

@@ -253,6 +253,49 @@ fn of_one_secret_the_later_day_wins_and_another_secret_is_refused() {
     assert_eq!(own.content().unwrap().entries.len(), 11);
 }
 
+/// Scans a page of the tests, as if it had been saved so many days ago.
+fn scan(page: &str, url: &str, days: i64, more: &[&str]) -> std::process::Output {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/pages").join(page);
+    let at = format!("{}T12:00:00Z", day::text(day::today() - days));
+    let mut words = vec!["scan", page.to_str().unwrap(), "--url", url, "--captured-at", &at, "--format", "json"];
+    words.extend(more);
+    secondlook(&words)
+}
+
+#[test]
+fn a_scan_remembers_its_page_and_forgets_its_people() {
+    let path = folder("ledger-scan").join("memory.ledger");
+    let name = path.to_str().unwrap();
+    let (page, url) = ("upwork-applicants.html", "https://www.upwork.com/ab/applicants/1900000000000000001/applicants");
+    let first = scan(page, url, 3, &["--ledger", name]);
+    assert_eq!(stderr(&first), "");
+    let met = entries(&path);
+    assert_eq!(met.len(), 2);
+    assert!(met.iter().all(|entry| entry.day == day::text(day::today() - 3)));
+    // The same page again is the same two, met later.
+    scan(page, url, 0, &["--ledger", name]);
+    let again = entries(&path);
+    assert_eq!(again.len(), 2);
+    assert!(again.iter().all(|entry| entry.day == day::text(day::today())));
+
+    let forgotten = run(&["forget", "--site", "https://www.upwork.com/", "--person", "~01ac00000000000001"], &path);
+    assert_eq!(said(&forgotten), "Forgotten: 1 entry.\n");
+    let rest = entries(&path);
+    assert_eq!(rest.len(), 1);
+    let gone: Vec<&Entry> = again.iter().filter(|entry| entry.id != rest[0].id).collect();
+    let own = |word: &&str| !rest[0].keys.iter().any(|key| key == word);
+    assert_eq!(standing(&path, gone.iter().flat_map(|entry| words(entry)).filter(own)), Vec::<&str>::new());
+}
+
+#[test]
+fn a_scan_of_a_page_of_long_ago_says_that_it_is_not_remembered() {
+    let path = folder("ledger-scan-old").join("memory.ledger");
+    let (page, url) = ("upwork-applicants.html", "https://www.upwork.com/ab/applicants/1900000000000000001/applicants");
+    let output = scan(page, url, DAYS + 1, &["--ledger", path.to_str().unwrap()]);
+    assert!(stderr(&output).contains("captured more than 30 days ago and is not remembered"), "{}", stderr(&output));
+    assert!(entries(&path).is_empty());
+}
+
 /// The extension's tests read this file, too.
 #[test]
 fn the_export_in_the_tests_data_is_read() {

@@ -86,10 +86,17 @@ export function forgetLedger(): Promise<void> {
   return inTurn(async () => {
     if (!(await isThere())) return say(undefined);
     // Emptied first: that is done at once and as a whole, while a deletion waits for whoever has the ledger open.
-    const emptied = await opened().then(clear).then(() => true, () => false);
+    const emptied = await emptyAndClose().then(() => true, () => false);
     const deleted = deleteDatabase().then(() => undefined, (error: unknown) => troubleOf(error, "write"));
     await say(emptied ? undefined : await deleted);
   });
+}
+
+async function emptyAndClose(): Promise<void> {
+  const db = await opened();
+  await clear(db);
+  db.close();
+  opening = undefined;
 }
 
 async function writing(work: (db: IDBPDatabase) => Promise<unknown>): Promise<boolean> {

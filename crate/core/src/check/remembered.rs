@@ -228,7 +228,7 @@ impl<'a> Keys<'a> {
 pub fn own_record(context: &Context<'_>, person: &str) -> Option<Record> {
     let secret = context.memories.secret.as_ref()?;
     let key = Keys::new(context.snapshot, context.common, secret).person(person);
-    Some(record(&context.memories.entries, &key)).filter(|record| record.sent > 0)
+    Some(record(&context.memories.entries, &key)).filter(|record| *record != Record::default())
 }
 
 /// The days on which a review may have been written.
