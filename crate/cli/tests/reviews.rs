@@ -103,7 +103,7 @@ fn none_and_one_review_are_too_few_and_a_row_twice_is_one() {
     let report = judged(&one.repeat(3));
     assert_eq!((&report["profiles"][0]["n"], &report["profiles"][0]["rows"]), (&json!(1), &json!(3)));
     let burst = test(&report, 0, "burst");
-    assert_eq!((&burst["state"], &burst["needed"]), (&json!("too_few"), &json!(10)));
+    assert_eq!((&burst["state"], &burst["needed"]), (&json!("too_few"), &json!(11)));
     assert_eq!(test(&report, 0, "same-words")["state"], "too_few");
     let bare = judged("{\"profile\":\"x\"}\n");
     let states = bare["profiles"][0]["tests"].as_array().unwrap().iter().map(|test| test["state"].clone());
@@ -164,5 +164,5 @@ fn fifty_thousand_reviews_of_one_person_take_little() {
     let begun = std::time::Instant::now();
     let report = judged(&input);
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
-    assert!(report["profiles"][0]["n"].as_u64().unwrap() > 40_000);
+    assert_eq!(report["profiles"][0]["rows"], 50_000);
 }

@@ -26,6 +26,8 @@ fn profiles(path: &Path) -> BTreeMap<String, (Vec<serde_json::Value>, PageSnapsh
         let entry = profiles.entry(text("profile").unwrap()).or_default();
         entry.1.reviews.push(Review {
             client_key: text("client").map(value),
+            text: text("text").map(value),
+            rating: row["rating"].as_f64().map(value),
             at: text("at").map(|at| value(When::At(at))),
             ..Review::default()
         });
