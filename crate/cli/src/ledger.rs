@@ -331,7 +331,7 @@ impl Ledger {
             oldest: oldest.map(day::text),
             newest: newest.map(day::text),
             days: self.days,
-            bytes: std::fs::metadata(&self.path).map(|metadata| metadata.len()).unwrap_or(0),
+            bytes: std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len()),
         })
     }
 

@@ -97,11 +97,11 @@ pub struct KeptReview {
 /// What came of the bids that a person sent to the jobs that this device met.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Record {
-    /// Jobs the person sent a proposal to.
+    /// Jobs the person sent a proposal to and of which it is known how they ended.
     pub sent: u64,
     /// Of those, jobs the person was hired for.
     pub won: u64,
-    /// Of those, jobs of which nobody said how they ended.
+    /// Jobs the person sent a proposal to and of which nobody said how they ended.
     pub pending: u64,
 }
 
@@ -118,7 +118,8 @@ pub fn record(entries: &[Entry], of: &str) -> Record {
         }
     }
     let of_kind = |kind: Option<bool>| jobs.values().filter(|hired| **hired == kind).count() as u64;
-    Record { sent: jobs.len() as u64, won: of_kind(Some(true)), pending: of_kind(None) }
+    let won = of_kind(Some(true));
+    Record { sent: won + of_kind(Some(false)), won, pending: of_kind(None) }
 }
 
 /// The device's secret: 32 random bytes that the host makes once and never shows. On the wire 64 hexadecimal digits.
@@ -194,7 +195,7 @@ mod tests {
             bid("4", "p", "three", Some(false)),
             bid("5", "q", "three", Some(true)),
         ];
-        let want = Record { sent: 3, won: 1, pending: 1 };
+        let want = Record { sent: 2, won: 1, pending: 1 };
         assert_eq!(record(&entries, "p"), want);
         entries.reverse();
         assert_eq!(record(&entries, "p"), want);

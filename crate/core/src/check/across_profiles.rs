@@ -22,7 +22,7 @@ use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, OneReview, Reviewed, days_of, quoted};
 use super::{Check, Context, Judged};
-use crate::ledger::{Kept, KeptReview};
+use crate::ledger::{Kept, KeptReview, MOST_REVIEWS};
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
 
 /// The check.
@@ -42,11 +42,13 @@ const ACCOUNTS: usize = 3;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 6;
 
-/// Another profile, as it was remembered.
+/// The other profiles, as they were remembered.
 #[derive(Default)]
-struct Other<'a> {
-    agency: Option<&'a str>,
-    reviews: Vec<&'a KeptReview>,
+struct Others<'a> {
+    /// People, with their agency.
+    people: BTreeMap<&'a str, Option<&'a str>>,
+    /// By client and by text: whose review, and what is kept of it.
+    reviews: BTreeMap<&'a str, Vec<(&'a str, &'a KeptReview)>>,
 }
 
 /// What one review has in common with other profiles: their keys.
@@ -66,21 +68,26 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, "across-profiles.note.off");
     };
+    let mut others = Others::default();
+    for entry in &context.memories.entries {
+        let Kept::Person { person, agency, reviews } = &entry.kept else { continue };
+        others.people.insert(person, agency.as_deref());
+        for review in reviews.iter().take(MOST_REVIEWS) {
+            for key in [&review.client, &review.text].into_iter().flatten() {
+                others.reviews.entry(key).or_default().push((person, review));
+            }
+        }
+    }
+    if others.people.is_empty() {
+        return judged(CoverageState::Checked, "across-profiles.note.none");
+    }
     let people = Keys::new(context.snapshot, context.common, secret).reviewed();
     let n = people.iter().flat_map(|person| &person.reviews).filter(|one| is_comparable(one)).count();
     if n == 0 {
         return judged(CoverageState::NotVisible, "across-profiles.note.hidden");
     }
-    let mut others: BTreeMap<&str, Other<'_>> = BTreeMap::new();
-    for entry in &context.memories.entries {
-        if let Kept::Person { person, agency, reviews } = &entry.kept {
-            let other = others.entry(person).or_default();
-            other.agency = agency.as_deref();
-            other.reviews.extend(reviews);
-        }
-    }
     let findings = people.iter().filter_map(|person| finding(context, person, &others)).collect();
-    let known = others.keys().filter(|key| people.iter().all(|person| person.key != **key)).count();
+    let known = others.people.keys().filter(|key| people.iter().all(|person| person.key != **key)).count();
     let note = Message::key("across-profiles.note.checked").with("n", n).with("profiles", known);
     Judged::new(findings, coverage(&CHECK, CoverageState::Checked, note))
 }
@@ -89,7 +96,7 @@ fn is_comparable(review: &OneReview) -> bool {
     review.kept.client.is_some() || review.telling
 }
 
-fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Other<'_>>) -> Option<Finding> {
+fn finding(context: &Context<'_>, person: &Reviewed, others: &Others<'_>) -> Option<Finding> {
     let found: Vec<(&OneReview, Common<'_>)> = person
         .reviews
         .iter()
@@ -116,7 +123,7 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Oth
         };
     let picked: Vec<_> = found.iter().filter(|(_, common)| picked(common)).collect();
     let mut met = picked.iter().flat_map(|(_, common)| common.client.iter().chain(&common.text));
-    let agency = |key: &str| others.get(key).and_then(|other| other.agency);
+    let agency = |key: &str| others.people.get(key).copied().flatten();
     if person.agency.is_some() && met.all(|key| agency(key) == person.agency.as_deref()) {
         severity = Severity::Context;
     }
@@ -134,22 +141,18 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Oth
     Some(draft.done(context.snapshot))
 }
 
-fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &BTreeMap<&'a str, Other<'_>>) -> Common<'a> {
+fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &Others<'a>) -> Common<'a> {
     let mut common = Common::default();
     let own = &review.kept;
-    for (key, other) in others.iter().filter(|(key, _)| **key != person.key) {
-        for theirs in &other.reviews {
-            if own.client.is_some() && own.client == theirs.client {
-                common.client.insert(*key);
-                if days_of(own).zip(days_of(theirs)).is_some_and(|(a, b)| within(a, b)) {
-                    common.quick.insert(*key);
-                }
-            }
-            if review.telling && own.text == theirs.text {
-                common.text.insert(*key);
-            }
+    let of = |key: Option<&String>| key.and_then(|key| others.reviews.get(key.as_str())).into_iter().flatten();
+    for (key, theirs) in of(own.client.as_ref()).filter(|(key, _)| *key != person.key) {
+        common.client.insert(key);
+        if days_of(own).zip(days_of(theirs)).is_some_and(|(a, b)| within(a, b)) {
+            common.quick.insert(key);
         }
     }
+    let text = own.text.as_ref().filter(|_| review.telling);
+    common.text.extend(of(text).map(|(key, _)| *key).filter(|key| *key != person.key));
     common
 }
 

@@ -25,7 +25,7 @@ use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, Reviewed, day, days_of, quoted};
 use super::{Check, Context, Judged};
-use crate::ledger::{Entry, Kept, KeptReview};
+use crate::ledger::{Entry, Kept, KeptReview, MOST_REVIEWS};
 use crate::model::UnreadWhy;
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
 
@@ -45,12 +45,15 @@ const KNOWN: usize = 3;
 const MANY: usize = 3;
 /// Days by which two readings of one date may lie apart: time zones, and "3 months ago".
 const APART: i64 = 1;
+/// Readings of a person's reviews that are looked through: as many as the ledger hands over of a person met on twenty days.
+const MOST_READINGS: usize = 20 * MOST_REVIEWS;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 6;
 
 /// A remembered review: the last day it was seen, and the days that show it.
 struct Seen<'a> {
     review: &'a KeptReview,
+    days: Option<Days>,
     last: &'a str,
     entries: BTreeSet<usize>,
 }
@@ -75,6 +78,10 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, Message::key("changed-reviews.note.off"));
     };
+    let is_person = |entry: &Entry| matches!(entry.kept, Kept::Person { .. });
+    if !context.memories.entries.iter().any(is_person) {
+        return judged(CoverageState::TooFew, Message::key("changed-reviews.note.first_time"));
+    }
     let people = Keys::new(context.snapshot, context.common, secret).reviewed();
     let fates = people.iter().map(|person| (person, fate(context, person)));
     let fates: Vec<_> = fates.filter(|(_, fate)| fate.found + fate.lost() + fate.elsewhere > 0).collect();
@@ -106,10 +113,11 @@ impl Fate<'_> {
 fn fate<'a>(context: &Context<'a>, person: &Reviewed) -> Fate<'a> {
     let covered = covered(context, person);
     let seen = seen(&context.memories.entries, &person.key);
+    let now_days: Vec<Option<Days>> = person.reviews.iter().map(|now| days_of(&now.kept)).collect();
     let mut fate = Fate::default();
     for one in &seen {
-        let days = days_of(one.review);
-        let near = person.reviews.iter().filter(|now| may_be_one(days, days_of(&now.kept)));
+        let days = one.days;
+        let near = person.reviews.iter().zip(&now_days).filter(|(_, now)| may_be_one(days, **now)).map(|(now, _)| now);
         let (mut is_here, mut unsure, mut other_words) = (false, false, None);
         for now in near {
             let (then, now_text) = (&one.review.text, &now.kept.text);
@@ -138,17 +146,20 @@ fn fate<'a>(context: &Context<'a>, person: &Reviewed) -> Fate<'a> {
 /// The reviews that are remembered of a person, each reading of one once.
 fn seen<'a>(entries: &'a [Entry], of: &str) -> Vec<Seen<'a>> {
     let mut seen: BTreeMap<(&str, Option<&str>), Vec<Seen<'a>>> = BTreeMap::new();
+    let mut left = MOST_READINGS;
     for (at, entry) in entries.iter().enumerate() {
         let (Kept::Person { person, reviews, .. }, Some(day)) = (&entry.kept, day(&entry.day)) else { continue };
-        for review in reviews.iter().filter(|_| person == of) {
+        for review in reviews.iter().filter(|_| person == of).take(MOST_REVIEWS.min(left)) {
+            left -= 1;
+            let days = days_of(review);
             let readings = seen.entry((&review.id, review.text.as_deref())).or_default();
             // The same day's reviews of one client and one text are told apart by their dates alone.
-            let known = readings.iter_mut().find(|known| may_be_one(days_of(known.review), days_of(review)));
+            let known = readings.iter_mut().find(|known| may_be_one(known.days, days));
             if let Some(known) = known {
                 known.last = known.last.max(day);
                 known.entries.insert(at);
             } else {
-                readings.push(Seen { review, last: day, entries: BTreeSet::from([at]) });
+                readings.push(Seen { review, days, last: day, entries: BTreeSet::from([at]) });
             }
         }
     }

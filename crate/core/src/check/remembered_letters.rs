@@ -23,8 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::{Draft, coverage, one, quote};
 use super::remembered::{Bid, Keys, day};
 use super::{Check, Context, Judged};
-use crate::ledger::Kept;
 use crate::ledger::keyed::{kept, read};
+use crate::ledger::{Entry, Kept};
 use crate::report::{Confidence, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic};
 use crate::text::fingerprint::{common, in_common};
 
@@ -69,6 +69,11 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, Message::key("remembered-letters.note.off"));
     };
+    // Most pages end here, before their letters are read.
+    let has_letter = |entry: &Entry| matches!(&entry.kept, Kept::Proposal { letter, .. } if !letter.is_empty());
+    if !context.memories.entries.iter().any(has_letter) {
+        return judged(CoverageState::Checked, Message::key("remembered-letters.note.none"));
+    }
     let keys = Keys::new(context.snapshot, context.common, secret);
     let bids = keys.bids();
     let long = bids.iter().filter(|bid| bid.letter.len() >= LEAST).count();

@@ -168,6 +168,7 @@ fn too_few_words_and_nothing_remembered_are_said() {
     assert_eq!(run_with(&CHECK, &short, &remembered(&before(1))).1.state, CoverageState::TooFew);
     assert_eq!(run(&CHECK, &now()).1.state, CoverageState::NotVisible);
     assert_eq!(run_with(&CHECK, &PageSnapshot::default(), &remembered(&[])).1.state, CoverageState::NotVisible);
+    assert_eq!(run_with(&CHECK, &now(), &remembered(&[])).1.state, CoverageState::Checked);
     let mut nameless = now();
     nameless.job = None;
     assert_eq!(run_with(&CHECK, &nameless, &remembered(&before(1))).1.state, CoverageState::TooFew);

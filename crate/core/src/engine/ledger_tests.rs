@@ -149,7 +149,7 @@ fn who_was_hired_is_said_for_the_whole_job_and_can_be_taken_back() {
     let of = |entries: &[Entry], id: &str| record(entries, &person_keys("freelancer.com", id, &secret)[0]);
     let won = Record { sent: 1, won: 1, pending: 0 };
     let lost = Record { sent: 1, won: 0, pending: 0 };
-    let open = Record { sent: 1, won: 0, pending: 1 };
+    let open = Record { sent: 0, won: 0, pending: 1 };
     memories.entries = says(&page, &memories, Some(&["ann"]));
     let all = |memories: &Memories| ["ann", "bo", "cy"].map(|id| of(&memories.entries, id));
     assert_eq!(all(&memories), [won, lost, lost]);
