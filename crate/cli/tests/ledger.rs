@@ -296,19 +296,18 @@ fn a_scan_of_a_page_of_long_ago_says_that_it_is_not_remembered() {
     assert!(entries(&path).is_empty());
 }
 
-/// The extension's tests read this file, too.
+/// One file the command wrote, the other the extension's `sealed.ts`; the extension's tests read the first, too.
 #[test]
-fn the_export_in_the_tests_data_is_read() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/ledger-export.json");
+fn exports_of_the_command_and_of_the_extension_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data");
     let secret = Secret::new(std::array::from_fn(|at| at as u8));
-    let want = sealed::Content {
-        schema: 1,
-        days: 60,
-        entries: proposals(&secret, 3, day::number("2026-11-20").unwrap()),
-        secret,
-    };
+    let entries = proposals(&secret, 3, day::number("2026-11-20").unwrap());
+    let want = sealed::Content { schema: 1, days: 60, entries, secret };
+    let path = folder.join("ledger-export.json");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, sealed::seal(&want, PASSPHRASE).unwrap()).unwrap();
     }
-    assert_eq!(sealed::open(&fs::read(&path).unwrap(), PASSPHRASE), Ok(want));
+    for path in [path, folder.join("ledger-export-extension.json")] {
+        assert_eq!(sealed::open(&fs::read(&path).unwrap(), PASSPHRASE).as_ref(), Ok(&want), "{}", path.display());
+    }
 }
