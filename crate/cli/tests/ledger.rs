@@ -288,6 +288,22 @@ fn a_scan_remembers_its_page_and_forgets_its_people() {
 }
 
 #[test]
+fn scans_at_the_same_time_make_one_ledger_and_lose_nothing() {
+    let path = folder("ledger-scan-many").join("memory.ledger");
+    let url = |n: u64| format!("https://www.upwork.com/ab/applicants/190000000000000000{n}/applicants");
+    std::thread::scope(|scope| {
+        for n in 0..6 {
+            let (path, url) = (path.to_str().unwrap(), url(n));
+            scope.spawn(move || {
+                let output = scan("upwork-applicants.html", &url, 0, &["--ledger", path]);
+                assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+            });
+        }
+    });
+    assert_eq!(entries(&path).len(), 12);
+}
+
+#[test]
 fn a_scan_of_a_page_of_long_ago_says_that_it_is_not_remembered() {
     let path = folder("ledger-scan-old").join("memory.ledger");
     let (page, url) = ("upwork-applicants.html", "https://www.upwork.com/ab/applicants/1900000000000000001/applicants");
