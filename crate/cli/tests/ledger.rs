@@ -83,7 +83,9 @@ fn a_forgotten_person_is_nowhere_in_the_file() {
     let mut ledger = Ledger::open(&path, day::today()).unwrap();
     for round in 0..3 {
         let mut again: Vec<Entry> = all.iter().skip(round).step_by(3).cloned().collect();
-        again.iter_mut().for_each(|entry| entry.keys.rotate_left(1));
+        for entry in &mut again {
+            entry.keys.rotate_left(1);
+        }
         ledger.write(&again).unwrap();
     }
     let key = &person_keys("https://www.example.test/u/x", "77", ledger.secret())[0];
