@@ -91,6 +91,11 @@ describe("what is too old", () => {
     expect(await days()).toEqual(["2026-10-27", "2026-11-26"]);
     await purge(db, "2026-11-26", 7);
     expect(await days()).toEqual(["2026-11-26"]);
+    // However short the time: what was met on the last day that was believed is not erased by one jump of the clock.
+    await purge(db, "2026-12-04", 7);
+    expect(await days()).toEqual(["2026-11-26"]);
+    await purge(db, "2026-12-05", 7);
+    expect(await days()).toEqual([]);
   });
 
   test("a clock that is far ahead for one day erases nothing; one that goes on from there is believed", async () => {
