@@ -28,7 +28,7 @@ for (const name of BROWSERS) {
   describe(`access in ${name}`, () => {
     let here;
     before(async () => {
-      here = await stage(name);
+      here = await stage(name, { settings: { run: 'auto', remember: true } });
     });
     after(() => here?.close());
 
@@ -37,12 +37,17 @@ for (const name of BROWSERS) {
       await drawn(shown, 10);
       const { tab: id, report } = await until('a report', () => here.tabState(page.url));
       const words = JSON.parse(readFileSync('locales/en.json', 'utf8'));
+      // The popup asks what was not answered; the other pages show what there is once it was.
+      await here.settings({ remember: null });
       for (const path of [`popup.html?tab=${id}`, `panel.html?tab=${id}`, 'options.html', 'card']) {
         const own = await here.browser.extensionPage(path === 'card' ? 'options.html' : path);
         await until(`${path} to say something`, () => own.evaluate(() => document.body.innerText.length > 40));
         if (path === 'card') {
           // The real one stands in a closed root, where axe-core cannot look: the same elements and style, in the open.
           await own.script(`(() => { ${await cardScript()}; SecondLookCard.mount(document, ${JSON.stringify(report)}, ${JSON.stringify(words)}); return true; })()`);
+        }
+        if (path.startsWith('panel')) {
+          await until('the people of the page', () => own.evaluate(() => document.querySelector('[data-act="hire"]') !== null));
         }
         await own.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
         for (const scheme of ['light', 'dark']) {
@@ -53,6 +58,7 @@ for (const name of BROWSERS) {
           assert.deepEqual(await complaints(own), [], `${path}, ${scheme}`);
         }
         await own.close();
+        await here.settings({ remember: true });
       }
       await shown.close();
     });

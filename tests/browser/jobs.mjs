@@ -39,5 +39,5 @@ export function madeUp(words, next) {
 export function madeUpJob(seed, letters, words = 80) {
   const next = random(seed);
   const sent = Object.fromEntries(Array.from({ length: letters }, (_, n) => [`bidder_${seed}_${n}`, madeUp(words, next)]));
-  return job(`made-up-${seed}`, `java/made-up-${seed}`, `A job of the number ${seed}`, madeUp(40, next), sent);
+  return { ...job(`made-up-${seed}`, `java/made-up-${seed}`, `A job of the number ${seed}`, madeUp(40, next), sent), letters: sent };
 }

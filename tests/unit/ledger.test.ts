@@ -91,6 +91,11 @@ describe("what is too old", () => {
     expect(await days()).toEqual(["2026-10-27", "2026-11-26"]);
     await purge(db, "2026-11-26", 7);
     expect(await days()).toEqual(["2026-11-26"]);
+    // However short the time: what was met on the last day that was believed is not erased by one jump of the clock.
+    await purge(db, "2026-12-04", 7);
+    expect(await days()).toEqual(["2026-11-26"]);
+    await purge(db, "2026-12-05", 7);
+    expect(await days()).toEqual([]);
   });
 
   test("a clock that is far ahead for one day erases nothing; one that goes on from there is believed", async () => {
@@ -186,6 +191,21 @@ describe("trouble", () => {
     await memory.forgetLedger();
   });
 
+  test("a page does not wait for a ledger that does not answer, as one that an import holds", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const silent = Object.assign(Object.create(IDBRequest.prototype) as IDBRequest, { addEventListener: () => undefined });
+    const hanging = vi.spyOn(IDBIndex.prototype, "getAll").mockReturnValue(silent);
+    try {
+      const asked = memory.recall(["p"]);
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(await asked).toEqual([]);
+      expect(fake.session.held.get("memory")).toEqual({ trouble: { code: "unreadable", why: "no answer within 5000 ms" } });
+    } finally {
+      hanging.mockRestore();
+      vi.useRealTimers();
+    }
+  });
+
   test("what was forgotten is not brought back by a page that was checked before", async () => {
     const since = memory.asOfNow();
     await memory.forgetKeys(["p"]);
@@ -213,11 +233,11 @@ describe("a file", { timeout: 60_000 }, () => {
   };
 
   test("brings entries and secret to an empty ledger, and is of the form that the command reads", async () => {
-    await write(db, SECRET, [entry("one", ["p1"]), entry("two", ["p2"], "2026-11-25"), entry("old", ["p3"], "2026-10-01")]);
+    await write(db, SECRET, [entry("one", ["person-key"]), entry("two", ["p2"], "2026-11-25"), entry("old", ["p3"], "2026-10-01")]);
     const text = await exported(db, 60, "correct horse");
     const parts = JSON.parse(text) as Record<string, never>;
     expect(parts).toMatchObject({ format: "secondlook-ledger", schema: 1, kdf: { name: "PBKDF2-HMAC-SHA-256", iterations: 600_000 }, cipher: { name: "AES-256-GCM" } });
-    expect(text).not.toContain("p1");
+    expect(text).not.toContain("person-key");
     expect(text).not.toContain(SECRET);
     await clear(db);
     const contents = await opened(file(text), "correct horse");

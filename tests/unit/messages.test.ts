@@ -287,7 +287,8 @@ describe("the ledger", () => {
       await answer(check(1), page());
     }
     await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(put).not.toHaveBeenCalled();
+    // The purge of the first page may come this late; it writes the day.
+    expect(put.mock.calls.filter(([value]) => typeof value === "object" && value !== null && "kept" in value)).toEqual([]);
     put.mockRestore();
     expect(await written()).toEqual(["one"]);
   });

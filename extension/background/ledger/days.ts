@@ -23,17 +23,15 @@ export interface Clock {
   doubted?: string;
 }
 
-/** So far may the clock be from the last day believed. */
-const LEAP = 30;
-
 /**
- * Whether today's date may decide what is old. A clock that is far ahead would have everything erased at once; one that went
- * back would keep everything for ever. Such a date is believed only if the clock has gone on from it to another day.
+ * Whether today's date may decide what is old, where entries are kept for so many `days`. A clock that is far ahead would have
+ * everything erased at once; one that went back would keep everything for ever. Such a date is believed only if the clock has
+ * gone on from it to another day. As the command does it (`crate/cli/src/ledger/clock.rs`).
  */
-export function believe(clock: Clock | undefined, now: string): { clock: Clock; believed: boolean } {
+export function believe(clock: Clock | undefined, now: string, days: number): { clock: Clock; believed: boolean } {
   if (!clock) return { clock: { believed: now }, believed: true };
   const { believed, doubted } = clock;
-  const near = (from: string): boolean => now >= plusDays(from, -1) && now <= plusDays(from, LEAP);
+  const near = (from: string): boolean => now >= plusDays(from, -1) && now <= plusDays(from, days);
   if (near(believed)) return { clock: { believed: now }, believed: true };
   if (doubted !== undefined && now > doubted && near(doubted)) return { clock: { believed: now }, believed: true };
   return { clock: { believed, doubted: doubted !== undefined && near(doubted) ? doubted : now }, believed: false };

@@ -82,7 +82,7 @@ export async function readPurged(db: IDBPDatabase): Promise<string | undefined> 
  * day to come was written under a wrong clock: its time counts from now.
  */
 export async function purge(db: IDBPDatabase, now: string, days: number): Promise<void> {
-  const { clock, believed } = believe((await db.get("meta", "clock")) as Clock | undefined, now);
+  const { clock, believed } = believe((await db.get("meta", "clock")) as Clock | undefined, now, days);
   if (believed) {
     const old = IDBKeyRange.upperBound(plusDays(now, -days), true);
     for (;;) {

@@ -8,7 +8,7 @@ import type { Entry } from "../../types.ts";
 import { turns } from "../turns.ts";
 import { today } from "./days.ts";
 import { clear, find, forget, purge, readPurged, readSecret, write } from "./entries.ts";
-import { deleteDatabase, isThere, openDatabase, type Trouble, troubleOf } from "./schema.ts";
+import { deleteDatabase, isThere, LedgerError, openDatabase, type Trouble, troubleOf } from "./schema.ts";
 
 let opening: Promise<IDBPDatabase> | undefined;
 /** A secret that was made and is not written yet: it is, with the first entries. */
@@ -17,7 +17,7 @@ let made: string | undefined;
 let forgotten = 0;
 const inTurn = turns();
 
-function opened(): Promise<IDBPDatabase> {
+async function opened(): Promise<IDBPDatabase> {
   const mine = (opening ??= openDatabase(() => {
     opening = undefined;
   }));
@@ -42,12 +42,23 @@ export function recall(keys: readonly string[]): Promise<Entry[]> {
   return keys.length === 0 ? Promise.resolve([]) : reading((db) => find(db, keys), []);
 }
 
+/** A page waits no longer for the ledger: an import may hold it for a minute, and a sick disk for ever. */
+const PATIENCE = 5_000;
+
 async function reading<T>(work: (db: IDBPDatabase) => Promise<T>, otherwise: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LedgerError({ code: "unreadable", why: `no answer within ${PATIENCE} ms` })), PATIENCE);
+  });
   try {
-    return await work(await opened());
+    const working = opened().then(work);
+    working.catch(() => undefined);
+    return await Promise.race([working, late]);
   } catch (error) {
     await say(troubleOf(error, "read"));
     return otherwise;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
