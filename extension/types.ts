@@ -224,7 +224,12 @@ export type Job = {
   /** The row of its card or heading. */
   row?: number, };
 
-/** What is kept of a thing. */
+/**
+ * What is kept of a thing.
+ *
+ * On the wire the kind stands beside the fields, as `kind`. It is read and written by way of [`Flat`]: what serde makes for a
+ * tag inside reads everything twice, and takes 5 KB gzip of the Wasm.
+ */
 export type Kept = { "kind": "proposal",
   /** The bidder's key. */
   person: string,

@@ -127,3 +127,17 @@ test('steps can be seen on the performance timeline, only the newest of each', (
     assert.equal(performance.getEntriesByName(name, 'measure').length, 1);
   }
 });
+
+test('numbers of bids that cannot be are answered with both', () => {
+  const one = engine();
+  const refused = one.bids(3, 4).problems[0];
+  assert.equal(refused.code, 'bids-won-above-sent');
+  assert.match(refused.message, /\b4\b.*\b3\b/);
+  for (const sent of [-1, 1.5, Number.NaN, '3', null, undefined, {}]) {
+    assert.deepEqual(codes(one.bids(sent, 0)), ['sent-not-understood'], String(sent));
+  }
+  assert.deepEqual(codes(one.bids(9, 0, 7)), ['work-not-understood']);
+  const report = ok(one.bids(9, 0));
+  assert.deepEqual(report.coverage.map(({ check, state }) => [check, state]), [['bids', 'too_few']]);
+  assert.equal(report.pictures[0].shows.kind, 'rate');
+});

@@ -41,6 +41,8 @@ pub struct Ledger {
     clock: Clock,
     /// What the store said when memories were looked up: another number, and another program has written since.
     version: i64,
+    /// The keys that were looked up.
+    recalled: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -125,7 +127,17 @@ impl Ledger {
                 day::text(seen.last),
             ));
         }
-        Ok(Self { connection, path: path.to_owned(), name, secret, days, clock, version: 0, notes })
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            name,
+            secret,
+            days,
+            clock,
+            version: 0,
+            recalled: Vec::new(),
+            notes,
+        })
     }
 
     /// Forgets what is too old, and holds the day. Writes only where something changes.
@@ -177,7 +189,7 @@ impl Ledger {
             Ok((entries, version(&transaction)?))
         };
         let (entries, version) = look_up(&mut self.connection).map_err(|error| self.refusal(&error))?;
-        self.version = version;
+        (self.version, self.recalled) = (version, keys);
         Ok(Memories { entries, secret: Some(self.secret.clone()), ..Memories::default() })
     }
 
@@ -189,8 +201,7 @@ impl Ledger {
         snapshot: &PageSnapshot,
         mut memories: Memories,
     ) -> Result<Written, Refusal> {
-        let (seen, span) = (self.version, self.span());
-        let keys = engine.recall(snapshot, &self.secret);
+        let (seen, span, keys) = (self.version, self.span(), std::mem::take(&mut self.recalled));
         let mut write = |connection: &mut Connection| {
             let transaction = begin(connection)?;
             if version(&transaction)? != seen {
@@ -331,7 +342,7 @@ impl Ledger {
             oldest: oldest.map(day::text),
             newest: newest.map(day::text),
             days: self.days,
-            bytes: std::fs::metadata(&self.path).map(|metadata| metadata.len()).unwrap_or(0),
+            bytes: std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len()),
         })
     }
 

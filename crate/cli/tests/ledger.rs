@@ -78,12 +78,14 @@ fn words(entry: &Entry) -> impl Iterator<Item = &str> {
 #[test]
 fn a_forgotten_person_is_nowhere_in_the_file() {
     let folder = folder("ledger-forget");
-    let (path, all) = ledger(&folder, 2_000);
+    let (path, all) = ledger(&folder, 800);
     // Met again under other keys, and once more: rows move, pages split.
     let mut ledger = Ledger::open(&path, day::today()).unwrap();
     for round in 0..3 {
         let mut again: Vec<Entry> = all.iter().skip(round).step_by(3).cloned().collect();
-        again.iter_mut().for_each(|entry| entry.keys.rotate_left(1));
+        for entry in &mut again {
+            entry.keys.rotate_left(1);
+        }
         ledger.write(&again).unwrap();
     }
     let key = &person_keys("https://www.example.test/u/x", "77", ledger.secret())[0];
@@ -96,8 +98,8 @@ fn a_forgotten_person_is_nowhere_in_the_file() {
     let said = said(&run(&["forget", "--site", "example.test", "--person", "77"], &path));
     assert_eq!(said, "Forgotten: 4 entries.\n");
     assert_eq!(standing(&path, gone.iter().flat_map(words).filter(job)), Vec::<&str>::new());
-    assert_eq!(standing(&path, rest.iter().flat_map(words)).len(), 1_996 * 19);
-    assert_eq!(entries(&path).len(), 1_996);
+    assert_eq!(standing(&path, rest.iter().flat_map(words)).len(), 796 * 19);
+    assert_eq!(entries(&path).len(), 796);
 }
 
 #[test]
@@ -253,19 +255,77 @@ fn of_one_secret_the_later_day_wins_and_another_secret_is_refused() {
     assert_eq!(own.content().unwrap().entries.len(), 11);
 }
 
-/// The extension's tests read this file, too.
+/// Scans a page of the tests, as if it had been saved so many days ago.
+fn scan(page: &str, url: &str, days: i64, more: &[&str]) -> std::process::Output {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/pages").join(page);
+    let at = format!("{}T12:00:00Z", day::text(day::today() - days));
+    let mut words = vec!["scan", page.to_str().unwrap(), "--url", url, "--captured-at", &at, "--format", "json"];
+    words.extend(more);
+    secondlook(&words)
+}
+
 #[test]
-fn the_export_in_the_tests_data_is_read() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/ledger-export.json");
+fn a_scan_remembers_its_page_and_forgets_its_people() {
+    let path = folder("ledger-scan").join("memory.ledger");
+    let name = path.to_str().unwrap();
+    let (page, url) = ("upwork-applicants.html", "https://www.upwork.com/ab/applicants/1900000000000000001/applicants");
+    let first = scan(page, url, 3, &["--ledger", name]);
+    assert_eq!(stderr(&first), "");
+    let met = entries(&path);
+    assert_eq!(met.len(), 2);
+    assert!(met.iter().all(|entry| entry.day == day::text(day::today() - 3)));
+    // The same page again is the same two, met later.
+    scan(page, url, 0, &["--ledger", name]);
+    let again = entries(&path);
+    assert_eq!(again.len(), 2);
+    assert!(again.iter().all(|entry| entry.day == day::text(day::today())));
+
+    let forgotten = run(&["forget", "--site", "https://www.upwork.com/", "--person", "~01ac00000000000001"], &path);
+    assert_eq!(said(&forgotten), "Forgotten: 1 entry.\n");
+    let rest = entries(&path);
+    assert_eq!(rest.len(), 1);
+    let gone: Vec<&Entry> = again.iter().filter(|entry| entry.id != rest[0].id).collect();
+    let own = |word: &&str| !rest[0].keys.iter().any(|key| key == word);
+    assert_eq!(standing(&path, gone.iter().flat_map(|entry| words(entry)).filter(own)), Vec::<&str>::new());
+}
+
+#[test]
+fn scans_at_the_same_time_make_one_ledger_and_lose_nothing() {
+    let path = folder("ledger-scan-many").join("memory.ledger");
+    let url = |n: u64| format!("https://www.upwork.com/ab/applicants/190000000000000000{n}/applicants");
+    std::thread::scope(|scope| {
+        for n in 0..6 {
+            let (path, url) = (path.to_str().unwrap(), url(n));
+            scope.spawn(move || {
+                let output = scan("upwork-applicants.html", &url, 0, &["--ledger", path]);
+                assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+            });
+        }
+    });
+    assert_eq!(entries(&path).len(), 12);
+}
+
+#[test]
+fn a_scan_of_a_page_of_long_ago_says_that_it_is_not_remembered() {
+    let path = folder("ledger-scan-old").join("memory.ledger");
+    let (page, url) = ("upwork-applicants.html", "https://www.upwork.com/ab/applicants/1900000000000000001/applicants");
+    let output = scan(page, url, DAYS + 1, &["--ledger", path.to_str().unwrap()]);
+    assert!(stderr(&output).contains("captured more than 30 days ago and is not remembered"), "{}", stderr(&output));
+    assert!(entries(&path).is_empty());
+}
+
+/// One file the command wrote, the other the extension's `sealed.ts`; the extension's tests read the first, too.
+#[test]
+fn exports_of_the_command_and_of_the_extension_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data");
     let secret = Secret::new(std::array::from_fn(|at| at as u8));
-    let want = sealed::Content {
-        schema: 1,
-        days: 60,
-        entries: proposals(&secret, 3, day::number("2026-11-20").unwrap()),
-        secret,
-    };
+    let entries = proposals(&secret, 3, day::number("2026-11-20").unwrap());
+    let want = sealed::Content { schema: 1, days: 60, entries, secret };
+    let path = folder.join("ledger-export.json");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, sealed::seal(&want, PASSPHRASE).unwrap()).unwrap();
     }
-    assert_eq!(sealed::open(&fs::read(&path).unwrap(), PASSPHRASE), Ok(want));
+    for path in [path, folder.join("ledger-export-extension.json")] {
+        assert_eq!(sealed::open(&fs::read(&path).unwrap(), PASSPHRASE).as_ref(), Ok(&want), "{}", path.display());
+    }
 }

@@ -93,8 +93,8 @@ fn a_ledger_of_100_000_letters() {
     let begun = Instant::now();
     for back in 0..20 {
         let each = LETTERS / 20;
-        let entries =
-            proposals(ledger.secret(), each * (back + 1), today - 20 + back as i64).split_off((each * back) as usize);
+        let entries = proposals(ledger.secret(), each * (back + 1), today - 20 + back.cast_signed())
+            .split_off((each * back) as usize);
         assert_eq!(ledger.write(&entries).unwrap().written as u64, each);
     }
     println!("written in 20 parts in {:.1} s", begun.elapsed().as_secs_f64());

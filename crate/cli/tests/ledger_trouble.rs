@@ -39,9 +39,7 @@ fn job() -> (PathBuf, &'static str) {
 
 fn scan_job(ledger: &Path) -> Vec<String> {
     let (page, url) = job();
-    let mut words = scan(&page, ledger);
-    words[3] = url.to_owned();
-    words
+    scan(&page, ledger).into_iter().map(|word| if word == URL { url.to_owned() } else { word }).collect()
 }
 
 /// The command refuses the file, says these words, and changes no byte of it.

@@ -40,7 +40,8 @@ fn groups(rows: &[&serde_json::Value]) -> Vec<Vec<usize>> {
     let snapshot = PageSnapshot { proposals, ..PageSnapshot::default() };
     let memories = Memories::default();
     let check = CHECKS.iter().find(|check| check.id == "shared-letters").unwrap();
-    let findings = (check.run)(&Context { snapshot: &snapshot, memories: &memories, common: common() }).findings;
+    let context = Context { snapshot: &snapshot, memories: &memories, common: common(), priors: &[] };
+    let findings = (check.run)(&context).findings;
     findings.into_iter().map(|finding| finding.subject.items).collect()
 }
 

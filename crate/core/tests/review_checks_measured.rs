@@ -26,6 +26,8 @@ fn profiles(path: &Path) -> BTreeMap<String, (Vec<serde_json::Value>, PageSnapsh
         let entry = profiles.entry(text("profile").unwrap()).or_default();
         entry.1.reviews.push(Review {
             client_key: text("client").map(value),
+            text: text("text").map(value),
+            rating: row["rating"].as_f64().map(value),
             at: text("at").map(|at| value(When::At(at))),
             ..Review::default()
         });
@@ -37,7 +39,7 @@ fn profiles(path: &Path) -> BTreeMap<String, (Vec<serde_json::Value>, PageSnapsh
 fn findings(snapshot: &PageSnapshot) -> Vec<Finding> {
     let memories = Memories::default();
     let common = Common::default();
-    let context = Context { snapshot, memories: &memories, common: &common };
+    let context = Context { snapshot, memories: &memories, common: &common, priors: &[] };
     CHECKS.iter().flat_map(|check| (check.run)(&context).findings).collect()
 }
 

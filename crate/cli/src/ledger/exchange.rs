@@ -36,7 +36,9 @@ impl Ledger {
             let mut days = own_days;
             if !holds || replaced {
                 empty(&transaction)?;
-                set(&transaction, "unwiped", holds.then_some(1_i64))?;
+                if holds {
+                    set(&transaction, "unwiped", 1)?;
+                }
                 set(&transaction, "secret", &content.secret.bytes()[..])?;
                 set(&transaction, "days", content.days)?;
                 days = content.days;

@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 
 /// The form of the file. A newer one is left alone.
 pub const SCHEMA: u32 = 1;
-/// Marks the file as a ledger, in SQLite's own header: "2ndL".
+/// Marks the file as a ledger, in `SQLite`'s own header: "2ndL".
 const APPLICATION: u32 = 0x326e_644c;
 /// Bytes at which a ledger is full.
 const MOST_BYTES: i64 = 1 << 30;
@@ -23,7 +23,7 @@ const PAGE_BYTES: i64 = 4096;
 const PATIENCE: Duration = Duration::from_secs(3);
 const EXPECTED: &str = "a ledger that `secondlook scan --ledger FILE` made";
 
-/// The tables, exactly as SQLite keeps their text: a file with anything else in it (a trigger, a view) is none of ours.
+/// The tables, exactly as `SQLite` keeps their text: a file with anything else in it (a trigger, a view) is none of ours.
 const TABLES: [(&str, &str); 4] = [
     ("about", "CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID"),
     (
@@ -110,7 +110,7 @@ fn named(beside: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Looks at the file without changing it: SQLite would take an empty file for a new database.
+/// Looks at the file without changing it: `SQLite` would take an empty file for a new database.
 fn is_ledger(path: &Path) -> Result<(), (String, String)> {
     let wrong = |found: &str| Err((found.to_owned(), EXPECTED.to_owned()));
     let metadata = fs::metadata(path).map_err(|error| (input::reason(&error), EXPECTED.to_owned()))?;
@@ -161,7 +161,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// SQLite reads some relative names otherwise (`:memory:`).
+/// `SQLite` reads some relative names otherwise (`:memory:`).
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -1,6 +1,6 @@
 //! A ledger as one file under a passphrase, for another device: the same form in the command and in the extension.
 //!
-//! PBKDF2 and AES-GCM, because they are what every browser's WebCrypto has. The passphrase is taken as UTF-8 in the composed
+//! PBKDF2 and AES-GCM, because they are what every browser's `WebCrypto` has. The passphrase is taken as UTF-8 in the composed
 //! form (NFC), so that an umlaut typed on another system is the same. What stands openly in the file is bound to the sealed
 //! part: with other numbers it does not open.
 

@@ -111,11 +111,30 @@ mod tests {
     use super::*;
 
     /// The pictures that the extension's tests draw.
+    fn drawn() -> Vec<Picture> {
+        serde_json::from_str(include_str!("../../../../tests/unit/pictures.json")).unwrap()
+    }
+
     fn said() -> Vec<String> {
-        let pictures: Vec<Picture> =
-            serde_json::from_str(include_str!("../../../../tests/unit/pictures.json")).unwrap();
         let words = crate::builtin::words().unwrap();
-        pictures.iter().map(|picture| sentences(&words, &picture.shows).replace('\u{a0}', " ")).collect()
+        drawn().iter().map(|picture| sentences(&words, &picture.shows).replace('\u{a0}', " ")).collect()
+    }
+
+    #[test]
+    fn a_picture_stands_with_the_first_finding_of_its_check_and_subject() {
+        let page = include_str!("../../../../tests/pages/freelancer-proposals-template.report.json");
+        let mut report: Report = serde_json::from_str(page).unwrap();
+        report.pictures = drawn();
+        report.findings.truncate(1);
+        report.findings[0].rule = "burst".to_owned();
+        report.findings[0].subject = report.pictures[0].subject.clone();
+        let twin = report.findings[0].clone();
+        report.findings.push(twin);
+        let words = crate::builtin::words().unwrap();
+        let of = |at: usize| of_finding(&report, &report.findings[at], &words);
+        assert_eq!((of(0).len(), of(1).len()), (1, 0));
+        let free: Vec<&str> = counted(&report, &words).iter().map(|(picture, _)| picture.check.as_str()).collect();
+        assert_eq!(free, ["few-clients", "bids", "bids", "burst", "few-clients"]);
     }
 
     #[test]

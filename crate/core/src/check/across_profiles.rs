@@ -16,13 +16,11 @@
 //! Profiles that were not opened, clients without a name of their own (initials, masked, "anonymous"), texts that were
 //! changed, short praise.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, OneReview, Reviewed, days_of, quoted};
 use super::{Check, Context, Judged};
-use crate::ledger::{Kept, KeptReview};
+use crate::ledger::{Kept, KeptReview, MOST_REVIEWS};
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
 
 /// The check.
@@ -39,23 +37,25 @@ pub static CHECK: Check = Check {
 const WINDOW: i64 = 14;
 /// Accounts that one client reviewed in a short time, or that hold one text; this one is counted.
 const ACCOUNTS: usize = 3;
+/// Remembered profiles, by days, that are looked through.
+const MOST_ENTRIES: usize = 2_000;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 6;
 
-/// Another profile, as it was remembered.
-#[derive(Default)]
+/// A remembered profile, as it stood on one day.
 struct Other<'a> {
+    person: &'a str,
     agency: Option<&'a str>,
-    reviews: Vec<&'a KeptReview>,
+    reviews: &'a [KeptReview],
 }
 
 /// What one review has in common with other profiles: their keys.
 #[derive(Default)]
 struct Common<'a> {
-    client: BTreeSet<&'a str>,
+    client: Vec<&'a str>,
     /// Reviewed by the same client, in the same short time.
-    quick: BTreeSet<&'a str>,
-    text: BTreeSet<&'a str>,
+    quick: Vec<&'a str>,
+    text: Vec<&'a str>,
 }
 
 fn run(context: &Context<'_>) -> Judged {
@@ -66,22 +66,27 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, "across-profiles.note.off");
     };
+    let mut others = Vec::new();
+    for entry in context.memories.entries.iter().take(MOST_ENTRIES) {
+        if let Kept::Person { person, agency, reviews } = &entry.kept {
+            let reviews = reviews.get(..MOST_REVIEWS).unwrap_or(reviews);
+            others.push(Other { person, agency: agency.as_deref(), reviews });
+        }
+    }
+    if others.is_empty() {
+        return judged(CoverageState::Checked, "across-profiles.note.none");
+    }
     let people = Keys::new(context.snapshot, context.common, secret).reviewed();
     let n = people.iter().flat_map(|person| &person.reviews).filter(|one| is_comparable(one)).count();
     if n == 0 {
         return judged(CoverageState::NotVisible, "across-profiles.note.hidden");
     }
-    let mut others: BTreeMap<&str, Other<'_>> = BTreeMap::new();
-    for entry in &context.memories.entries {
-        if let Kept::Person { person, agency, reviews } = &entry.kept {
-            let other = others.entry(person).or_default();
-            other.agency = agency.as_deref();
-            other.reviews.extend(reviews);
-        }
-    }
     let findings = people.iter().filter_map(|person| finding(context, person, &others)).collect();
-    let known = others.keys().filter(|key| people.iter().all(|person| person.key != **key)).count();
-    let note = Message::key("across-profiles.note.checked").with("n", n).with("profiles", known);
+    let mut known = Vec::new();
+    for other in others.iter().filter(|other| people.iter().all(|person| person.key != other.person)) {
+        add(&mut known, other.person);
+    }
+    let note = Message::key("across-profiles.note.checked").with("n", n).with("profiles", known.len());
     Judged::new(findings, coverage(&CHECK, CoverageState::Checked, note))
 }
 
@@ -89,7 +94,7 @@ fn is_comparable(review: &OneReview) -> bool {
     review.kept.client.is_some() || review.telling
 }
 
-fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Other<'_>>) -> Option<Finding> {
+fn finding(context: &Context<'_>, person: &Reviewed, others: &[Other<'_>]) -> Option<Finding> {
     let found: Vec<(&OneReview, Common<'_>)> = person
         .reviews
         .iter()
@@ -97,7 +102,7 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Oth
         .map(|review| (review, in_common(person, review, others)))
         .filter(|(_, common)| !common.client.is_empty() || !common.text.is_empty())
         .collect();
-    let accounts = |of: &BTreeSet<&str>| of.len() + 1 >= ACCOUNTS;
+    let accounts = |of: &[&str]| of.len() + 1 >= ACCOUNTS;
     let worded = |common: &Common<'_>| !common.text.is_empty();
     let quick = |common: &Common<'_>| accounts(&common.quick);
     let asked = |common: &Common<'_>| accounts(&common.text) || (quick(common) && worded(common));
@@ -111,13 +116,14 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Oth
         } else if found.iter().any(|(_, common)| quick(common)) {
             (Severity::Note, "across-profiles.message.quick", all(|common| common.quick.len()), &quick)
         } else {
-            let people: BTreeSet<&str> = found.iter().flat_map(|(_, common)| common.client.iter().copied()).collect();
+            let mut people = Vec::new();
+            found.iter().flat_map(|(_, common)| &common.client).for_each(|key| add(&mut people, key));
             (Severity::Context, "across-profiles.message", people.len(), &|_| true)
         };
     let picked: Vec<_> = found.iter().filter(|(_, common)| picked(common)).collect();
-    let mut met = picked.iter().flat_map(|(_, common)| common.client.iter().chain(&common.text));
-    let agency = |key: &str| others.get(key).and_then(|other| other.agency);
-    if person.agency.is_some() && met.all(|key| agency(key) == person.agency.as_deref()) {
+    let met = |key: &str| picked.iter().any(|(_, common)| common.client.contains(&key) || common.text.contains(&key));
+    let one_agency = |other: &Other<'_>| other.agency == person.agency.as_deref() || !met(other.person);
+    if person.agency.is_some() && others.iter().all(one_agency) {
         severity = Severity::Context;
     }
     let evidence: Vec<_> =
@@ -134,23 +140,29 @@ fn finding(context: &Context<'_>, person: &Reviewed, others: &BTreeMap<&str, Oth
     Some(draft.done(context.snapshot))
 }
 
-fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &BTreeMap<&'a str, Other<'_>>) -> Common<'a> {
+fn in_common<'a>(person: &Reviewed, review: &OneReview, others: &[Other<'a>]) -> Common<'a> {
     let mut common = Common::default();
     let own = &review.kept;
-    for (key, other) in others.iter().filter(|(key, _)| **key != person.key) {
-        for theirs in &other.reviews {
+    for other in others.iter().filter(|other| other.person != person.key) {
+        for theirs in other.reviews {
             if own.client.is_some() && own.client == theirs.client {
-                common.client.insert(*key);
+                add(&mut common.client, other.person);
                 if days_of(own).zip(days_of(theirs)).is_some_and(|(a, b)| within(a, b)) {
-                    common.quick.insert(*key);
+                    add(&mut common.quick, other.person);
                 }
             }
             if review.telling && own.text == theirs.text {
-                common.text.insert(*key);
+                add(&mut common.text, other.person);
             }
         }
     }
     common
+}
+
+fn add<'a>(people: &mut Vec<&'a str>, person: &'a str) {
+    if !people.contains(&person) {
+        people.push(person);
+    }
 }
 
 /// Whether two reviews were surely written in one short time, wherever in their intervals they lie.

@@ -92,6 +92,8 @@ fn silent_on_stock_praise_and_on_clients_without_a_name() {
     let now = profile("ann", &[("harbour", "2026-10-01", short), ("J. D.", "2026-10-01", short)]);
     let before = [profile("bo", &[("quay", "2026-10-01", short), ("J. D.", "2026-10-01", short)])];
     assert_eq!(severity(&now, &before), None);
+    let none = run_with(&CHECK, &now, &remembered(&[]));
+    assert_eq!((none.0, none.1.state), (Vec::new(), CoverageState::Checked));
     let hidden = profile("ann", &[("Anonymous", "2026-10-01", short), ("a***n", "2026-10-01", short)]);
     assert_eq!(run_with(&CHECK, &hidden, &remembered(&before)).1.state, CoverageState::NotVisible);
 }
@@ -114,5 +116,6 @@ fn too_few_to_compare_is_said() {
     assert_eq!(run_with(&CHECK, &profile("ann", &[]), &remembered(&[])).1.state, CoverageState::NotVisible);
     let mut nobody = now;
     nobody.people.clear();
-    assert_eq!(run_with(&CHECK, &nobody, &remembered(&[])).1.state, CoverageState::NotVisible);
+    let before = profile("bo", &[("harbour", "2026-10-01", PRAISE)]);
+    assert_eq!(run_with(&CHECK, &nobody, &remembered(&[before])).1.state, CoverageState::NotVisible);
 }

@@ -1,6 +1,6 @@
 //! # Looks for
-//! A bid that was sent within a minute of the job's posting, and one person's bids on three or more jobs within a minute.
-//! Only where both times are known to the second: a date, "2 minutes ago" or a time without seconds never counts, and two
+//! A bid that was sent within a minute of the job's posting, and, in files of bids, one person's bids on three or more jobs
+//! within a minute. Only where both times are known to the second: a date, "2 minutes ago" or a time without seconds never counts, and two
 //! times are compared only when both have an offset or both have none.
 //!
 //! # Why it matters
@@ -12,14 +12,15 @@
 //! was edited and keeps its first date.
 //!
 //! # Cannot see
-//! Sites that show dates, or no times at all: nearly all. Bids on jobs that the user did not open. It looks at when a bid
-//! was sent, never at when a person was online or last seen.
+//! Sites that show dates, or no times at all: nearly all. One person's bids on several jobs: a page is about one job, and the
+//! ledger keeps days and no times, so only `secondlook bids` can tell. It looks at when a bid was sent, never at when a
+//! person was online or last seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Draft, coverage, one, whole};
 use super::{Check, Context, Judged};
-use crate::model::{Proposal, Value, When};
+use crate::model::{Value, When};
 use crate::report::{Confidence, CoverageState, Family, ItemKind, Message, Severity, Subject};
 use crate::text::moment::Moment;
 
@@ -82,28 +83,17 @@ fn run(context: &Context<'_>) -> Judged {
     let posted = snapshot.job.as_ref().and_then(|job| job.posted_at.as_ref());
     let (mut findings, mut known) = (Vec::new(), 0_usize);
     for (at, proposal) in snapshot.proposals.iter().enumerate() {
-        let Some((value, sent)) = proposal.at.as_ref().and_then(|value| Some((value, moment(value)?))) else {
+        let (Some(posted), Some(sent)) = (posted, proposal.at.as_ref()) else { continue };
+        let times = moment(sent).zip(moment(posted));
+        let Some(after) = times.and_then(|(sent, posted)| sent.seconds_since(posted)) else { continue };
+        known += 1;
+        if !is_fast(after) {
             continue;
-        };
-        let from = posted.and_then(|posted| Some((posted, sent.seconds_since(moment(posted)?)?)));
-        let elsewhere = elsewhere(context, proposal);
-        known += usize::from(from.is_some() || !elsewhere.is_empty());
-        let fast = from.filter(|(_, after)| is_fast(*after));
-        let mut quotes = vec![whole(value, said(value), one(ItemKind::Proposal, at))];
-        let (key, n) = if let Some((posted, after)) = fast {
-            quotes.insert(0, whole(posted, said(posted), Subject { kind: ItemKind::Job, items: Vec::new() }));
-            ("bid-times.message.fast", after as f64)
-        } else {
-            // This page is one job, the others are jobs of other pages.
-            let all: Vec<Sent> = std::iter::once((String::new(), sent)).chain(elsewhere).collect();
-            let at_once = at_once(&all);
-            if !at_once.contains(&0) {
-                continue;
-            }
-            ("bid-times.message.many", at_once.len() as f64)
-        };
+        }
+        let job = Subject { kind: ItemKind::Job, items: Vec::new() };
+        let quotes = vec![whole(posted, said(posted), job), whole(sent, said(sent), one(ItemKind::Proposal, at))];
         let finding = Draft::new(&CHECK, Severity::Context, Confidence::Medium, one(ItemKind::Proposal, at))
-            .says(Message::key(key).with("n", n), Message::key("bid-times.why"))
+            .says(Message::key("bid-times.message").with("n", after as f64), Message::key("bid-times.why"))
             .innocent(&["bid-times.innocent.1", "bid-times.innocent.2", "bid-times.innocent.3"])
             .ask(&["bid-times.ask.1"])
             .evidence(quotes)
@@ -116,14 +106,6 @@ fn run(context: &Context<'_>) -> Judged {
         (CoverageState::NotVisible, Message::key("bid-times.note.not_visible"))
     };
     Judged::new(findings, coverage(&CHECK, state, note))
-}
-
-/// Bids of the same person on other jobs that the user opened, each with the second it was sent.
-///
-/// Nothing yet: the ledger's entries of proposals do not hold when a proposal was sent.
-fn elsewhere(context: &Context<'_>, proposal: &Proposal) -> Vec<Sent> {
-    let _ = (&context.memories.entries, &proposal.person);
-    Vec::new()
 }
 
 fn moment(value: &Value<When>) -> Option<Moment> {
@@ -144,7 +126,7 @@ fn said(value: &Value<When>) -> String {
 mod tests {
     use super::super::testing::{at, run as check};
     use super::*;
-    use crate::model::{Job, PageSnapshot};
+    use crate::model::{Job, PageSnapshot, Proposal};
 
     fn page(posted: Option<Value<When>>, sent: &[Option<Value<When>>]) -> PageSnapshot {
         let proposals = sent.iter().map(|at| Proposal { at: at.clone(), ..Proposal::default() }).collect();

@@ -19,12 +19,13 @@
 //!
 //! # Cannot see
 //! Almost everything: no verified page shows both numbers, and "few jobs" says nothing about bids. Bids still open count
-//! as not won where a page gives the numbers, for it does not say how many are open.
+//! as not won where a page gives the numbers, for it does not say how many are open. The user's own jobs hardly ever decide:
+//! a host hands over 64 entries of a person at most.
 
 pub mod rate;
 
 use super::finding::{Draft, about, coverage, whole};
-use super::{Check, Context, Judged};
+use super::{Check, Context, Judged, remembered};
 use crate::model::{PageSnapshot, Person, Source, Value};
 use crate::pack::prior::choose;
 use crate::report::{
@@ -45,23 +46,23 @@ pub static CHECK: Check = Check {
 };
 
 /// Bids of one person.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// Bids whose outcome is known, and all bids where only a page's count is.
-    pub sent: u64,
+struct Record {
+    /// Bids whose outcome is known, or all bids where a page gives no more than a count.
+    sent: u64,
     /// Bids won of those.
-    pub won: u64,
-    /// Bids without an outcome, not among `sent`.
-    pub pending: u64,
-    /// Whether it is what the user saw on their own jobs.
-    pub own: bool,
+    won: u64,
+    /// Whether it is of the user's own jobs, as the ledger has it.
+    own: bool,
 }
+
+/// Bids on the user's own jobs below which nothing is said beside a name: most people bid once or twice.
+const OWN: u64 = 5;
 
 fn run(context: &Context<'_>) -> Judged {
     let (mut findings, mut pictures) = (Vec::new(), Vec::new());
     let (mut fewest, mut decided, mut wrong) = (None, 0_usize, None);
     for (at, person) in context.snapshot.people.iter().enumerate() {
-        let Some(record) = own_record(context, at).or_else(|| shown_record(person)) else { continue };
+        let Some(record) = shown_record(person).or_else(|| own_record(context, person)) else { continue };
         if record.won > record.sent {
             wrong.get_or_insert((record.sent, record.won));
             continue;
@@ -76,6 +77,9 @@ fn run(context: &Context<'_>) -> Judged {
         match judged.needed() {
             Some(needed) => fewest = fewest.max(Some((record.sent, needed))),
             None => decided += 1,
+        }
+        if record.own && record.sent < OWN {
+            continue;
         }
         if record.sent > 0 {
             findings.push(finding(context.snapshot, at, &record, &judged));
@@ -103,12 +107,11 @@ fn run(context: &Context<'_>) -> Judged {
     Judged { findings, coverage: coverage(&CHECK, state, note), pictures }
 }
 
-/// What the user's own jobs say of a person: who bid on them, and who was hired.
-///
-/// Nothing yet: the ledger's entries of proposals do not say who was hired.
-fn own_record(context: &Context<'_>, person: usize) -> Option<Record> {
-    let _ = (&context.memories.entries, person);
-    None
+/// What the user's own jobs say of a person, by the ledger: bids on jobs of which the user said who was hired.
+fn own_record(context: &Context<'_>, person: &Person) -> Option<Record> {
+    let record = remembered::own_record(context, &person.id.as_ref()?.value)?;
+    let sent = record.sent.saturating_sub(record.pending);
+    (sent > 0).then_some(Record { sent, won: record.won, own: true })
 }
 
 /// Whole numbers of bids sent and won, where a page gives both.
@@ -116,7 +119,7 @@ fn own_record(context: &Context<'_>, person: usize) -> Option<Record> {
 fn shown_record(person: &Person) -> Option<Record> {
     let whole = |count: f64| (0.0..=MOST as f64).contains(&count).then(|| libm::floor(count) as u64);
     let (sent, won) = (person.bids_sent.as_ref()?.value, person.bids_won.as_ref()?.value);
-    Some(Record { sent: whole(sent)?, won: whole(won)?, pending: 0, own: false })
+    Some(Record { sent: whole(sent)?, won: whole(won)?, own: false })
 }
 
 /// The words that choose a prior: what the job asks for, else what the person does.
@@ -189,6 +192,8 @@ fn evidence(snapshot: &PageSnapshot, at: usize, record: &Record) -> Vec<Evidence
 mod tests {
     use super::super::testing::{person, run as check, value};
     use super::*;
+    use crate::check::Memories;
+    use crate::ledger::{Entry, Kept};
 
     fn bids(sent: f64, won: f64) -> PageSnapshot {
         let person = Person { bids_sent: Some(value(sent)), bids_won: Some(value(won)), ..person("a") };
@@ -247,6 +252,47 @@ mod tests {
         assert_eq!(judged.pictures[1].subject, about(Some(2)));
         let Shows::Rate(rate) = &judged.pictures[0].shows else { panic!("a rate") };
         assert_eq!((rate.n, rate.k, rate.prior.alpha, rate.estimate), (12, 3, 1.5, round6(4.5 / 37.0)));
+    }
+
+    #[test]
+    fn the_users_own_jobs_count_where_the_page_says_nothing() {
+        let prior = super::super::testing::priors();
+        let common = super::super::testing::known_common();
+        let secret = crate::ledger::Secret::new([7; 32]);
+        let page = PageSnapshot { people: vec![person("a")], ..PageSnapshot::default() };
+        let key = remembered::Keys::new(&page, common, &secret).person("a");
+        // The last one is of a job of which nobody said who was hired.
+        let entry = |job: usize, of: usize| Entry {
+            id: format!("bid {job}"),
+            day: "2026-08-01".to_owned(),
+            keys: vec![key.clone()],
+            kept: Kept::Proposal {
+                person: key.clone(),
+                agency: None,
+                job: format!("job {job}"),
+                letter: String::new(),
+                first: "2026-08-01".to_owned(),
+                sent: None,
+                hired: (job + 1 < of).then_some(false),
+            },
+        };
+        let judged = |bids: usize, page: &PageSnapshot| {
+            let entries = (0..bids).map(|job| entry(job, bids)).collect();
+            let memories = Memories { entries, secret: Some(secret.clone()), ..Memories::default() };
+            run(&Context { snapshot: page, memories: &memories, common, priors: &prior })
+        };
+        let few = judged(4, &page);
+        assert_eq!((few.findings.len(), few.pictures.len(), few.coverage.state), (0, 0, CoverageState::TooFew));
+        let some = judged(6, &page);
+        assert_eq!((some.findings[0].severity, some.findings[0].statistic.as_ref().unwrap().n), (Severity::Context, 5));
+        assert_eq!(some.findings[0].evidence[0].source.path, "ledger");
+        let many = judged(255, &page);
+        assert_eq!((many.findings[0].severity, many.coverage.state), (Severity::Caution, CoverageState::Checked));
+        let words = serde_json::from_str(include_str!("../../../../locales/en.json")).unwrap();
+        assert!(crate::words::say(&words, &many.findings[0].message).starts_with("On your jobs, very few"));
+        assert_eq!(judged(1, &page).coverage.state, CoverageState::NotVisible);
+        // What the page itself says is of all jobs, and goes before.
+        assert_eq!(judged(255, &bids(10.0, 2.0)).findings[0].severity, Severity::Context);
     }
 
     #[test]

@@ -19,13 +19,11 @@
 //! What was on days that the ledger no longer holds; lists without dates or a count; reviews of which a page shows only
 //! the beginning; which of a client's several reviews without a title is which.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, Reviewed, day, days_of, quoted};
 use super::{Check, Context, Judged};
-use crate::ledger::{Entry, Kept, KeptReview};
+use crate::ledger::{Entry, Kept, KeptReview, MOST_FOR_A_KEY, MOST_REVIEWS};
 use crate::model::UnreadWhy;
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
 
@@ -45,14 +43,18 @@ const KNOWN: usize = 3;
 const MANY: usize = 3;
 /// Days by which two readings of one date may lie apart: time zones, and "3 months ago".
 const APART: i64 = 1;
+/// Readings of a person's reviews that are looked through: as many as the ledger hands over of a person met on ten days.
+const MOST_READINGS: usize = 10 * MOST_REVIEWS;
 /// Quotes in one finding.
 const MOST_QUOTES: usize = 6;
 
 /// A remembered review: the last day it was seen, and the days that show it.
 struct Seen<'a> {
     review: &'a KeptReview,
+    days: Option<Days>,
     last: &'a str,
-    entries: BTreeSet<usize>,
+    /// A bit for each of the person's entries.
+    entries: u64,
 }
 
 /// What became of the reviews that a person had.
@@ -75,6 +77,10 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, Message::key("changed-reviews.note.off"));
     };
+    let is_person = |entry: &Entry| matches!(entry.kept, Kept::Person { .. });
+    if !context.memories.entries.iter().any(is_person) {
+        return judged(CoverageState::TooFew, Message::key("changed-reviews.note.first_time"));
+    }
     let people = Keys::new(context.snapshot, context.common, secret).reviewed();
     let fates = people.iter().map(|person| (person, fate(context, person)));
     let fates: Vec<_> = fates.filter(|(_, fate)| fate.found + fate.lost() + fate.elsewhere > 0).collect();
@@ -106,10 +112,11 @@ impl Fate<'_> {
 fn fate<'a>(context: &Context<'a>, person: &Reviewed) -> Fate<'a> {
     let covered = covered(context, person);
     let seen = seen(&context.memories.entries, &person.key);
+    let now_days: Vec<Option<Days>> = person.reviews.iter().map(|now| days_of(&now.kept)).collect();
     let mut fate = Fate::default();
     for one in &seen {
-        let days = days_of(one.review);
-        let near = person.reviews.iter().filter(|now| may_be_one(days, days_of(&now.kept)));
+        let days = one.days;
+        let near = person.reviews.iter().zip(&now_days).filter(|(_, now)| may_be_one(days, **now)).map(|(now, _)| now);
         let (mut is_here, mut unsure, mut other_words) = (false, false, None);
         for now in near {
             let (then, now_text) = (&one.review.text, &now.kept.text);
@@ -118,7 +125,7 @@ fn fate<'a>(context: &Context<'a>, person: &Reviewed) -> Fate<'a> {
             is_here |= same_text || (same && then == now_text);
             unsure |= same && (then.is_none() || now_text.is_none());
             // Words that stood beside these on one day are those of another review.
-            let beside = |seen: &&Seen<'_>| seen.review.text == *now_text && !seen.entries.is_disjoint(&one.entries);
+            let beside = |seen: &&Seen<'_>| seen.review.text == *now_text && seen.entries & one.entries != 0;
             if same && !seen.iter().any(|seen| beside(&seen)) {
                 other_words = Some(now.at);
             }
@@ -137,22 +144,29 @@ fn fate<'a>(context: &Context<'a>, person: &Reviewed) -> Fate<'a> {
 
 /// The reviews that are remembered of a person, each reading of one once.
 fn seen<'a>(entries: &'a [Entry], of: &str) -> Vec<Seen<'a>> {
-    let mut seen: BTreeMap<(&str, Option<&str>), Vec<Seen<'a>>> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let (Kept::Person { person, reviews, .. }, Some(day)) = (&entry.kept, day(&entry.day)) else { continue };
-        for review in reviews.iter().filter(|_| person == of) {
-            let readings = seen.entry((&review.id, review.text.as_deref())).or_default();
+    let mut seen: Vec<Seen<'a>> = Vec::new();
+    let mut left = MOST_READINGS;
+    let of_person = entries.iter().filter_map(|entry| match &entry.kept {
+        Kept::Person { person, reviews, .. } if person == of => Some((day(&entry.day)?, reviews)),
+        _ => None,
+    });
+    for (at, (day, reviews)) in of_person.take(MOST_FOR_A_KEY).enumerate() {
+        for review in reviews.iter().take(MOST_REVIEWS.min(left)) {
+            left -= 1;
+            let (days, bit) = (days_of(review), 1 << at);
             // The same day's reviews of one client and one text are told apart by their dates alone.
-            let known = readings.iter_mut().find(|known| may_be_one(days_of(known.review), days_of(review)));
+            let known = seen.iter_mut().find(|known| {
+                known.review.id == review.id && known.review.text == review.text && may_be_one(known.days, days)
+            });
             if let Some(known) = known {
                 known.last = known.last.max(day);
-                known.entries.insert(at);
+                known.entries |= bit;
             } else {
-                readings.push(Seen { review, last: day, entries: BTreeSet::from([at]) });
+                seen.push(Seen { review, days, last: day, entries: bit });
             }
         }
     }
-    seen.into_values().flatten().collect()
+    seen
 }
 
 /// Whether two readings of a date may be of one day. A review without a date may be of any.
@@ -188,7 +202,9 @@ fn finding(context: &Context<'_>, person: &Reviewed, fate: &Fate<'_>) -> Option<
     let message = Message::key(key).with("n", if gone == 0 { changed } else { gone }).with("changed", changed);
     let message = message.with("seen", fate.found + fate.lost()).with("last", last.unwrap_or_default());
     let beside = fate.gone.iter().flat_map(|(_, days)| neighbours(person, *days));
-    let places: BTreeSet<usize> = fate.changed.iter().map(|(_, at)| *at).chain(beside).collect();
+    let mut places: Vec<usize> = fate.changed.iter().map(|(_, at)| *at).chain(beside).collect();
+    places.sort_unstable();
+    places.dedup();
     let evidence: Vec<_> = places.into_iter().filter_map(|at| quoted(context.snapshot, at)).take(MOST_QUOTES).collect();
     if evidence.is_empty() {
         return None;

@@ -18,9 +18,12 @@ use crate::text::fingerprint::{self, lookup_keys};
 use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
 use crate::text::stock::Aside;
+use crate::text::words::run_id;
 
 /// Proposals of a page that are remembered: the first.
 pub const MOST_BIDS: usize = 200;
+/// Reviews of a page that are looked at: the first.
+pub const MOST_READ: usize = 1_000;
 /// Lookup keys of a letter under which it is found: the least. The rest are kept and compared.
 pub const LOOKED_UP: usize = 4;
 /// Own words from which the text of a review is somebody's own way of saying something.
@@ -66,7 +69,7 @@ pub struct Bid<'a> {
     pub job: String,
     /// The agency's key.
     pub agency: Option<String>,
-    /// The letter's lookup keys, as numbers of 64 bits.
+    /// The letter's lookup keys, as they are kept: numbers of 48 bits, ascending.
     pub letter: Vec<u64>,
 }
 
@@ -148,7 +151,7 @@ impl<'a> Keys<'a> {
             }
             let letter = proposal.letter.as_ref().map(|text| self.letter(&text.value, &post));
             let letter = letter.map(|letter| lookup_keys(&letter, self.common.background(), self.secret.bytes()));
-            let letter = letter.unwrap_or_default();
+            let letter = letter.into_iter().flatten().map(keyed::kept).collect();
             let agency = self.people.get(person).and_then(|at| self.agency(*at));
             bids.push(Bid { at, proposal, id, person: self.person(person), job: job.clone(), agency, letter });
         }
@@ -157,24 +160,25 @@ impl<'a> Keys<'a> {
 
     /// The people whose reviews by clients the page shows.
     pub fn reviewed(&self) -> Vec<Reviewed> {
-        let mut people: BTreeMap<usize, Reviewed> = BTreeMap::new();
+        let mut people: Vec<Reviewed> = Vec::new();
         // A page about one person need not repeat whom its reviews are about.
         let only = (self.snapshot.people.len() == 1).then_some(0);
-        for (at, review) in self.snapshot.reviews.iter().enumerate() {
+        for (at, review) in self.snapshot.reviews.iter().enumerate().take(MOST_READ) {
             let whose = review.person.as_ref().map_or(only, |id| self.people.get(id.as_str()).copied());
             let id =
                 whose.and_then(|at| self.snapshot.people.get(at)?.id.as_ref()).filter(|id| !id.value.trim().is_empty());
             let (Some(whose), Some(id), false) = (whose, id, review.by == Some(ReviewBy::Freelancer)) else { continue };
-            let person = people.entry(whose).or_insert_with(|| Reviewed {
-                at: whose,
-                key: self.person(&id.value),
-                agency: self.agency(whose),
-                reviews: Vec::new(),
-            });
-            let one = self.review(&person.key, at, review);
-            person.reviews.push(one);
+            let known = people.iter().position(|person| person.at == whose).unwrap_or(people.len());
+            if known == people.len() {
+                let (key, agency) = (self.person(&id.value), self.agency(whose));
+                people.push(Reviewed { at: whose, key, agency, reviews: Vec::new() });
+            }
+            if let Some(person) = people.get_mut(known) {
+                let one = self.review(&person.key, at, review);
+                person.reviews.push(one);
+            }
         }
-        people.into_values().collect()
+        people
     }
 
     fn agency(&self, person: usize) -> Option<String> {
@@ -207,9 +211,10 @@ impl<'a> Keys<'a> {
         let client = review.client_key.as_ref().map(|key| key.value.as_str()).filter(|key| names_one(key));
         let name = client.map_or_else(|| said(&review.client), str::to_owned);
         let days = review.at.as_ref().and_then(|at| Days::of(&at.value));
-        let whole = review.text.as_ref().map(|text| text.value.as_str()).filter(|text| !is_cut(text));
-        let words = whole.map(plain_words).filter(|words| !words.is_empty());
-        let telling = |text: &str| Letter::read(text, &[self.common.stock(text)]).own >= TELLING;
+        let text = review.text.as_ref().map(|text| text.value.as_str()).filter(|text| !is_cut(text));
+        let text =
+            text.map(|text| Letter::read(text, &[self.common.stock(text)])).filter(|text| !text.words.is_empty());
+        let words = text.as_ref().map(|text| run_id(text.words.iter().map(|word| word.id)).to_string());
         OneReview {
             at,
             kept: KeptReview {
@@ -219,7 +224,7 @@ impl<'a> Keys<'a> {
                 client: client.map(|client| self.keyed.key(Kind::Client, &[&self.site, client])),
                 text: words.map(|words| self.keyed.key(Kind::Text, &[&words])),
             },
-            telling: whole.is_some_and(telling),
+            telling: text.is_some_and(|text| text.own >= TELLING),
         }
     }
 }
@@ -228,7 +233,7 @@ impl<'a> Keys<'a> {
 pub fn own_record(context: &Context<'_>, person: &str) -> Option<Record> {
     let secret = context.memories.secret.as_ref()?;
     let key = Keys::new(context.snapshot, context.common, secret).person(person);
-    Some(record(&context.memories.entries, &key)).filter(|record| record.sent > 0)
+    Some(record(&context.memories.entries, &key)).filter(|record| *record != Record::default())
 }
 
 /// The days on which a review may have been written.

@@ -18,13 +18,11 @@
 //! What the other letters said. Letters with fewer than [`LEAST`] keys; of copies in which a fifth of the words were
 //! changed, more than half; letters of this browsing session, which `shared-letters` compares word for word.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::finding::{Draft, coverage, one, quote};
 use super::remembered::{Bid, Keys, day};
 use super::{Check, Context, Judged};
-use crate::ledger::Kept;
-use crate::ledger::keyed::{kept, read};
+use crate::ledger::keyed::read;
+use crate::ledger::{Entry, Kept};
 use crate::report::{Confidence, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic};
 use crate::text::fingerprint::{common, in_common};
 
@@ -69,6 +67,11 @@ fn run(context: &Context<'_>) -> Judged {
     let Some(secret) = &context.memories.secret else {
         return judged(CoverageState::NotVisible, Message::key("remembered-letters.note.off"));
     };
+    // Most pages end here, before their letters are read.
+    let has_letter = |entry: &Entry| matches!(&entry.kept, Kept::Proposal { letter, .. } if !letter.is_empty());
+    if !context.memories.entries.iter().any(has_letter) {
+        return judged(CoverageState::Checked, Message::key("remembered-letters.note.none"));
+    }
     let keys = Keys::new(context.snapshot, context.common, secret);
     let bids = keys.bids();
     let long = bids.iter().filter(|bid| bid.letter.len() >= LEAST).count();
@@ -86,61 +89,60 @@ fn run(context: &Context<'_>) -> Judged {
 /// The letters to compare with. Those of this page, and those that this session holds with their texts, are not remembered
 /// ones: they are compared word for word elsewhere.
 fn others<'a>(context: &Context<'a>, keys: &Keys<'_>, bids: &'a [Bid<'_>]) -> Vec<Other<'a>> {
-    let session = context.memories.letters.iter().map(|seen| keys.proposal(&seen.url, &seen.key));
-    let known: BTreeSet<String> = bids.iter().map(|bid| bid.id.clone()).chain(session).collect();
-    let remembered = context.memories.entries.iter().filter(|entry| !known.contains(&entry.id)).filter_map(|entry| {
-        let Kept::Proposal { person, agency, job, letter, first, .. } = &entry.kept else { return None };
-        let (keys, first) = (read(letter), day(first)?);
-        (!keys.is_empty()).then(|| Other { person, agency: agency.as_deref(), job, first: Some(first), keys })
-    });
-    let here = bids.iter().map(|bid| Other {
-        person: &bid.person,
-        agency: bid.agency.as_deref(),
-        job: &bid.job,
-        first: None,
-        keys: as_kept(bid),
-    });
-    remembered.chain(here).collect()
+    let mut known: Vec<String> = bids.iter().map(|bid| bid.id.clone()).collect();
+    known.extend(context.memories.letters.iter().map(|seen| keys.proposal(&seen.url, &seen.key)));
+    known.sort_unstable();
+    let mut others = Vec::new();
+    for entry in &context.memories.entries {
+        if let Kept::Proposal { person, agency, job, letter, first, .. } = &entry.kept
+            && known.binary_search(&entry.id).is_err()
+        {
+            others.push(Other { person, agency: agency.as_deref(), job, first: day(first), keys: read(letter) });
+        }
+    }
+    others.retain(|other| !other.keys.is_empty() && other.first.is_some());
+    for bid in bids {
+        let agency = bid.agency.as_deref();
+        others.push(Other { person: &bid.person, agency, job: &bid.job, first: None, keys: bid.letter.clone() });
+    }
+    others
 }
 
-fn as_kept(bid: &Bid<'_>) -> Vec<u64> {
-    bid.letter.iter().map(|key| kept(*key)).collect()
-}
-
-/// Which letters have a key.
-struct Index(Vec<(u64, usize)>);
+/// Which letters have a key: the key, and the letter's position.
+struct Index(Vec<(u64, u32)>);
 
 impl Index {
     fn new(others: &[Other<'_>]) -> Self {
-        let all = others.iter().enumerate().flat_map(|(at, other)| other.keys.iter().map(move |key| (*key, at)));
-        let mut all: Vec<(u64, usize)> = all.collect();
+        let mut all = Vec::new();
+        for (at, other) in others.iter().enumerate() {
+            all.extend(other.keys.iter().map(|key| (*key, at as u32)));
+        }
         all.sort_unstable();
         Self(all)
     }
 
     fn of(&self, key: u64) -> impl Iterator<Item = usize> + '_ {
         let from = self.0.partition_point(|(other, _)| *other < key);
-        self.0.iter().skip(from).take_while(move |(other, _)| *other == key).map(|(_, at)| *at)
+        self.0.iter().skip(from).take_while(move |(other, _)| *other == key).map(|(_, at)| *at as usize)
     }
 }
 
-/// The keys of a letter that do not belong to its trade: letters that are not alike otherwise do not have them.
-fn telling(bid: &Bid<'_>, own: &[u64], others: &[Other<'_>], index: &Index) -> Vec<u64> {
-    let mut in_common: BTreeMap<usize, usize> = BTreeMap::new();
-    for at in own.iter().flat_map(|key| index.of(*key)) {
-        *in_common.entry(at).or_default() += 1;
-    }
-    let is_telling = |key: &u64| {
-        let (mut alike, mut unlike) = (BTreeSet::new(), BTreeSet::new());
+/// The keys of a letter that do not belong to its trade: letters that are not alike otherwise do not have them. How many
+/// keys each of the others has in common with it is given.
+fn telling(bid: &Bid<'_>, in_common: &[usize], others: &[Other<'_>], index: &Index) -> Vec<u64> {
+    let mut telling = bid.letter.clone();
+    telling.retain(|key| {
+        let (mut alike, mut unlike): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for at in index.of(*key) {
-            if let Some(other) = others.get(at).filter(|other| other.person != bid.person) {
-                let side = if in_common.get(&at).is_some_and(|n| *n >= ALIKE) { &mut alike } else { &mut unlike };
-                side.insert(other.person);
+            let (Some(other), Some(n)) = (others.get(at), in_common.get(at)) else { continue };
+            let side = if *n >= ALIKE { &mut alike } else { &mut unlike };
+            if other.person != bid.person && !side.contains(&other.person) {
+                side.push(other.person);
             }
         }
         unlike.len() < ORDINARY || unlike.len() < alike.len()
-    };
-    own.iter().copied().filter(is_telling).collect()
+    });
+    telling
 }
 
 fn finding(
@@ -150,34 +152,37 @@ fn finding(
     others: &[Other<'_>],
     index: &Index,
 ) -> Option<Finding> {
-    let own = as_kept(bid);
-    let telling = telling(bid, &own, others, index);
-    if telling.len() < LEAST {
-        return None;
+    let own = &bid.letter;
+    let mut shares = vec![0; others.len()];
+    for at in own.iter().flat_map(|key| index.of(*key)) {
+        shares.get_mut(at).into_iter().for_each(|n| *n += 1);
     }
+    let telling = telling(bid, &shares, others, index);
     // Letters for this very job may share its post, where it could not be set aside.
     let post_read = context.snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
-    let found: BTreeSet<usize> = telling.iter().flat_map(|key| index.of(*key)).collect();
-    let found = found.into_iter().filter_map(|at| others.get(at)).filter(|other| {
+    let mut people: Vec<(usize, &Other<'_>)> = Vec::new();
+    for (other, n) in others.iter().zip(&shares).filter(|(_, n)| **n >= LEAST) {
         let strange = other.first.is_some() && other.person != bid.person && (post_read || other.job != bid.job);
-        strange && common(&telling, &other.keys) >= LEAST
-    });
-    // Of one person the letter that has most in common; of such the one met last.
-    let mut people: BTreeMap<&str, (usize, &Other<'_>)> = BTreeMap::new();
-    for other in found {
-        let rank = (common(&own, &other.keys), other.first);
-        if people.get(other.person).is_none_or(|(n, best)| (*n, best.first) < rank) {
-            people.insert(other.person, (rank.0, other));
+        if !strange || common(&telling, &other.keys) < LEAST {
+            continue;
+        }
+        // Of one person the letter that has most in common; of such the one met last.
+        match people.iter_mut().find(|(_, known)| known.person == other.person) {
+            None => people.push((*n, other)),
+            Some(known) if (known.0, known.1.first, &known.1.keys) < (*n, other.first, &other.keys) => {
+                *known = (*n, other)
+            }
+            Some(_) => {}
         }
     }
-    let best = people.values().map(|(n, other)| (*n, other.first, &other.keys)).max()?.2;
-    let shared = in_common(&own, best)?;
-    let days: BTreeSet<&str> = people.values().filter_map(|(_, other)| other.first).collect();
+    let best = people.iter().map(|(n, other)| (*n, other.first, &other.keys)).max()?.2;
+    let shared = in_common(own, best)?;
+    let days = || people.iter().filter_map(|(_, other)| other.first);
     let agency = bid.agency.as_deref();
-    let one_agency = agency.is_some() && people.values().all(|(_, other)| other.agency == agency);
+    let one_agency = agency.is_some() && people.iter().all(|(_, other)| other.agency == agency);
     let nearly =
-        |(_, other): &&(usize, &Other<'_>)| in_common(&own, &other.keys).is_some_and(|it| it.share >= NEARLY_ALL);
-    let copies = people.values().filter(nearly).count();
+        |(_, other): &&(usize, &Other<'_>)| in_common(own, &other.keys).is_some_and(|it| it.share >= NEARLY_ALL);
+    let copies = people.iter().filter(nearly).count();
     let (severity, key) = match copies {
         _ if one_agency => (Severity::Context, "remembered-letters.message.one_agency"),
         copies if copies + 1 >= ACCOUNTS => (Severity::Caution, "remembered-letters.message"),
@@ -190,8 +195,8 @@ fn finding(
         .with("keys", own.len())
         .with("low", percent(shared.interval.0))
         .with("high", percent(shared.interval.1))
-        .with("first", days.first().copied().unwrap_or_default())
-        .with("last", days.last().copied().unwrap_or_default());
+        .with("first", days().min().unwrap_or_default())
+        .with("last", days().max().unwrap_or_default());
     let statistic = Statistic {
         method: "keys-in-common".to_owned(),
         n: shared.of as u64,
@@ -220,9 +225,11 @@ fn finding(
 fn quotes(keys: &Keys<'_>, bid: &Bid<'_>, wanted: &[u64]) -> Vec<Evidence> {
     let Some(text) = &bid.proposal.letter else { return Vec::new() };
     let mut places = keys.places(&text.value, wanted);
-    places.sort_by_key(|place| (std::cmp::Reverse(place.len()), place.start));
-    places.truncate(MOST_QUOTES);
-    places.sort_by_key(|place| place.start);
+    while places.len() > MOST_QUOTES {
+        let shortest = places.iter().map(std::ops::Range::len).min();
+        let at = places.iter().rposition(|place| Some(place.len()) == shortest);
+        places.remove(at.unwrap_or_default());
+    }
     places.into_iter().filter_map(|bytes| quote(text, bytes, one(ItemKind::Proposal, bid.at))).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Letters written by us, sent for different jobs on different days.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::super::Memories;
@@ -168,6 +170,7 @@ fn too_few_words_and_nothing_remembered_are_said() {
     assert_eq!(run_with(&CHECK, &short, &remembered(&before(1))).1.state, CoverageState::TooFew);
     assert_eq!(run(&CHECK, &now()).1.state, CoverageState::NotVisible);
     assert_eq!(run_with(&CHECK, &PageSnapshot::default(), &remembered(&[])).1.state, CoverageState::NotVisible);
+    assert_eq!(run_with(&CHECK, &now(), &remembered(&[])).1.state, CoverageState::Checked);
     let mut nameless = now();
     nameless.job = None;
     assert_eq!(run_with(&CHECK, &nameless, &remembered(&before(1))).1.state, CoverageState::TooFew);
@@ -196,7 +199,7 @@ proptest! {
         let common = known_common();
         let page = now();
         let mut memories = remembered(&before(4));
-        let run = |memories: &Memories| (CHECK.run)(&Context { snapshot: &page, memories, common });
+        let run = |memories: &Memories| (CHECK.run)(&Context { snapshot: &page, memories, common, priors: &[] });
         let first = run(&memories);
         memories.entries.rotate_left(turn);
         if reverse {
@@ -216,7 +219,7 @@ proptest! {
             };
             memories.entries.push(Entry { id: at.to_string(), day: odd.clone(), keys: vec![odd.clone()], kept });
         }
-        let judged = (CHECK.run)(&Context { snapshot: &page, memories: &memories, common });
+        let judged = (CHECK.run)(&Context { snapshot: &page, memories: &memories, common, priors: &[] });
         prop_assert_eq!(judged.findings.len(), 1);
         prop_assert_eq!(keep(&Keys::new(&page, common, memories.secret.as_ref().unwrap()), &page, &memories).len(), 2);
     }

@@ -10,7 +10,8 @@ use crate::tree::RowId;
 use crate::words::{Words, term};
 
 /// Orders findings by severity (highest first), then by subject, and gives those without one a fingerprint.
-pub(super) fn findings(mut findings: Vec<Finding>, snapshot: &PageSnapshot) -> Vec<Finding> {
+pub(super) fn findings(findings: Vec<Finding>, snapshot: &PageSnapshot) -> Vec<Finding> {
+    let mut findings = one_thing_once(findings);
     findings.sort_by(|a, b| (Reverse(a.severity), &a.subject).cmp(&(Reverse(b.severity), &b.subject)));
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &mut findings {
@@ -22,6 +23,36 @@ pub(super) fn findings(mut findings: Vec<Finding>, snapshot: &PageSnapshot) -> V
         *times += 1;
         if *times > 1 {
             finding.id = format!("{}-{times}", finding.id);
+        }
+    }
+    findings
+}
+
+/// Findings of these two checks say one thing where they are about the same reviews: many came at once. The second, which
+/// also says what was before, then speaks for both, with the quotes of both and the higher severity.
+const SAY_ONE_THING: [&str; 2] = ["burst", "revived"];
+
+fn one_thing_once(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let place = |findings: &[Finding], subject: &Subject, rule: &str| {
+        findings.iter().position(|finding| finding.rule == rule && finding.subject == *subject)
+    };
+    let [first, second] = SAY_ONE_THING;
+    let subjects: Vec<Subject> = findings.iter().filter(|f| f.rule == first).map(|f| f.subject.clone()).collect();
+    for subject in subjects {
+        let (Some(a), Some(b)) = (place(&findings, &subject, first), place(&findings, &subject, second)) else {
+            continue;
+        };
+        let about =
+            |at: usize| findings.get(at).into_iter().flat_map(|f| &f.evidence).map(|quoted| quoted.item.clone());
+        let theirs: Vec<Option<Subject>> = about(b).collect();
+        let (all, common) = (about(a).count(), about(a).filter(|item| theirs.contains(item)).count());
+        if common * 2 < all {
+            continue;
+        }
+        let said = findings.remove(a);
+        if let Some(speaks) = place(&findings, &subject, second).and_then(|at| findings.get_mut(at)) {
+            speaks.severity = speaks.severity.max(said.severity);
+            speaks.evidence.extend(said.evidence.into_iter().filter(|quoted| !theirs.contains(&quoted.item)));
         }
     }
     findings

@@ -1,11 +1,14 @@
 //! Pages of ours: a job with bids, and a profile with reviews.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::check::remembered::{MOST_BIDS, MOST_READ};
 use crate::check::testing::{at, known_common, person, text};
 use crate::engine::person_keys;
-use crate::ledger::{Record, Secret, record};
+use crate::ledger::{KeptReview, Record, Secret, record};
 use crate::model::{Job, PageInfo, PageKind, Person, Proposal, Review};
 use crate::text::common::Common;
 
@@ -149,7 +152,7 @@ fn who_was_hired_is_said_for_the_whole_job_and_can_be_taken_back() {
     let of = |entries: &[Entry], id: &str| record(entries, &person_keys("freelancer.com", id, &secret)[0]);
     let won = Record { sent: 1, won: 1, pending: 0 };
     let lost = Record { sent: 1, won: 0, pending: 0 };
-    let open = Record { sent: 1, won: 0, pending: 1 };
+    let open = Record { sent: 0, won: 0, pending: 1 };
     memories.entries = says(&page, &memories, Some(&["ann"]));
     let all = |memories: &Memories| ["ann", "bo", "cy"].map(|id| of(&memories.entries, id));
     assert_eq!(all(&memories), [won, lost, lost]);
@@ -204,7 +207,8 @@ fn fifty_bids_have_some_three_hundred_keys() {
     let many: Vec<String> = (0..5_000).map(|n| format!("client{n}")).collect();
     let many: Vec<_> = many.iter().map(|client| (client.as_str(), "2026-10-01", PRAISE)).collect();
     let page = profile("2026-11-20", &many);
-    assert_eq!(keys(&page, SECRET).len(), MOST_KEYS);
+    assert_eq!(keys(&page, SECRET).len(), 1 + MOST_READ + 1);
+    assert!(1 + MOST_BIDS * (1 + LOOKED_UP) < MOST_KEYS);
     let entry = &kept(&page, &with(Vec::new()))[0];
     assert!(matches!(&entry.kept, Kept::Person { reviews, .. } if reviews.len() == MOST_REVIEWS));
     assert_eq!(entry.keys.len(), 1 + MOST_OF_REVIEWS + 1);

@@ -33,7 +33,7 @@ use std::ops::Range;
 use siphasher::sip::SipHasher24;
 
 use super::letter::Letter;
-use super::near::Near;
+use super::order::{in_order, numbered};
 use super::rarity::Background;
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
@@ -69,25 +69,31 @@ pub struct KeysInCommon {
 /// The keys of a letter under a secret, ascending, each once; none for a letter too short. The background says which
 /// words are ordinary; of its words only those are looked at, which seldom change.
 pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> Vec<u64> {
-    let near = Near::new(letter, WINDOW);
-    let words = &near.words;
+    let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
+    let (words, places) = numbered(&in_order(&own));
     if words.len() < LEAST_WORDS {
         return Vec::new();
     }
     let secret = Secret::new(key);
-    let ordinary: Vec<bool> =
-        words.iter().map(|id| background.words.get(id).is_some_and(|share| *share >= ORDINARY)).collect();
-    let mut keyed: Vec<(u64, [usize; 2])> = Vec::new();
-    near.each_pair(|_, [a, b]| {
-        if ordinary.get(a) == Some(&false) && ordinary.get(b) == Some(&false) {
-            let id = |place: usize| words.get(place).copied().unwrap_or_default();
-            keyed.push((secret.hash(id(a), id(b)), [a, b]));
+    let is_ordinary = |id: &u64| background.words.get(id).is_some_and(|share| *share >= ORDINARY);
+    let ordinary: Vec<bool> = words.iter().map(is_ordinary).collect();
+    let telling = |place: &u32| ordinary.get(*place as usize) == Some(&false);
+    let mut keyed: Vec<(u64, u32)> = Vec::new();
+    let mut rest = own.iter().zip(&places);
+    while let Some((id, place)) = rest.next() {
+        if !telling(place) {
+            continue;
         }
-    });
+        for (other_id, other) in rest.clone().take(WINDOW).filter(|(_, other)| *other != place && telling(other)) {
+            // A letter has at most 65,536 words: two places are one number.
+            keyed.push((secret.hash(*id.min(other_id), *id.max(other_id)), place << 16 | other));
+        }
+    }
     keyed.sort_unstable();
     let mut used = vec![0_u8; words.len()];
     let mut keys = Vec::with_capacity(MOST_KEYS);
     for (hash, places) in keyed {
+        let places = [places >> 16, places & 0xffff].map(|place| place as usize);
         if keys.len() == MOST_KEYS {
             break;
         }

@@ -4,7 +4,7 @@
 //! the letter's distinct words, each pair is kept with its lesser word, and none is hashed or sorted.
 
 use super::letter::Letter;
-use super::order::in_order;
+use super::order::{in_order, numbered};
 use super::words::{EMPTY_RUN, longer};
 
 /// A letter's own words, and the pairs of them that stand near each other.
@@ -29,15 +29,7 @@ impl Near {
     /// Finds them: a word and those at most so many words on.
     pub fn new(letter: &Letter, window: usize) -> Self {
         let own = in_order(&letter.own_words().map(|word| word.id).collect::<Vec<_>>());
-        let (mut words, mut places) = (Vec::with_capacity(own.len()), vec![0; own.len()]);
-        for (id, at) in &own {
-            if words.last() != Some(id) {
-                words.push(*id);
-            }
-            if let Some(place) = places.get_mut(*at as usize) {
-                *place = words.len() as u32 - 1;
-            }
-        }
+        let (words, places) = numbered(&own);
         let pairs = Pairs::new(&own, &places, words.len(), window);
         Self { words, pairs }
     }

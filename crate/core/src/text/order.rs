@@ -47,6 +47,20 @@ pub fn in_order(ids: &[u64]) -> Vec<(u64, u32)> {
     sorted
 }
 
+/// Of numbers in order: the distinct ones, and for each number, where it stood, its place among them.
+pub fn numbered(in_order: &[(u64, u32)]) -> (Vec<u64>, Vec<u32>) {
+    let (mut distinct, mut places) = (Vec::with_capacity(in_order.len()), vec![0; in_order.len()]);
+    for (id, at) in in_order {
+        if distinct.last() != Some(id) {
+            distinct.push(*id);
+        }
+        if let Some(place) = places.get_mut(*at as usize) {
+            *place = distinct.len() as u32 - 1;
+        }
+    }
+    (distinct, places)
+}
+
 /// The numbers, ascending, each once.
 pub fn distinct(ids: impl Iterator<Item = u64>) -> Vec<u64> {
     once(&ids.collect::<Vec<u64>>())

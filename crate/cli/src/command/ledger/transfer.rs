@@ -1,5 +1,6 @@
 //! `secondlook ledger export` and `import`: from one device to another, under a passphrase.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::passphrase::Passphrase;
@@ -88,7 +89,8 @@ pub fn import(arguments: &Import) -> Result<(), Refusal> {
     let taken = ledger.import(&content, arguments.replace)?;
     let mut said = format!("Taken in: {}.", entries(taken.written));
     if taken.too_old > 0 {
-        said += &format!(" Left out: {}, older than the {} days that are kept.", entries(taken.too_old), ledger.days());
+        let _ =
+            write!(said, " Left out: {}, older than the {} days that are kept.", entries(taken.too_old), ledger.days());
     }
     say(&said)
 }

@@ -7,7 +7,7 @@
 //! famine, and newcomers collect first reviews on cheap jobs. A naive scan calls one ordinary history in seven; this
 //! one ([`crate::stats::scan`]) counts clients and not reviews, takes the highest of several local rates for the rate to
 //! expect, and allows for a heavy tail. It fires where six clients or more, a third of all visits, fall into one
-//! window, at least five lie outside to tell what is usual, and the probability is below the test's share
+//! window, at least five lie outside to tell what is usual (six where the burst is six), and the probability is below the test's share
 //! ([`super::alpha`]): a cluster that is a small part of a history does not change how it reads. It is a note; below a
 //! probability of 0.001 a question, and never more; with fewer than twenty visits, a first review less than half a year
 //! old, or where a client is not shown, it stays a note. Figures: `docs/reviews.md`.
@@ -45,7 +45,7 @@ pub static DEFINITION: Definition =
 const CLIENTS: usize = 6;
 const OUTSIDE: usize = 5;
 /// Visits of clients below which nothing is judged.
-const ENOUGH: usize = CLIENTS + OUTSIDE;
+const ENOUGH: usize = 12;
 /// Visits, and days from the first review to the page, from which a burst may be more than a note: below either, it is
 /// how newcomers start.
 const NO_NEWCOMER: usize = 20;

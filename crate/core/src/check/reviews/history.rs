@@ -20,6 +20,8 @@ pub struct Piece<'a> {
     pub position: usize,
     /// Whether there is a review by the client, and not the work alone.
     pub reviewed: bool,
+    /// Whether it is a contract that the page lists as ended.
+    pub ended: bool,
     /// The client, by a number; none where it is not shown.
     pub client: Option<u32>,
     /// The client's name as shown; empty where there is none.
@@ -40,11 +42,24 @@ pub struct Piece<'a> {
     pub currency: Option<[u8; 3]>,
 }
 
+/// What a page says of the person whose reviews these are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct About<'a> {
+    /// The name as shown; empty where there is none.
+    pub name: &'a str,
+    /// Whether the site prints an agency.
+    pub agency: bool,
+    /// What else a name of theirs could stand in: the site's id, title, overview.
+    pub words: Vec<&'a str>,
+}
+
 /// One person's reviews.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History<'a> {
     /// The pieces, in the order given.
     pub pieces: Vec<Piece<'a>>,
+    /// Whose they are.
+    pub about: About<'a>,
     /// The day on which the list was seen.
     pub as_of: Option<i64>,
     /// Dates that cannot be right and were left out.
@@ -86,7 +101,7 @@ impl<'a> History<'a> {
             }
             !twice
         });
-        Self { twice: given - pieces.len(), pieces, as_of, odd_dates }
+        Self { twice: given - pieces.len(), pieces, about: About::default(), as_of, odd_dates }
     }
 
     /// The reviews, without work that has none.

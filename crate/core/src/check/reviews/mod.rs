@@ -12,13 +12,19 @@ pub mod alpha;
 pub mod burst;
 mod dated;
 pub mod few_clients;
+pub mod hidden_feedback;
 pub mod history;
+pub mod named_otherwise;
+mod names;
 mod overlap;
 pub mod page;
 pub mod picture;
+pub mod rating_against_text;
 pub mod revived;
 mod ring;
 pub mod same_words;
+mod thanks;
+pub mod tiny_jobs;
 mod trade;
 
 use serde::Serialize;
@@ -26,12 +32,22 @@ use serde::Serialize;
 use super::Check;
 use crate::report::Shows;
 use crate::report::{Confidence, Message, Severity};
+use crate::stats::binomial::clopper_pearson;
+use crate::stats::round6;
 use crate::text::common::Common;
-pub use history::{History, Piece};
+pub use history::{About, History, Piece};
 
 /// Every review test, in the order of the output.
-pub static DEFINITIONS: &[&Definition] =
-    &[&burst::DEFINITION, &few_clients::DEFINITION, &same_words::DEFINITION, &revived::DEFINITION];
+pub static DEFINITIONS: &[&Definition] = &[
+    &burst::DEFINITION,
+    &few_clients::DEFINITION,
+    &same_words::DEFINITION,
+    &revived::DEFINITION,
+    &named_otherwise::DEFINITION,
+    &tiny_jobs::DEFINITION,
+    &hidden_feedback::DEFINITION,
+    &rating_against_text::DEFINITION,
+];
 
 /// A test: what it is, and how it judges.
 #[derive(Debug)]
@@ -61,6 +77,8 @@ pub enum Quotes {
     Amount,
     /// The rating.
     Rating,
+    /// The rating, and the text beside it.
+    RatingAndText,
 }
 
 /// What came of a test.
@@ -163,6 +181,22 @@ impl Definition {
 }
 
 impl Test {
+    /// The statistic is a share: so many of `n`, with its Clopper-Pearson interval.
+    #[must_use]
+    pub fn share(mut self, k: usize) -> Self {
+        let (low, high) = clopper_pearson(k as u64, self.n as u64, 0.95);
+        self.statistic = Some(round6(k as f64 / (self.n as f64).max(1.0)));
+        self.interval = Some((round6(low), round6(high)));
+        self
+    }
+
+    /// What a finding on a share says: `k` of `n`, and the interval in percent.
+    fn share_said(&self, key: &str, k: usize) -> Message {
+        let percent = |share: f64| round6((share * 100.0).round());
+        let (low, high) = self.interval.unwrap_or_default();
+        Message::key(key).with("k", k).with("n", self.n).with("low", percent(low)).with("high", percent(high))
+    }
+
     /// The test fired, about the reviews at these positions.
     #[must_use]
     pub fn fired(mut self, severity: Severity, mut reviews: Vec<usize>, said: Said) -> Self {

@@ -7,8 +7,8 @@ use super::super::finding::{Draft, about, coverage, one, whole};
 use super::super::work::{Person, Work, by_person, contracts_in_all, reviews_in_all};
 use super::super::{Context, Judged};
 use super::history::currency;
-use super::{Definition, History, Piece, Quotes, State, Test};
-use crate::model::{Amount, PageSnapshot, Value, When};
+use super::{About, Definition, History, Piece, Quotes, State, Test};
+use crate::model::{self, Amount, ContractState, PageSnapshot, Value, When};
 use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Picture, Statistic};
 
 /// Quotes in one finding.
@@ -36,7 +36,7 @@ pub fn run(definition: &Definition, context: &Context<'_>) -> Judged {
 }
 
 /// The history of one person; positions are those of the person's work.
-pub fn history<'a>(person: &Person<'a>, snapshot: &PageSnapshot) -> History<'a> {
+pub fn history<'a>(person: &Person<'a>, snapshot: &'a PageSnapshot) -> History<'a> {
     let as_of = Days::of(&When::At(snapshot.page.captured_at.clone())).map(|days| days.last);
     let mut clients: BTreeMap<String, u32> = BTreeMap::new();
     let pieces = person.work.iter().enumerate().map(|(position, work)| {
@@ -49,6 +49,7 @@ pub fn history<'a>(person: &Person<'a>, snapshot: &PageSnapshot) -> History<'a> 
         Piece {
             position,
             reviewed: review.is_some(),
+            ended: contract.is_some_and(|c| c.state == Some(ContractState::Completed)),
             client: work.client().map(|client| *clients.entry(client).or_insert(next)),
             named: work.client_name().unwrap_or_default(),
             days: work.days(),
@@ -60,7 +61,15 @@ pub fn history<'a>(person: &Person<'a>, snapshot: &PageSnapshot) -> History<'a> 
             currency,
         }
     });
-    History::new(pieces.collect(), as_of)
+    let about = person.person.and_then(|at| snapshot.people.get(at)).map(described).unwrap_or_default();
+    History { about, ..History::new(pieces.collect(), as_of) }
+}
+
+/// What the page says of a person.
+fn described(person: &model::Person) -> About<'_> {
+    let said = [&person.name, &person.id, &person.title, &person.bio];
+    let [name, words @ ..] = said.map(|value| value.as_ref().map_or("", |value| value.value.as_str()));
+    About { name, agency: person.agency.is_some(), words: words.to_vec() }
 }
 
 fn title<'a>(work: &Work<'a>) -> Option<&'a Value<String>> {
@@ -98,12 +107,17 @@ fn finding(definition: &Definition, snapshot: &PageSnapshot, person: &Person<'_>
         .says(said.message, Message::key(said.why))
         .innocent(said.innocent)
         .ask(said.ask)
-        .evidence(works.filter_map(|work| quoted(test.quotes, work)).take(MOST_QUOTES).collect())
+        .evidence(works.flat_map(|work| quotes(test.quotes, work)).take(MOST_QUOTES).collect())
         .statistic(statistic);
     Some(draft.done(snapshot))
 }
 
 /// What the finding quotes of one piece of work.
+fn quotes(quotes: Quotes, work: &Work<'_>) -> Vec<Evidence> {
+    let each: &[Quotes] = if quotes == Quotes::RatingAndText { &[Quotes::Rating, Quotes::Text] } else { &[quotes] };
+    each.iter().filter_map(|quotes| quoted(*quotes, work)).collect()
+}
+
 fn quoted(quotes: Quotes, work: &Work<'_>) -> Option<Evidence> {
     let review = work.review.map(|r| r.1);
     let item = match (work.contract, work.review) {
@@ -120,7 +134,7 @@ fn quoted(quotes: Quotes, work: &Work<'_>) -> Option<Evidence> {
             Some(whole(when, said(&when.value), item))
         }
         Quotes::Title => Some(text(title(work).or_else(|| client(work))?)),
-        Quotes::Text => Some(text(review?.text.as_ref()?)),
+        Quotes::Text | Quotes::RatingAndText => Some(text(review?.text.as_ref()?)),
         Quotes::Rating => {
             let rating = review?.rating.as_ref()?;
             Some(whole(rating, rating.value.to_string(), item))

@@ -41,7 +41,7 @@ pub static CHECK: Check = Check {
     id: "revived",
     title: "revived.title",
     version: "1.0.0",
-    family: Family::Account,
+    family: Family::Reviews,
     references: &["dormant-revived", "rev-pattern"],
     run,
 };
@@ -234,6 +234,18 @@ mod tests {
             assert!(check(&CHECK, &page(&days)).0.is_empty(), "{days:?}");
         }
         assert!(check(&CHECK, &page(&regular(30, 25, 0))).0.is_empty());
+    }
+
+    #[test]
+    fn fires_once_where_a_burst_says_the_same() {
+        let mut days = regular(14, 40, 0);
+        days.extend((0..12).map(|i| (1_100 + i % 6, "")));
+        let mut snapshot = page(&days);
+        snapshot.kind = crate::model::PageKind::Profile;
+        let engine = crate::engine::Engine::new(Vec::new(), Default::default(), Default::default()).unwrap();
+        let findings = engine.analyze(&snapshot, &Default::default()).findings;
+        assert_eq!(findings.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["revived"]);
+        assert_eq!(findings[0].evidence.len(), 12);
     }
 
     #[test]
