@@ -94,7 +94,8 @@ for (const name of BROWSERS) {
           kill(here.browser.root);
           await until('the browser to be gone', () => here.browser.closed(), { timeout: 30_000 });
           await here.browser.close().catch(() => {});
-          here = await stage(name, { settings: ON, server, profile });
+          // The driver of Firefox may still be putting the killed one's preferences away.
+          here = await until('the browser to be there again', () => stage(name, { settings: ON, server, profile }), { timeout: 60_000 });
           const held = await dump(here.control);
           assertBeforeOrAfter(held, before, `round ${round}`);
           after += byJob(held).size - before.size;
