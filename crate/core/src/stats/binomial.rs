@@ -24,19 +24,20 @@ pub fn heavy_tail(k: u64, mean: f64, shape: f64) -> f64 {
     beta::cdf(mean / (mean + shape), k as f64, shape)
 }
 
-/// P(K >= k) of `n` where the share itself varies like Beta(`a`, 3): mean `a / (a + 3)`, with a heavy tail.
-pub fn varying_share_tail(k: u64, n: u64, a: f64) -> f64 {
-    if k == 0 {
+/// P(K >= `least`) of `of` where the share itself varies like Beta(`a`, 3): mean `a / (a + 3)`, with a heavy tail.
+pub fn varying_share_tail(least: u64, of: u64, a: f64) -> f64 {
+    if least == 0 {
         return 1.0;
     }
-    // From P(K = n) downwards; the quotient of neighbours needs no gamma function.
-    let m = n as f64 + a;
-    let mut term = a * (a + 1.0) * (a + 2.0) / (m * (m + 1.0) * (m + 2.0));
+    // From P(K = of) downwards; the quotient of neighbours needs no gamma function.
+    let all = of as f64;
+    let top = all + a;
+    let mut term = a * (a + 1.0) * (a + 2.0) / (top * (top + 1.0) * (top + 2.0));
     let mut sum = 0.0;
-    for i in (k..=n).rev() {
+    for count in (least..=of).rev() {
         sum += term;
-        let (i, n) = (i as f64, n as f64);
-        term *= i / (n - i + 1.0) * (n - i + 3.0) / (i - 1.0 + a);
+        let count = count as f64;
+        term *= count / (all - count + 1.0) * (all - count + 3.0) / (count - 1.0 + a);
     }
     sum.min(1.0)
 }

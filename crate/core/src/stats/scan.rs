@@ -83,9 +83,9 @@ pub fn visits(events: &[Event]) -> Vec<Event> {
     sorted
 }
 
-/// Finds the least expected window among visits ([`visits`]) of at least `least`; none where no window holds as many.
+/// Finds the least expected window among visits ([`visits`]) of at least `enough`; none where no window holds as many.
 /// The events named are those of `events`, of which the visits were made.
-pub fn scan(visits: &[Event], events: &[Event], least: usize) -> Option<Cluster> {
+pub fn scan(visits: &[Event], events: &[Event], enough: usize) -> Option<Cluster> {
     let span = span(visits)?;
     let middles = middles(visits);
     let looks = (visits.len() * WIDTHS.len()) as f64;
@@ -95,7 +95,7 @@ pub fn scan(visits: &[Event], events: &[Event], least: usize) -> Option<Cluster>
             let days = (point.first, point.first + width - 1);
             let near = visits.iter().skip(at).take_while(|e| e.first <= days.1);
             let clients = near.filter(|e| e.last <= days.1).count();
-            if clients < least {
+            if clients < enough {
                 continue;
             }
             let expected = highest_rate(&middles, span, days, 2 * width) * width as f64;

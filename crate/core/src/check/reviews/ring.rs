@@ -163,7 +163,7 @@ fn paid(clients: &[Vec<&Piece<'_>>], theirs: &[&Piece<'_>]) -> (Option<f64>, Opt
     positions.sort_unstable();
     let mine = |piece: &&Piece<'_>| positions.binary_search(&piece.position).is_ok();
     let mut other: Vec<f64> = all().filter(|piece| !mine(piece)).filter_map(amount).collect();
-    let own: Vec<f64> = theirs.iter().filter_map(|piece| amount(piece)).collect();
+    let own: Vec<f64> = theirs.iter().filter_map(&amount).collect();
     other.sort_unstable_by(f64::total_cmp);
     let pairs = (own.len() * other.len()) as f64;
     let above = |amount: &f64| {

@@ -88,10 +88,10 @@ fn judge(history: &History<'_>, common: &Common) -> Test {
     let found = found(&long, &links);
     let Some(best) = found.iter().min_by(|a, b| a.p.total_cmp(&b.p)) else { return test };
     (test.statistic, test.p) = (Some(best.clients as f64), Some(best.p));
-    let fires = |one: &&Found<'_, '_>| {
+    let stands_out = |one: &&Found<'_, '_>| {
         one.p < alpha::SAME_WORDS && (one.clients >= CLIENTS || (one.clients == 2 && one.words >= OF_TWO))
     };
-    let fired: Vec<&Found<'_, '_>> = found.iter().filter(fires).collect();
+    let fired: Vec<&Found<'_, '_>> = found.iter().filter(stands_out).collect();
     let Some(first) = fired.iter().max_by_key(|one| one.clients) else { return test };
     let known = fired.iter().flat_map(|one| &one.pieces).all(|piece| piece.client.is_some());
     let clients: usize = fired.iter().map(|one| one.clients).sum();

@@ -113,11 +113,11 @@ fn groups(titled: &[(i64, &Piece<'_>)]) -> Vec<Group> {
         if members.len() < OF_A_GROUP {
             break;
         }
-        members.iter().for_each(|at| {
+        for at in &members {
             if let Some(free) = free.get_mut(*at) {
                 *free = false;
             }
-        });
+        }
         groups.push(Group { word: (*word).to_lowercase(), members });
     }
     groups
