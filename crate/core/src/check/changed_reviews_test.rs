@@ -48,6 +48,8 @@ fn found(now: &PageSnapshot, before: &[PageSnapshot]) -> (Option<(Severity, Stri
     (findings.first().map(|finding| (finding.severity, key(&finding.message))), coverage.state)
 }
 
+// As `found` says it.
+#[expect(clippy::unnecessary_wraps)]
 fn context(end: &str) -> Option<(Severity, String)> {
     Some((Severity::Context, format!("changed-reviews.message.{end}")))
 }

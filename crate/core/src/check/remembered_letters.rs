@@ -153,15 +153,15 @@ fn finding(
     index: &Index,
 ) -> Option<Finding> {
     let own = &bid.letter;
-    let mut shares = vec![0; others.len()];
+    let mut counts = vec![0; others.len()];
     for at in own.iter().flat_map(|key| index.of(*key)) {
-        shares.get_mut(at).into_iter().for_each(|n| *n += 1);
+        counts.get_mut(at).into_iter().for_each(|n| *n += 1);
     }
-    let telling = telling(bid, &shares, others, index);
+    let telling = telling(bid, &counts, others, index);
     // Letters for this very job may share its post, where it could not be set aside.
     let post_read = context.snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
     let mut people: Vec<(usize, &Other<'_>)> = Vec::new();
-    for (other, n) in others.iter().zip(&shares).filter(|(_, n)| **n >= LEAST) {
+    for (other, n) in others.iter().zip(&counts).filter(|(_, n)| **n >= LEAST) {
         let strange = other.first.is_some() && other.person != bid.person && (post_read || other.job != bid.job);
         if !strange || common(&telling, &other.keys) < LEAST {
             continue;
@@ -170,7 +170,7 @@ fn finding(
         match people.iter_mut().find(|(_, known)| known.person == other.person) {
             None => people.push((*n, other)),
             Some(known) if (known.0, known.1.first, &known.1.keys) < (*n, other.first, &other.keys) => {
-                *known = (*n, other)
+                *known = (*n, other);
             }
             Some(_) => {}
         }

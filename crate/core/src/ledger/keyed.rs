@@ -103,7 +103,9 @@ pub fn site(address: &str) -> String {
 /// The lookup keys of a letter, ascending, as they are kept: one behind the other.
 pub fn written(letter: &[u64]) -> String {
     let mut written = String::with_capacity(letter.len() * LENGTH);
-    letter.iter().for_each(|key| push(&mut written, key << DROPPED));
+    for key in letter {
+        push(&mut written, key << DROPPED);
+    }
     written
 }
 
@@ -177,7 +179,9 @@ mod tests {
     proptest! {
         #[test]
         fn keys_of_a_letter_are_read_as_they_were_written(mut keys in proptest::collection::vec(any::<u64>(), 0..16)) {
-            keys.iter_mut().for_each(|key| *key = kept(*key));
+            for key in &mut keys {
+                *key = kept(*key);
+            }
             keys.sort_unstable();
             keys.dedup();
             let text = written(&keys);
