@@ -134,13 +134,12 @@ impl Profiles {
     /// Adds a row.
     pub fn push(&mut self, row: Given) {
         let next = self.profiles.len();
-        let at = match self.known.get(&row.profile.0) {
-            Some(at) => *at,
-            None => {
-                self.known.insert(row.profile.0.clone(), next);
-                self.profiles.push(Profile { id: row.profile.0.clone(), rows: Vec::new() });
-                next
-            }
+        let at = if let Some(at) = self.known.get(&row.profile.0) {
+            *at
+        } else {
+            self.known.insert(row.profile.0.clone(), next);
+            self.profiles.push(Profile { id: row.profile.0.clone(), rows: Vec::new() });
+            next
         };
         if let Some(profile) = self.profiles.get_mut(at) {
             profile.rows.push(row);

@@ -118,7 +118,7 @@ fn what_cannot_be_right_is_not_used_and_counted() {
         json!({"profile": "p", "client": "c", "at": "soon", "amount": -5}),
         json!({"profile": "p", "client": "d", "at": null, "rating": null, "amount": "many"}),
     ];
-    let input: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    let input = rows.map(|row| row.to_string()).join("\n");
     let report = judged(&input);
     assert_eq!(report["profiles"][0]["odd"], json!({"dates": 3, "ratings": 2, "amounts": 2}));
     assert_eq!(report["profiles"][0]["n"], 4);

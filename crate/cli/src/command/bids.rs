@@ -51,7 +51,7 @@ Exit code: 0 done; 2 bad usage or input.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Arguments {
-    /// The bids: NDJSON or CSV of {freelancer, job, at?, posted_at?, won?}, or - for standard input.
+    /// The bids: NDJSON or CSV of `{freelancer, job, at?, posted_at?, won?}`, or - for standard input.
     #[arg(value_name = "IN", required_unless_present = "sent", conflicts_with = "sent")]
     file: Option<PathBuf>,
     /// Bids sent, in place of a file.
@@ -85,6 +85,7 @@ struct Answer<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract's word")]
 struct Freelancer<'a> {
     /// Absent where only two numbers were given.
     #[serde(skip_serializing_if = "Option::is_none")]

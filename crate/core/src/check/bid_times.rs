@@ -162,7 +162,7 @@ mod tests {
             (at("2026-08-01T10:00:00Z"), None),
             (None, at("2026-08-01T10:00:00Z")),
         ] {
-            let (findings, coverage) = check(&CHECK, &page(posted.clone(), &[sent.clone()]));
+            let (findings, coverage) = check(&CHECK, &page(posted.clone(), std::slice::from_ref(&sent)));
             assert_eq!((findings.len(), coverage.state), (0, CoverageState::NotVisible), "{posted:?} {sent:?}");
         }
         let before = page(at("2026-08-01T10:00:05Z"), &[at("2026-08-01T10:00:00Z")]);

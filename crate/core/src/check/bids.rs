@@ -110,8 +110,7 @@ fn run(context: &Context<'_>) -> Judged {
 /// What the user's own jobs say of a person, by the ledger: bids on jobs of which the user said who was hired.
 fn own_record(context: &Context<'_>, person: &Person) -> Option<Record> {
     let record = remembered::own_record(context, &person.id.as_ref()?.value)?;
-    let sent = record.sent.saturating_sub(record.pending);
-    (sent > 0).then_some(Record { sent, won: record.won, own: true })
+    (record.sent > 0).then_some(Record { sent: record.sent, won: record.won, own: true })
 }
 
 /// Whole numbers of bids sent and won, where a page gives both.

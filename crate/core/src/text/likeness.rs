@@ -156,7 +156,9 @@ impl Weighed {
 impl Side {
     fn new(ids: Vec<u64>, worths: &[Worth]) -> Self {
         let mut weighed = Weighed::default();
-        worths.iter().for_each(|worth| weighed.add(*worth));
+        for worth in worths {
+            weighed.add(*worth);
+        }
         Self { ids, weights: worths.iter().map(|worth| worth.weight).collect(), weighed }
     }
 

@@ -174,6 +174,8 @@ const WIDEST_UNKNOWN: i64 = 30;
 mod tests {
     use super::super::super::testing::{at, person, run as check, text};
     use super::*;
+    use crate::check::Memories;
+    use crate::engine::{Engine, Settings, Words};
     use crate::model::{PageSnapshot, Review};
     use crate::report::CoverageState;
 
@@ -223,7 +225,9 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].severity, Severity::Note);
         // The same work on both sides is none.
-        days.iter_mut().for_each(|day| day.1 = "Logo design");
+        for day in &mut days {
+            day.1 = "Logo design";
+        }
         assert!(check(&CHECK, &page(&days)).0.is_empty());
     }
 
@@ -242,8 +246,8 @@ mod tests {
         days.extend((0..12).map(|i| (1_100 + i % 6, "")));
         let mut snapshot = page(&days);
         snapshot.kind = crate::model::PageKind::Profile;
-        let engine = crate::engine::Engine::new(Vec::new(), Default::default(), Default::default()).unwrap();
-        let findings = engine.analyze(&snapshot, &Default::default()).findings;
+        let engine = Engine::new(Vec::new(), Settings::default(), Words::default()).unwrap();
+        let findings = engine.analyze(&snapshot, &Memories::default()).findings;
         assert_eq!(findings.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["revived"]);
         assert_eq!(findings[0].evidence.len(), 12);
     }
