@@ -74,7 +74,7 @@ fn bad_usage_is_refused() {
         (vec!["scan", page, "--url", "ftp://x"], "web address"),
         (vec!["scan", page, "--url", "https:///x"], "web address"),
         (vec!["scan", page, "--url", URL, "--captured-at", "2026-06-03"], "RFC 3339"),
-        (vec!["scan", page, "--url", URL, "--ledger", "ledger.db"], "ledger"),
+        (vec!["scan", page, "--url", URL, "--ledger", "/no/such/folder/l.ledger"], "/no/such/folder"),
         (vec!["scan", page, "--url", URL, "--packs", "/no/such/pack"], "/no/such/pack"),
         (vec!["scan", page, "--url", URL, "--format", "pdf"], "pdf"),
         (vec!["scan", page, "--url", URL, "--output", "/no/such/folder/report.json"], "/no/such/folder"),

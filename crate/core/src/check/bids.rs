@@ -151,14 +151,17 @@ fn finding(snapshot: &PageSnapshot, at: usize, record: &Record, judged: &Judgeme
 
 /// What a record says, with the interval and what is ordinary beside it; `own` where it is of the user's own jobs.
 pub fn message(judged: &Judgement, own: bool) -> Message {
-    let verdict = match judged.verdict {
-        Verdict::Low => ".low",
-        Verdict::Ordinary => "",
-        Verdict::Open { .. } => ".open",
+    let key = match (judged.verdict, own) {
+        (Verdict::Low, false) => "bids.message.low",
+        (Verdict::Low, true) => "bids.message.own.low",
+        (Verdict::Ordinary, false) => "bids.message",
+        (Verdict::Ordinary, true) => "bids.message.own",
+        (Verdict::Open { .. }, false) => "bids.message.open",
+        (Verdict::Open { .. }, true) => "bids.message.own.open",
     };
     let percent = |x: f64| round6((x * 1000.0).round() / 10.0);
-    let (rate, own) = (&judged.rate, if own { ".own" } else { "" });
-    let message = Message::key(&format!("bids.message{own}{verdict}"))
+    let rate = &judged.rate;
+    let message = Message::key(key)
         .with("won", rate.k as f64)
         .with("n", rate.n as f64)
         .with("low", percent(rate.interval.0))
