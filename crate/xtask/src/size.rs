@@ -13,8 +13,11 @@ use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload, TypeRef}
 use crate::{paths, wasm};
 
 /// At most so many bytes as they lie in the extension, and compressed.
-const BUDGET_RAW: usize = 1_600_000;
-const BUDGET_GZIP: usize = 520_000;
+///
+/// Until the review tests, the bids and the ledger came, these were 1,600,000 and 520,000; ARCHITECTURE says what the rest
+/// is spent on and how it could come back.
+const BUDGET_RAW: usize = 1_800_000;
+const BUDGET_GZIP: usize = 590_000;
 
 /// How many functions the list of the largest names.
 const LARGEST: usize = 60;
