@@ -24,7 +24,7 @@ const LARGEST: usize = 60;
 
 /// Prints the table, with `functions` also the largest functions, and fails when the module is over its budget.
 pub fn run(functions: bool) -> Result<(), String> {
-    let Parts { parts: by_part, functions: mut largest } = { let n = wasm::named()?; let _ = std::fs::write("/tmp/e/named.wasm", &n); parts(&n)? };
+    let Parts { parts: by_part, functions: mut largest } = parts(&wasm::named()?)?;
     if functions {
         largest.sort_by(|a, b| b.cmp(a));
         for (bytes, name) in largest.iter().take(LARGEST) {

@@ -60,20 +60,23 @@ pub(crate) fn keep(keys: &Keys<'_>, snapshot: &PageSnapshot, memories: &Memories
 /// without a list, that it is not known (any more). Given are the proposals that a page of the job showed, as they were to
 /// be kept, and what the ledger holds of the job now; what the ledger holds goes before.
 pub fn hired(shown: &[Entry], held: &[Entry], people: Option<&[String]>) -> Vec<Entry> {
-    let job = |entry: &Entry| match &entry.kept {
-        Kept::Proposal { job, .. } => Some(job.clone()),
+    let of = |entry: &Entry| match &entry.kept {
+        Kept::Proposal { job, person, .. } => Some((job.clone(), person.clone())),
         Kept::Person { .. } => None,
     };
-    let Some(of) = shown.iter().find_map(job) else { return Vec::new() };
-    let held_of = |id: &str| held.iter().find(|entry| entry.id == id);
-    let mut entries: Vec<Entry> = shown.iter().map(|entry| held_of(&entry.id).unwrap_or(entry).clone()).collect();
+    let Some((job_of_page, _)) = shown.iter().find_map(of) else { return Vec::new() };
+    let newest = |entry: &Entry| {
+        let known = held.iter().find(|known| known.id == entry.id && of(known) == of(entry));
+        known.unwrap_or(entry).clone()
+    };
+    let mut entries: Vec<Entry> = shown.iter().map(newest).collect();
     for entry in held {
         if entries.iter().all(|met| met.id != entry.id) {
             entries.push(entry.clone());
         }
     }
     entries.retain_mut(|entry| match &mut entry.kept {
-        Kept::Proposal { person, job, hired, .. } if *job == of => {
+        Kept::Proposal { person, job, hired, .. } if *job == job_of_page => {
             *hired = people.map(|people| people.contains(person));
             true
         }
