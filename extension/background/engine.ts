@@ -53,6 +53,13 @@ interface Ready {
 
 let ready: Promise<Ready> | undefined;
 
+/** Begins to build the engine, where there is none: for whoever has to read something else first. */
+export function warmEngine(): void {
+  ready ??= build();
+  // Whoever asks hears of it.
+  ready.catch(() => undefined);
+}
+
 /** Throws the engine away; the next question builds another. After a change of settings, and after a trap. */
 export function forgetEngine(): void {
   ready = undefined;
@@ -192,14 +199,15 @@ class BuildError extends Error {
 
 async function build(): Promise<Ready> {
   const module = newModule();
-  const [wasm, packs, words, settings] = await Promise.all([
-    fetch(ext.runtime.getURL("engine_bg.wasm")),
+  // Compiled while it comes in, and while the rest does.
+  const [packs, words, settings] = await Promise.all([
     fetch(ext.runtime.getURL("packs.json")).then((answer) => answer.text()),
     loadWords(),
     readSettings(),
+    module.default({ module_or_path: fetch(ext.runtime.getURL("engine_bg.wasm")) }),
   ]);
-  await module.default({ module_or_path: wasm });
-  const built = module.Engine.build(packs, { off: settings.off, snapshot: false }, words);
+  // The engine speaks in keys: what they say is said here.
+  const built = module.Engine.build(packs, { off: settings.off, snapshot: false }, {});
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];

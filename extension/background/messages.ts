@@ -6,7 +6,7 @@ import { draw } from "../common/drawing.ts";
 import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { type Checked, checkBids, checkPage, type Outcome, titles } from "./engine.ts";
+import { type Checked, checkBids, checkPage, type Outcome, titles, warmEngine } from "./engine.ts";
 import { hire } from "./hiring.ts";
 import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
@@ -106,6 +106,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
   const { tree, walk } = message;
   const mine = {};
   latest.set(tab, mine);
+  warmEngine();
   return inTurn(async (): Promise<CheckAnswer> => {
     if (latest.get(tab) !== mine) return { kind: "late", walk };
     const url = addressIn(tree);

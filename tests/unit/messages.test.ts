@@ -10,6 +10,7 @@ const problem = { place: "bids", code: "bids-too-many", message: "m", fix: "f" }
 const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], open: 0, slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
+  warmEngine: () => undefined,
   checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
   personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
   hiredEntries: async () => [],
