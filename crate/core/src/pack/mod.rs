@@ -2,6 +2,7 @@
 
 pub mod background;
 pub mod lint;
+pub mod list;
 pub mod matcher;
 pub mod phrase;
 pub mod prior;
@@ -10,6 +11,7 @@ pub mod rule;
 pub mod rules;
 pub mod run;
 pub mod stock;
+pub mod term;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +47,9 @@ pub struct Pack {
     /// Its priors of how often bids are won, one entry a kind of work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub priors: Vec<prior::Prior>,
+    /// Its lists of wallets and hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<list::List>,
 }
 
 /// Takes stock sentences and background out of all packs: what they know as common, together.
