@@ -3,6 +3,7 @@
 pub mod background;
 pub mod budget;
 pub mod lint;
+pub mod list;
 pub mod matcher;
 pub mod page_test;
 pub mod phrase;
@@ -12,6 +13,7 @@ pub mod rule;
 pub mod rules;
 pub mod run;
 pub mod stock;
+pub mod term;
 
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +67,9 @@ pub struct Pack {
     /// Its priors of how often bids are won, one entry a kind of work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub priors: Vec<prior::Prior>,
+    /// Its lists of wallets and hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<list::List>,
     /// Pages that its adapters are tested on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<page_test::PageTest>,

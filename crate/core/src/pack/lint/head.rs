@@ -21,24 +21,23 @@ const MOST_EXAMPLES: usize = 512 << 10;
 /// The namespace of what the build carries.
 const OURS: &str = "secondlook";
 
+fn namespace(id: &str) -> &str {
+    id.split('/').next().unwrap_or_default()
+}
+
 /// Whether the pack's name can be told from those of the packs before it, and is its own to take.
-pub(super) fn check_name<'a>(
-    lint: &mut Lint<'_>,
-    pack: &Pack,
-    info: &PackInfo,
-    before: impl Iterator<Item = &'a str>,
-) {
-    let space = |id: &'a str| id.split('/').next().unwrap_or_default();
-    let mine = pack.id.split('/').next().unwrap_or_default();
+pub(super) fn check_name(lint: &mut Lint<'_>, pack: &Pack, info: &PackInfo, before: &[&str]) {
+    let mine = namespace(&pack.id);
     if !info.built_in && mine == OURS {
         let message = format!("{:?} is not built in", pack.id);
         lint.say("", "pack-foreign-namespace", message, "use a namespace of your own");
     }
     let fix = "take a name that nobody confuses with it";
     for other in before {
-        if other == pack.id {
+        if *other == pack.id {
             lint.say("", "pack-duplicate", format!("two packs are called {other:?}"), "load one of them");
-        } else if skeleton(other) == skeleton(&pack.id) || (space(other) != mine && skeleton(space(other)) == skeleton(mine))
+        } else if skeleton(other) == skeleton(&pack.id)
+            || (namespace(other) != mine && skeleton(namespace(other)) == skeleton(mine))
         {
             lint.say("", "pack-look-alike", format!("{:?} looks like {other:?}", pack.id), fix);
             return;
@@ -112,7 +111,7 @@ fn check_said(lint: &mut Lint<'_>, pack: &Pack, traits: &Traits) {
         let message = format!("{} authors", pack.authors.len());
         lint.say("authors", "pack-bad-authors", message, "at most 20, of 1 to 100 characters");
     }
-    if pack.modified.as_ref().is_some_and(|day| day.len() != 10 || iso::date(day).is_none()) {
+    if pack.modified.as_ref().is_some_and(|day| iso::date_at(day, 0).is_none_or(|(_, end)| end != day.len())) {
         lint.say("modified", "pack-bad-date", format!("{:?} is no day", pack.modified), "write it as 2026-11-26");
     }
     if pack.life_days.is_some_and(|days| !(1..=3650).contains(&days)) {

@@ -55,31 +55,40 @@ impl<'a> Lint<'a> {
 /// in `proved` only what compiling needs is looked at, and that no other pack takes their name.
 pub fn compile(packs: &[(Pack, PackInfo)], proved: &BTreeSet<String>) -> (Rules, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut compiled = Rules::default();
+    let mut rules = Rules::default();
     let mut traits = None;
     for (at, (pack, info)) in packs.iter().enumerate() {
-        let mut lint = Lint::new(&pack.id);
-        let before = packs.iter().take(at).map(|(other, _)| other.id.as_str());
-        head::check_name(&mut lint, pack, info, before);
-        let mut bounded = true;
-        let unproved = !proved.contains(&pack.id);
-        if unproved {
-            let traits = traits.get_or_insert_with(Traits::read);
-            bounded = check(&mut lint, pack, traits);
-        }
-        // A pack beyond its bounds is refused without the work of compiling it.
-        if bounded {
-            let first = compiled.all().len();
-            let phrases = compiled.add(pack, info);
-            // Examples of a rule whose phrases cannot be read would only say the same again.
-            if phrases.is_empty() && unproved {
-                examples::prove(&mut lint, &compiled, first);
-            }
-            lint.problems.extend(phrases);
-        }
-        problems.append(&mut lint.problems);
+        let before: Vec<&str> = packs.iter().take(at).map(|(other, _)| other.id.as_str()).collect();
+        let traits = (!proved.contains(&pack.id)).then(|| &*traits.get_or_insert_with(Traits::read));
+        problems.extend(add(&mut rules, pack, info, &before, traits).0);
     }
-    (compiled, problems)
+    (rules, problems)
+}
+
+/// Adds a pack's rules to others, and says everything that is wrong with it beside packs of these ids; without traits, of a
+/// proved one, only what compiling needs. Also whether its rules can be run.
+pub(crate) fn add(
+    rules: &mut Rules,
+    pack: &Pack,
+    info: &PackInfo,
+    before: &[&str],
+    traits: Option<&Traits>,
+) -> (Vec<Problem>, bool) {
+    let mut lint = Lint::new(&pack.id);
+    head::check_name(&mut lint, pack, info, before);
+    // A pack beyond its bounds is refused without the work of compiling it.
+    if traits.is_some_and(|traits| !check(&mut lint, pack, traits)) {
+        return (lint.problems, false);
+    }
+    let first = rules.all().len();
+    let phrases = rules.add(pack, info);
+    let runs = phrases.is_empty();
+    // Examples of a rule whose phrases cannot be read would only say the same again.
+    if runs && traits.is_some() {
+        examples::prove(&mut lint, rules, first);
+    }
+    lint.problems.extend(phrases);
+    (lint.problems, runs)
 }
 
 /// Everything that can be said of a pack without running it; whether it is within the bounds of what is run.

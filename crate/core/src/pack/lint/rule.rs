@@ -30,6 +30,17 @@ pub(super) fn check(lint: &mut Lint<'_>, rule: &Rule, traits: &Traits) {
             lint.say(&at(field), "rule-too-few-texts", message, "think of another one");
         }
     }
+    let counts = [
+        ("innocent", rule.innocent.len()),
+        ("ask", rule.ask.len()),
+        ("references", rule.references.len()),
+        ("languages", rule.languages.len()),
+    ];
+    for (field, found) in counts {
+        if found > MOST_TEXTS {
+            lint.say(&at(field), "rule-too-many-texts", format!("{found}, at most {MOST_TEXTS}"), "keep the best");
+        }
+    }
     let single = [("title", &rule.title), ("message", &rule.message), ("why", &rule.why)];
     let several = [("innocent", &rule.innocent), ("ask", &rule.ask)].into_iter();
     let several = several.flat_map(|(field, texts)| texts.iter().map(move |text| (field, text)));
@@ -45,4 +56,3 @@ pub(super) fn check(lint: &mut Lint<'_>, rule: &Rule, traits: &Traits) {
         }
     }
 }
-

@@ -20,7 +20,11 @@ pub(super) fn check(lint: &mut Lint<'_>, place: &str, text: &Localized, traits: 
     }
 }
 
-/// The first word of a text that accuses somebody, or names a state as an accusation.
+/// The first word of a text that accuses somebody, or names a state as an accusation: at the beginning of a word, for words
+/// have endings; in scripts without spaces anywhere.
 pub(super) fn accusing(text: &str, traits: &Traits) -> Option<&'static str> {
-    traits.words("accusing").iter().find(|(word, _)| traits.begins(text, word)).map(|(_, word)| *word)
+    let lower = text.to_lowercase();
+    let begins = |at: usize| lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c >= '\u{2e80}');
+    let said = |word: &str| lower.match_indices(word).any(|(at, _)| begins(at));
+    traits.words("accusing").iter().find(|word| said(word)).copied()
 }
