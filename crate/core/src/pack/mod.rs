@@ -1,6 +1,8 @@
 //! Packs: versioned sets of rules, adapters, stock sentences, word frequencies and priors, as data. In the extension and the command they arrive as JSON.
 
 pub mod background;
+pub mod diff;
+pub mod file;
 pub mod lint;
 pub mod matcher;
 pub mod phrase;
@@ -10,6 +12,7 @@ pub mod rule;
 pub mod rules;
 pub mod run;
 pub mod stock;
+pub mod trust;
 
 use serde::{Deserialize, Serialize};
 
