@@ -121,34 +121,35 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
             ),
         }
     }
-    let head: Option<Head> = files.read(&path.join("pack.toml"));
-    let (Some(head), true) = (head, files.problems.is_empty()) else {
-        return Err(files.problems);
+    let head: Option<Pack> = files.read(&path.join("pack.toml"));
+    let Some(head) = head else { return Err(files.problems) };
+    // The parts have files of their own: in pack.toml they would be a second place for one thing.
+    let parts = Pack {
+        adapters: vec![],
+        rules: vec![],
+        stock: vec![],
+        background: vec![],
+        priors: vec![],
+        tests: vec![],
+        ..head.clone()
     };
+    if parts != head {
+        let fix = "write each into a file of its own, under rules/, adapters/, stock/, background/ or priors/";
+        let place = show(&path.join("pack.toml"));
+        files.problems.push(problem(&place, "pack-parts-in-head", "pack.toml holds parts of the pack itself", fix));
+    }
+    if !files.problems.is_empty() {
+        return Err(files.problems);
+    }
     let pack = Pack {
-        id: head.id,
-        version: head.version,
-        description: head.description,
-        licence: head.licence,
-        languages: head.languages,
         adapters: files.adapters,
         rules: files.rules,
         stock: files.stock,
         background: files.background,
         priors: files.priors,
+        ..head
     };
     Loaded::new(pack, &show(path))
-}
-
-/// `pack.toml`: a pack without its parts.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    id: String,
-    version: String,
-    description: String,
-    licence: String,
-    languages: Vec<String>,
 }
 
 /// A rule's file with several rules.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Example, Localized, Rule, Within};
 use super::rules::Rules;
-use super::{Pack, background, prior, rule, stock};
+use super::{Pack, background, budget, prior, rule, stock};
 use crate::report::{PackInfo, Problem, Severity};
 
 /// Longest text a rule may say.
@@ -118,6 +118,7 @@ fn check_pack(lint: &mut Lint<'_>, pack: &Pack) {
     pack.stock.iter().take(MOST_LANGUAGES).for_each(|one| stock::check(lint, one, &pack.languages));
     pack.background.iter().take(MOST_LANGUAGES).for_each(|one| background::check(lint, one, &pack.languages));
     prior::check(lint, &pack.priors);
+    pack.budget.iter().for_each(|one| budget::check(lint, one));
 }
 
 /// Whether the language of a list is a code, and one that the pack says it holds.
