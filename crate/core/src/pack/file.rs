@@ -77,7 +77,8 @@ pub fn open_with(text: &str, read: &dyn Fn(&str) -> Result<Pack, String>) -> Res
         let fix = "it was built for another version of Second Look: get the pack for this one, or update";
         vec![problem("file-pack-not-understood", message, fix)]
     })?;
-    let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256, signed: signature.is_some() };
+    let (id, version) = (pack.id.clone(), pack.version.clone());
+    let info = PackInfo { id, version, sha256, signed: signature.is_some(), built_in: false };
     let handover_from = signature.as_ref().and_then(|signature| Some(signature.handover.as_ref()?.from.clone()));
     Ok(Opened { pack, info, key: signature.map(|signature| signature.key), handover_from })
 }

@@ -196,15 +196,9 @@ fn check_match(lint: &mut Lint<'_>, rule: &Rule) {
         let fix = "ask for two things said together, or lower the severity";
         lint.say(&at("severity"), "rule-stop-alone", "stop on one phrase".to_owned(), fix);
     }
-    let lists = [
-        &matching.any,
-        &rule.unless.topic,
-        &rule.unless.negation,
-        &rule.unless.quotation,
-        &rule.job.any,
-        &rule.job.none,
-    ];
-    let phrases = matching.all.iter().chain(lists).map(Vec::len).sum::<usize>();
+    let lists = [&rule.unless.topic, &rule.unless.negation, &rule.unless.quotation, &rule.job.any, &rule.job.none];
+    let terms = matching.all.iter().chain([&matching.any, &matching.none]).map(Vec::len).sum::<usize>();
+    let phrases = terms + lists.into_iter().map(Vec::len).sum::<usize>();
     if phrases > MOST {
         lint.say(&at("match"), "rule-too-many-phrases", format!("{phrases} phrases, at most {MOST}"), "make two rules");
     }

@@ -5,6 +5,7 @@ pub mod budget;
 pub mod diff;
 pub mod file;
 pub mod lint;
+pub mod list;
 pub mod matcher;
 pub mod page_test;
 pub mod phrase;
@@ -14,6 +15,7 @@ pub mod rule;
 pub mod rules;
 pub mod run;
 pub mod stock;
+pub mod term;
 pub mod trust;
 
 use serde::{Deserialize, Serialize};
@@ -68,6 +70,9 @@ pub struct Pack {
     /// Its priors of how often bids are won, one entry a kind of work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub priors: Vec<prior::Prior>,
+    /// Its lists of wallets and hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<list::List>,
     /// Pages that its adapters are tested on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<page_test::PageTest>,
