@@ -75,7 +75,9 @@ fn take_out(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<String> {
         table.remove(&key);
         return Some(key.into_inner().into_owned());
     }
-    table.iter_mut().find_map(|(key, value)| inside(value, span).map(|name| name.unwrap_or_else(|| key.get_ref().clone().into_owned())))
+    table.iter_mut().find_map(|(key, value)| {
+        inside(value, span).map(|name| name.unwrap_or_else(|| key.get_ref().clone().into_owned()))
+    })
 }
 
 /// The same below a value: the name of what was taken out, or none for an entry of a list.
