@@ -2,6 +2,8 @@
 
 pub mod background;
 pub mod budget;
+pub mod diff;
+pub mod file;
 pub mod lint;
 pub mod list;
 pub mod matcher;
@@ -14,6 +16,7 @@ pub mod rules;
 pub mod run;
 pub mod stock;
 pub mod term;
+pub mod trust;
 
 use serde::{Deserialize, Serialize};
 
