@@ -1,15 +1,20 @@
 //! Packs: versioned sets of rules, adapters, stock sentences, word frequencies and priors, as data. In the extension and the command they arrive as JSON.
 
 pub mod background;
+pub mod judge;
 pub mod lint;
 pub mod list;
 pub mod matcher;
+mod matching;
+pub mod number;
+pub mod pattern;
 pub mod phrase;
 pub mod prior;
 pub mod reading;
 pub mod rule;
 pub mod rules;
 pub mod run;
+pub mod seen;
 pub mod stock;
 pub mod term;
 
