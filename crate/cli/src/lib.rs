@@ -14,6 +14,7 @@ pub mod memory;
 pub mod output;
 pub mod packs;
 pub mod progress;
+pub mod proving;
 pub mod refusal;
 pub mod render;
 pub mod reviews;
@@ -21,6 +22,7 @@ pub mod rows;
 pub mod sealed;
 pub mod signing;
 pub mod sniff;
+pub mod toml_style;
 pub mod trusted;
 pub mod wire;
 

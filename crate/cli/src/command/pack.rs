@@ -1,6 +1,9 @@
 //! `secondlook pack`: packs, from the first file to the signed one. One file a verb.
 
 mod build;
+mod check;
+mod diff;
+mod fmt;
 mod key;
 mod sign;
 mod verify;
@@ -35,6 +38,10 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Say everything that is wrong with a pack, at once.
+    Check(check::Arguments),
+    /// Put a pack's TOML files into one style.
+    Fmt(fmt::Arguments),
     /// Build a pack's folder into the one file that is shared.
     Build(build::Arguments),
     /// Make and keep the key that signs packs.
@@ -43,15 +50,20 @@ enum Verb {
     Sign(sign::Arguments),
     /// Say whether a built pack is whole, and whether it is from whom you think.
     Verify(verify::Arguments),
+    /// Say in sentences what an update changes.
+    Diff(diff::Arguments),
 }
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     match &arguments.verb {
+        Verb::Check(arguments) => check::run(arguments),
+        Verb::Fmt(arguments) => fmt::run(arguments),
         Verb::Build(arguments) => build::run(arguments),
         Verb::Key(arguments) => key::run(arguments),
         Verb::Sign(arguments) => sign::run(arguments),
         Verb::Verify(arguments) => verify::run(arguments),
+        Verb::Diff(arguments) => diff::run(arguments),
     }
 }
 

@@ -87,7 +87,7 @@ pub fn load(path: &Path) -> Result<Vec<Loaded>, Vec<Problem>> {
     for entry in entries(path)? {
         let one = match () {
             () if entry.join("pack.toml").is_file() => folder(&entry),
-            () if name_of(&entry).ends_with(file::SUFFIX) => built(&entry),
+            () if is_built(&entry) => built(&entry),
             () => continue,
         };
         match one {
@@ -101,6 +101,11 @@ pub fn load(path: &Path) -> Result<Vec<Loaded>, Vec<Problem>> {
         problems.push(problem(&show(path), "pack-none", message, fix));
     }
     if problems.is_empty() { Ok(packs) } else { Err(problems) }
+}
+
+/// Whether a path is called as a built pack is.
+pub fn is_built(path: &Path) -> bool {
+    name_of(path).ends_with(file::SUFFIX) && path.is_file()
 }
 
 /// Loads a built pack.
