@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod fmt;
 mod key;
+mod new;
 mod sign;
 mod verify;
 
@@ -19,6 +20,9 @@ use crate::refusal::Refusal;
 
 const AFTER_HELP: &str = "\
 Examples:
+  secondlook pack new my-pack --id me/my-pack
+  secondlook pack check my-pack
+  secondlook pack test my-pack
   secondlook pack build my-pack
   secondlook pack key new me.key
   secondlook pack sign my-pack-1.0.0.slpack.json --key me.key
@@ -38,6 +42,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Make a pack to begin with.
+    New(new::Arguments),
     /// Say everything that is wrong with a pack, at once.
     Check(check::Arguments),
     /// Put a pack's TOML files into one style.
@@ -57,6 +63,7 @@ enum Verb {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     match &arguments.verb {
+        Verb::New(arguments) => new::run(arguments),
         Verb::Check(arguments) => check::run(arguments),
         Verb::Fmt(arguments) => fmt::run(arguments),
         Verb::Build(arguments) => build::run(arguments),
