@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod captured;
+pub mod catalogue;
 pub mod collection;
 pub mod command;
 pub mod comparison;

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod diff;
+mod docs;
 mod fmt;
 mod key;
 mod new;
@@ -58,6 +59,8 @@ enum Verb {
     Verify(verify::Arguments),
     /// Say in sentences what an update changes.
     Diff(diff::Arguments),
+    /// Write a page a rule, from the data.
+    Docs(docs::Arguments),
 }
 
 /// Runs it.
@@ -71,6 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         Verb::Sign(arguments) => sign::run(arguments),
         Verb::Verify(arguments) => verify::run(arguments),
         Verb::Diff(arguments) => diff::run(arguments),
+        Verb::Docs(arguments) => docs::run(arguments),
     }
 }
 

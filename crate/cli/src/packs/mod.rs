@@ -66,7 +66,8 @@ pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
 /// Has an engine go through all texts and run all examples, and notes that it did. For the build: it puts the packs where
 /// nobody changes them any more, so that no start has to do it again.
 pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
-    let all = packs.iter().map(|loaded| (loaded.pack.clone(), loaded.info.clone())).collect();
+    let built_in = |info: &PackInfo| PackInfo { built_in: true, ..info.clone() };
+    let all = packs.iter().map(|loaded| (loaded.pack.clone(), built_in(&loaded.info))).collect();
     Engine::new(all, Settings::default(), Words::new())?;
     for loaded in packs {
         loaded.proved = true;
