@@ -1,8 +1,10 @@
 //! Ordinary texts: what honest freelancers write. Invented by us, in `data/ordinary.json`; `scripts/ordinary` makes it.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::pack::rule::Place;
+use crate::pack::rule::{Example, Place};
 
 /// The ordinary texts.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -26,4 +28,12 @@ pub struct Ordinary {
     /// The job it answers, where that matters.
     #[serde(default)]
     pub job: Option<String>,
+}
+
+impl Ordinary {
+    /// The text as an example of a rule.
+    pub(super) fn example(&self) -> Example {
+        let job = self.job.clone().unwrap_or_default();
+        Example::ForJob { text: self.text.clone(), job, numbers: BTreeMap::new() }
+    }
 }

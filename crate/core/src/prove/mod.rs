@@ -14,7 +14,9 @@ mod tests;
 use serde::Serialize;
 
 use crate::pack::Pack;
+use crate::pack::judge::Verdict;
 use crate::pack::lint::{self, Lint, traits::Traits};
+use crate::pack::rule::Example;
 use crate::pack::rules::Rules;
 use crate::report::{PackInfo, Problem, Severity};
 
@@ -80,9 +82,16 @@ pub fn prove(pack: &Pack, info: &PackInfo, others: &[&str], corpus: &Corpus) -> 
     Proof { problems, figures }
 }
 
-/// How often each rule finds something in a text: what a swap may not change.
-fn verdict(rules: &Rules, text: &str, job: Option<&str>) -> Vec<usize> {
-    let job = job.map(|job| rules.see_job(job)).unwrap_or_default();
-    let seen = rules.see(text);
-    (0..rules.all().len()).map(|number| rules.judge(number, &seen, &job).len()).collect()
+/// How often each rule finds something in a text, with the numbers of an example: what a swap may not change.
+fn verdict(rules: &Rules, text: &str, of: &Example) -> Vec<usize> {
+    let job = of.job().map(|job| rules.see_job(job)).unwrap_or_default();
+    let seen = rules.see(text, None);
+    let found = rules.all().iter().enumerate().map(|(number, compiled)| {
+        match rules.judge(number, Some(&seen), &job, &compiled.known_of(of)) {
+            Verdict::Silent => 0,
+            Verdict::Unknown => 1,
+            Verdict::Fires(places) => places.len().max(1),
+        }
+    });
+    found.collect()
 }

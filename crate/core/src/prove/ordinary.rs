@@ -1,9 +1,8 @@
 //! The ordinary texts against the pack's budget.
 
-use super::{Corpus, Fired};
+use super::{Corpus, Fired, verdict};
 use crate::pack::Pack;
 use crate::pack::lint::Lint;
-use crate::pack::rule::Status;
 use crate::pack::rules::Rules;
 use crate::report::Severity;
 use crate::stats::binomial::clopper_pearson;
@@ -62,15 +61,14 @@ fn check_languages(lint: &mut Lint<'_>, severity: Severity, share: f64, hits: &[
     }
 }
 
-/// Which running rules fire on which texts of the places they read.
+/// Which running rules fire on which texts of the places they read. A text has no numbers: what a rule asks of them counts
+/// as given, or a pack would pass by asking for one that everybody has.
 fn hits(rules: &Rules, corpus: &Corpus) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (text, ordinary) in corpus.texts.iter().enumerate() {
-        let job = ordinary.job.as_ref().map(|job| rules.see_job(job)).unwrap_or_default();
-        let seen = rules.see(&ordinary.text);
+        let found = verdict(rules, &ordinary.text, &ordinary.example());
         for (rule, compiled) in rules.all().iter().enumerate() {
-            let runs = compiled.rule.status != Status::Deprecated && compiled.rule.places.contains(&ordinary.place);
-            if runs && !rules.judge(rule, &seen, &job).is_empty() {
+            if compiled.runs() && compiled.reads(ordinary.place) && found.get(rule).is_some_and(|found| *found > 0) {
                 hits.push(Hit { rule, text });
             }
         }

@@ -6,6 +6,7 @@
 
 use super::{Corpus, verdict};
 use crate::pack::lint::{Lint, traits::Traits};
+use crate::pack::rule::Example;
 use crate::pack::rules::Rules;
 use crate::text::english::reads_as_english;
 
@@ -96,36 +97,36 @@ pub(super) fn prove(lint: &mut Lint<'_>, rules: &Rules, corpus: &Corpus, traits:
         for (field, list) in [("fire", &examples.fire), ("silent", &examples.silent)] {
             for (at, example) in list.iter().enumerate() {
                 let place = format!("rules/{}: examples.{field}[{at}]", compiled.rule.id);
-                swaps += one(lint, rules, &entries, &place, (example.text(), example.job()));
+                swaps += one(lint, rules, &entries, &place, example);
             }
         }
     }
     for ordinary in &corpus.texts {
         let place = format!("ordinary/{}", ordinary.id);
-        swaps += one(lint, rules, &entries, &place, (&ordinary.text, ordinary.job.as_deref()));
+        swaps += one(lint, rules, &entries, &place, &ordinary.example());
     }
     swaps
 }
 
 /// Judges one text again; the first swap that changes something is said.
-fn one(lint: &mut Lint<'_>, rules: &Rules, entries: &Entries<'_>, place: &str, of: (&str, Option<&str>)) -> usize {
-    let (text, job) = of;
-    let judged = verdict(rules, text, job);
-    let introduced = verdict(rules, &introduced(text, entries, 0), job);
+fn one(lint: &mut Lint<'_>, rules: &Rules, entries: &Entries<'_>, place: &str, of: &Example) -> usize {
+    let text = of.text();
+    let judged = verdict(rules, text, of);
+    let introduced = verdict(rules, &introduced(text, entries, 0), of);
     let mut swaps = 0;
     for step in STEPS {
         let swap = Swap { entries, step, only: None };
         let changed = swap.text(text);
         if changed != text {
             swaps += 1;
-            let found = verdict(rules, &changed, job);
+            let found = verdict(rules, &changed, of);
             if found != judged {
-                let what = swap.culprit(rules, text, job, &judged);
+                let what = swap.culprit(rules, text, of, &judged);
                 return said(lint, rules, place, &what, (&judged, &found)) + swaps;
             }
         }
         swaps += 1;
-        let found = verdict(rules, &self::introduced(text, entries, step), job);
+        let found = verdict(rules, &self::introduced(text, entries, step), of);
         if found != introduced {
             let what = format!("after {:?}", introduction(entries, step));
             return said(lint, rules, place, &what, (&introduced, &found)) + swaps;
@@ -290,10 +291,10 @@ impl Swap<'_> {
     }
 
     /// Which kind of swap alone changes what is found, with what the text becomes by it.
-    fn culprit(&self, rules: &Rules, text: &str, job: Option<&str>, judged: &[usize]) -> String {
+    fn culprit(&self, rules: &Rules, text: &str, of: &Example, judged: &[usize]) -> String {
         for kind in KINDS.iter().map(|(kind, ..)| *kind).chain([PRONOUNS]) {
             let changed = Swap { only: Some(kind), ..*self }.text(text);
-            if changed != text && verdict(rules, &changed, job) != judged {
+            if changed != text && verdict(rules, &changed, of) != judged {
                 return format!("with another {kind}, as {changed:?},");
             }
         }

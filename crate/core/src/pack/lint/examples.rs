@@ -1,6 +1,7 @@
 //! The examples of rules: what must fire fires, what must stay silent stays silent.
 
 use super::{Lint, MOST};
+use crate::pack::judge::Verdict;
 use crate::pack::rule::Examples;
 use crate::pack::rules::Rules;
 
@@ -11,8 +12,9 @@ pub(super) fn prove(lint: &mut Lint<'_>, rules: &Rules, first: usize) {
         for (field, list, wanted) in [("fire", fire, true), ("silent", silent, false)] {
             for (at, example) in list.iter().enumerate().take(MOST) {
                 let job = example.job().map(|job| rules.see_job(job)).unwrap_or_default();
-                let seen = rules.see(example.text());
-                if rules.judge(number, &seen, &job).is_empty() == wanted {
+                let seen = rules.see(example.text(), None);
+                let fires = rules.judge(number, Some(&seen), &job, &compiled.known_of(example));
+                if matches!(fires, Verdict::Fires(_)) != wanted {
                     let place = format!("rules/{}: examples.{field}[{at}]", compiled.rule.id);
                     let does = if wanted { "stays silent" } else { "fires" };
                     let message = format!("{:?} {does}", example.text());

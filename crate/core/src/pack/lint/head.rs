@@ -6,7 +6,7 @@ use super::ids::{is_kebab, skeleton, version};
 use super::traits::Traits;
 use super::{Lint, MOST, TEXT_CHARS, engine, texts};
 use crate::pack::rule::Example;
-use crate::pack::{Pack, SCHEMA, background, budget, page_test, prior, stock};
+use crate::pack::{Pack, SCHEMA, background, budget, list, page_test, prior, stock};
 use crate::report::PackInfo;
 use crate::text::iso;
 
@@ -63,6 +63,7 @@ pub(super) fn check(lint: &mut Lint<'_>, pack: &Pack, traits: &Traits) -> bool {
     pack.stock.iter().take(MOST_LANGUAGES).for_each(|one| stock::check(lint, one, &pack.languages));
     pack.background.iter().take(MOST_LANGUAGES).for_each(|one| background::check(lint, one, &pack.languages));
     prior::check(lint, &pack.priors);
+    list::check(lint, &pack.lists);
     pack.budget.iter().for_each(|one| budget::check(lint, one));
     page_test::check(lint, pack);
     check_bounds(lint, pack)
@@ -154,7 +155,7 @@ fn check_bounds(lint: &mut Lint<'_>, pack: &Pack) -> bool {
     let examples = pack.rules.iter().flat_map(|rule| rule.examples.fire.iter().chain(&rule.examples.silent));
     let bytes = |example: &Example| example.text().len() + example.job().map_or(0, str::len);
     most("rules", "pack-too-many-examples", "bytes of examples", examples.map(bytes).sum(), MOST_EXAMPLES);
-    let words = pack.rules.iter().map(super::matching::alternatives).sum();
+    let words = pack.rules.iter().map(super::least::alternatives).sum();
     most("rules", "pack-too-many-words", "alternatives in phrases", words, MOST_WORDS);
     let mut seen = BTreeSet::new();
     let twice: Vec<&str> =

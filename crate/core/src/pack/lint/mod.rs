@@ -1,6 +1,6 @@
 //! What a pack must have before it is loaded. Everything wrong is said at once, with its place and what to do.
 //!
-//! One file an idea: [`head`] the pack as a whole, [`rule`] a rule's names and texts, [`matching`] what it looks for,
+//! One file an idea: [`head`] the pack as a whole, [`rule`] a rule's names and texts, [`least`] how much it asks for,
 //! [`fair`] what it may not look at, [`texts`] what it may not say, [`examples`] its proof. What belongs to another part of
 //! a pack is checked beside its type. [`codes`] lists every code.
 
@@ -10,7 +10,7 @@ mod examples;
 mod fair;
 mod head;
 mod ids;
-mod matching;
+mod least;
 mod rule;
 mod texts;
 pub(crate) mod traits;

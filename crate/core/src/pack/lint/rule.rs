@@ -2,7 +2,8 @@
 
 use super::ids::{is_kebab, version};
 use super::traits::Traits;
-use super::{EXAMPLE_BYTES, Lint, MOST, fair, matching, texts};
+use super::{EXAMPLE_BYTES, Lint, MOST, fair, least, texts};
+use crate::pack::matching;
 use crate::pack::rule::Rule;
 
 /// Most explanations, questions, references or languages of a rule.
@@ -20,9 +21,6 @@ pub(super) fn check(lint: &mut Lint<'_>, rule: &Rule, traits: &Traits) {
         if list.is_empty() || !list.iter().all(|entry| is_kebab(entry)) {
             lint.say(&at(field), "rule-bad-list", format!("{list:?}"), "at least one entry, lower case");
         }
-    }
-    if rule.places.is_empty() {
-        lint.say(&at("where"), "rule-nowhere", "the rule reads nothing".to_owned(), "name at least one place");
     }
     for (field, least, texts) in [("innocent", 2, &rule.innocent), ("ask", 1, &rule.ask)] {
         if texts.len() < least {
@@ -47,7 +45,14 @@ pub(super) fn check(lint: &mut Lint<'_>, rule: &Rule, traits: &Traits) {
     for (field, text) in single.into_iter().chain(several) {
         texts::check(lint, &at(field), text, traits);
     }
-    matching::check(lint, rule, traits);
+    matching::check(lint, rule);
+    least::check(lint, rule, traits);
+    for (name, list) in &rule.lists {
+        if list.is_empty() || list.len() > MOST {
+            let message = format!("{} entries", list.len());
+            lint.say(&at(&format!("lists.{name}")), "rule-bad-list", message, "one to 200 entries");
+        }
+    }
     fair::check(lint, rule, traits);
     for (field, list) in [("examples.fire", &rule.examples.fire), ("examples.silent", &rule.examples.silent)] {
         if list.is_empty() || list.len() > MOST || list.iter().any(|one| one.text().len() > EXAMPLE_BYTES) {
