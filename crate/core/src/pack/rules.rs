@@ -8,7 +8,7 @@ use super::reading::{self, Reading};
 use super::rule::{Rule, Status, Within};
 use super::{Pack, phrase};
 use crate::report::{PackInfo, Problem};
-use crate::text::english::reads_as_english;
+use crate::text::language::Languages;
 
 /// What a phrase does in its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +63,9 @@ pub struct JobSeen {
 }
 
 impl Seen {
-    /// Whether a rule that covers English only can have understood the text.
-    pub fn is_english(&self) -> bool {
-        reads_as_english(self.reading.words.iter().map(|word| word.text.as_str()))
+    /// The languages the text reads as: whether a rule can have understood it.
+    pub fn languages(&self) -> Languages {
+        Languages::of(self.reading.words.iter().map(|word| word.text.as_str()))
     }
 }
 

@@ -7,6 +7,7 @@ use super::rule::{Localized, Place, Status};
 use super::rules::{Compiled, JobSeen, Rules, Seen};
 use crate::model::{PageSnapshot, Value};
 use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Subject};
+use crate::text::language::Languages;
 use crate::text::offsets::shown_span;
 
 /// At most this many quotes in one finding.
@@ -22,7 +23,7 @@ struct Text<'a> {
 pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (Vec<Finding>, Vec<Coverage>) {
     let texts = texts(snapshot);
     let seen: Vec<_> = texts.iter().map(|text| rules.see(&text.value.value)).collect();
-    let english: Vec<bool> = seen.iter().map(Seen::is_english).collect();
+    let languages: Vec<Languages> = seen.iter().map(Seen::languages).collect();
     let job = rules.see_job(&job_text(snapshot));
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::new();
@@ -37,8 +38,7 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
         }
         let before = findings.len();
         let (mut read, mut foreign) = (0, 0);
-        let only_english = compiled.rule.languages == ["en"];
-        for ((text, seen), english) in texts.iter().zip(&seen).zip(&english) {
+        for ((text, seen), languages) in texts.iter().zip(&seen).zip(&languages) {
             if !compiled.rule.places.contains(&text.place) {
                 continue;
             }
@@ -46,7 +46,7 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
             let spans = rules.judge(number, seen, &job);
             if !spans.is_empty() {
                 add(&mut findings, before, compiled, text, &spans);
-            } else if only_english && !english {
+            } else if !languages.meets(&compiled.rule.languages) {
                 foreign += 1;
             }
         }
