@@ -2,7 +2,8 @@
 //!
 //! A pack's folder holds `pack.toml`, adapters in `adapters/*.toml` (one a file), rules in `rules/*.toml` (one a file,
 //! or several under `[[rule]]`), stock sentences in `stock/*.toml` and word frequencies in `background/*.toml` (one file a
-//! language, called by its code), priors of bids in `priors/*.toml` (one a file). `README.md`, `LICENSE*` and `tests/` are not part of what is loaded; any other file is
+//! language, called by its code), priors of bids in `priors/*.toml` and lists in `lists/*.toml`
+//! (one a file). `README.md`, `LICENSE*` and `tests/` are not part of what is loaded; any other file is
 //! refused by name, so that a misspelt folder does not silently drop a rule. The content hash is the SHA-256 of the
 //! pack's canonical JSON (RFC 8785): the same for the folder and for the JSON built from it.
 //!
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::pack::Pack;
 use secondlook_core::pack::background::Background;
+use secondlook_core::pack::list::List;
 use secondlook_core::pack::prior::Prior;
 use secondlook_core::pack::stock::Stock;
 use secondlook_core::report::{PackInfo, Problem};
@@ -44,7 +46,8 @@ impl Loaded {
             vec![problem(place, "pack-not-canonical", &error.to_string(), "use plain finite numbers and texts")]
         })?;
         let sha256 = Sha256::digest(&canonical).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256, signed: false };
+        let info =
+            PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256, signed: false, built_in: false };
         Ok(Self { info, pack, proved: false })
     }
 }
@@ -62,6 +65,7 @@ pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
     Engine::new(all, Settings::default(), Words::new())?;
     for loaded in packs {
         loaded.proved = true;
+        loaded.info.built_in = true;
     }
     Ok(())
 }
@@ -115,9 +119,10 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
             ("stock", true) => files.stock = files.one_each(&entry, |stock: &Stock| &stock.language),
             ("background", true) => files.background = files.one_each(&entry, |one: &Background| &one.language),
             ("priors", true) => files.priors = files.one_each(&entry, |prior: &Prior| &prior.id),
+            ("lists", true) => files.lists = files.one_each(&entry, |list: &List| &list.id),
             _ => files.unknown(
                 &entry,
-                "a pack holds pack.toml, adapters/, rules/, stock/, background/, priors/, tests/, README.md, LICENSE",
+                "a pack holds pack.toml, adapters/, rules/, stock/, background/, priors/, lists/, tests/, README.md, LICENSE",
             ),
         }
     }
@@ -136,6 +141,7 @@ pub fn folder(path: &Path) -> Result<Loaded, Vec<Problem>> {
         stock: files.stock,
         background: files.background,
         priors: files.priors,
+        lists: files.lists,
     };
     Loaded::new(pack, &show(path))
 }
@@ -165,6 +171,7 @@ struct Files {
     stock: Vec<Stock>,
     background: Vec<Background>,
     priors: Vec<Prior>,
+    lists: Vec<List>,
     problems: Vec<Problem>,
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rule::{Example, Localized, Rule, Within};
+use super::judge::Verdict;
+use super::rule::{Example, Localized, Rule};
 use super::rules::Rules;
-use super::{Pack, background, prior, rule, stock};
-use crate::report::{PackInfo, Problem, Severity};
+use super::{Pack, background, list, matching, prior, rule, stock};
+use crate::report::{PackInfo, Problem};
 
 /// Longest text a rule may say.
 const TEXT_CHARS: usize = 600;
@@ -118,6 +119,7 @@ fn check_pack(lint: &mut Lint<'_>, pack: &Pack) {
     pack.stock.iter().take(MOST_LANGUAGES).for_each(|one| stock::check(lint, one, &pack.languages));
     pack.background.iter().take(MOST_LANGUAGES).for_each(|one| background::check(lint, one, &pack.languages));
     prior::check(lint, &pack.priors);
+    list::check(lint, &pack.lists);
 }
 
 /// Whether the language of a list is a code, and one that the pack says it holds.
@@ -145,9 +147,6 @@ fn check_rule(lint: &mut Lint<'_>, rule: &Rule) {
             lint.say(&at(field), "rule-bad-list", format!("{list:?}"), "at least one entry, lower case");
         }
     }
-    if rule.places.is_empty() {
-        lint.say(&at("where"), "rule-nowhere", "the rule reads nothing".to_owned(), "name at least one place");
-    }
     for (field, least, texts) in [("innocent", 2, &rule.innocent), ("ask", 1, &rule.ask)] {
         if texts.len() < least {
             let message = format!("{} given, at least {least} needed", texts.len());
@@ -160,61 +159,17 @@ fn check_rule(lint: &mut Lint<'_>, rule: &Rule) {
     for (field, text) in single.into_iter().chain(several) {
         check_text(lint, &at(field), text);
     }
-    check_match(lint, rule);
+    matching::check(lint, rule);
+    for (name, list) in &rule.lists {
+        if list.is_empty() || list.len() > MOST {
+            let message = format!("{} entries", list.len());
+            lint.say(&at(&format!("lists.{name}")), "rule-bad-list", message, "one to 200 entries");
+        }
+    }
     for (field, list) in [("examples.fire", &rule.examples.fire), ("examples.silent", &rule.examples.silent)] {
         if list.is_empty() || list.len() > MOST || list.iter().any(|one| one.text().len() > EXAMPLE_BYTES) {
             let message = format!("{} examples", list.len());
             lint.say(&at(field), "rule-bad-examples", message, "one to 200 examples of at most 4096 bytes");
-        }
-    }
-}
-
-fn check_match(lint: &mut Lint<'_>, rule: &Rule) {
-    let at = |field: &str| format!("rules/{}: {field}", rule.id);
-    let matching = &rule.matching;
-    let groups = matching.all.len() + usize::from(!matching.any.is_empty());
-    if groups == 0 || matching.all.iter().any(Vec::is_empty) {
-        lint.say(
-            &at("match"),
-            "rule-matches-nothing",
-            "no phrases".to_owned(),
-            "give any, or all with phrases in each list",
-        );
-    }
-    if groups > 8 {
-        lint.say(&at("match"), "rule-too-many-groups", format!("{groups} groups, at most 8"), "make two rules");
-    }
-    if matching.near.is_some_and(|near| !(2..=60).contains(&near)) {
-        lint.say(&at("match.near"), "rule-bad-near", format!("{:?} words", matching.near), "between 2 and 60 words");
-    }
-    if matching.near.is_some() && (groups < 2 || matching.within == Within::Text) {
-        let fix = "near holds groups of one sentence together: give two groups, and leave within = \"text\" out";
-        lint.say(&at("match.near"), "rule-contradictory-near", "near has nothing to hold together".to_owned(), fix);
-    }
-    if rule.severity == Severity::Stop && groups < 2 {
-        let fix = "ask for two things said together, or lower the severity";
-        lint.say(&at("severity"), "rule-stop-alone", "stop on one phrase".to_owned(), fix);
-    }
-    let lists = [
-        &matching.any,
-        &rule.unless.topic,
-        &rule.unless.negation,
-        &rule.unless.quotation,
-        &rule.job.any,
-        &rule.job.none,
-    ];
-    let phrases = matching.all.iter().chain(lists).map(Vec::len).sum::<usize>();
-    if phrases > MOST {
-        lint.say(&at("match"), "rule-too-many-phrases", format!("{phrases} phrases, at most {MOST}"), "make two rules");
-    }
-    for (name, list) in &rule.lists {
-        if list.is_empty() || list.len() > MOST {
-            lint.say(
-                &at(&format!("lists.{name}")),
-                "rule-bad-list",
-                format!("{} entries", list.len()),
-                "one to 200 entries",
-            );
         }
     }
 }
@@ -243,8 +198,9 @@ fn prove(lint: &mut Lint<'_>, rules: &Rules, first: usize) {
         for (field, list, wanted) in [("fire", fire, true), ("silent", silent, false)] {
             for (at, example) in list.iter().enumerate().take(MOST) {
                 let job = example.job().map(|job| rules.see_job(job)).unwrap_or_default();
-                let seen = rules.see(example.text());
-                if rules.judge(number, &seen, &job).is_empty() == wanted {
+                let seen = rules.see(example.text(), None);
+                let fires = rules.judge(number, Some(&seen), &job, &compiled.known_of(example));
+                if matches!(fires, Verdict::Fires(_)) != wanted {
                     verdicts.insert((field, at), example);
                 }
             }

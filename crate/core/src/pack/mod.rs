@@ -1,15 +1,22 @@
 //! Packs: versioned sets of rules, adapters, stock sentences, word frequencies and priors, as data. In the extension and the command they arrive as JSON.
 
 pub mod background;
+pub mod judge;
 pub mod lint;
+pub mod list;
 pub mod matcher;
+mod matching;
+pub mod number;
+pub mod pattern;
 pub mod phrase;
 pub mod prior;
 pub mod reading;
 pub mod rule;
 pub mod rules;
 pub mod run;
+pub mod seen;
 pub mod stock;
+pub mod term;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +52,9 @@ pub struct Pack {
     /// Its priors of how often bids are won, one entry a kind of work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub priors: Vec<prior::Prior>,
+    /// Its lists of wallets and hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<list::List>,
 }
 
 /// Takes stock sentences and background out of all packs: what they know as common, together.

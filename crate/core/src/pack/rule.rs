@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::term::{Field, Term};
 use crate::report::{Confidence, Family, Severity};
 
 /// A text by language code; `en` is always there.
@@ -32,8 +33,8 @@ pub struct Rule {
     pub references: Vec<String>,
     /// Languages its phrases are written in.
     pub languages: Vec<String>,
-    /// Where it reads.
-    #[serde(rename = "where")]
+    /// Where it reads; nothing for a rule of numbers alone.
+    #[serde(default, rename = "where")]
     pub places: Vec<Place>,
     /// One sentence: what was found.
     pub message: Localized,
@@ -89,17 +90,20 @@ pub enum Place {
     Title,
 }
 
-/// What must be said. `any` and each list of `all` are groups: of every group at least one phrase must be found.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What must be said. `any` and each list of `all` are groups: of every group at least one term must be found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Match {
     /// One group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub any: Vec<String>,
+    pub any: Vec<Term>,
     /// Further groups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub all: Vec<Vec<String>>,
+    pub all: Vec<Vec<Term>>,
+    /// What must not be found, in the sentence or, with `within = "text"`, in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub none: Vec<Term>,
     /// Where the groups must come together.
     #[serde(default)]
     pub within: Within,
@@ -153,7 +157,7 @@ pub struct JobTopic {
 }
 
 /// The proof of a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
@@ -163,19 +167,24 @@ pub struct Examples {
     pub silent: Vec<Example>,
 }
 
-/// One text, with the job's text where it matters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One text, with the job's text and the page's numbers where they matter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Example {
     /// The text alone.
     Text(String),
-    /// The text as an answer to a job.
+    /// The text as an answer to a job, or with numbers that the page gives.
     ForJob {
         /// The text.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
         /// The job's text.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         job: String,
+        /// The numbers, by field; money in the currency that the rule asks for.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        numbers: BTreeMap<Field, f64>,
     },
 }
 
@@ -191,7 +200,15 @@ impl Example {
     pub fn job(&self) -> Option<&str> {
         match self {
             Self::Text(_) => None,
-            Self::ForJob { job, .. } => Some(job),
+            Self::ForJob { job, .. } => Some(job.as_str()).filter(|job| !job.is_empty()),
+        }
+    }
+
+    /// The page's numbers.
+    pub fn numbers(&self) -> Option<&BTreeMap<Field, f64>> {
+        match self {
+            Self::Text(_) => None,
+            Self::ForJob { numbers, .. } => Some(numbers),
         }
     }
 }
