@@ -8,8 +8,8 @@ use super::reading::{self, Reading};
 use super::rule::Place;
 use super::rules::{Asked, Role, Rules};
 use super::term::{Named, NamedKind};
-use crate::text::english::reads_as_english;
 use crate::text::identifiers::{Identifier, Kind, identifiers};
+use crate::text::language::Languages;
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,9 +43,9 @@ pub struct JobSeen {
 }
 
 impl Seen {
-    /// Whether a rule that covers English only can have understood the text.
-    pub fn is_english(&self) -> bool {
-        reads_as_english(self.reading.words.iter().map(|word| word.text.as_str()))
+    /// The languages the text reads as: whether a rule can have understood it.
+    pub fn languages(&self) -> Languages {
+        Languages::of(self.reading.words.iter().map(|word| word.text.as_str()))
     }
 
     fn add(&mut self, rule: usize, role: Role, words: Range<usize>, value: &str) {
