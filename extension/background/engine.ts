@@ -8,6 +8,7 @@ import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
 import type { Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule } from "./module.ts";
+import { buildEngine } from "./packs/start.ts";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
 type BuiltEngine = InstanceType<EngineModule["Engine"]>;
@@ -158,7 +159,7 @@ async function build(): Promise<Ready> {
     readSettings(),
   ]);
   await module.default({ module_or_path: wasm });
-  const built = module.Engine.build(packs, { off: settings.off, snapshot: false }, words);
+  const built = await buildEngine(module, packs, settings, words);
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];

@@ -6,15 +6,15 @@ import { draw } from "../common/drawing.ts";
 import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { type Checked, checkBids, checkPage, titles } from "./engine.ts";
+import { type Checked, checkBids, checkPage, forgetEngine, titles } from "./engine.ts";
 import { hire, jobOf } from "./hiring.ts";
 import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
-import { checkTab } from "./registration.ts";
+import { checkTab, register } from "./registration.ts";
 import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
 import { turns } from "./turns.ts";
-import { forgetSession, tellTwins } from "./twins.ts";
+import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
 
 export interface Sender {
   id?: string | undefined;
@@ -23,7 +23,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = BidsAnswer | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | { kind: "changed" } | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -58,6 +58,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return checkTab(message.tab);
     case "bids":
       return bids(message.sent, message.won);
+    case "packs-changed":
+      return inTurn(packsChanged);
     case "forget-letters":
       // After the page that is being checked: it would bring the letters back.
       return inTurn(async () => {
@@ -71,6 +73,14 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "hire":
       return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
+}
+
+/** The engine is built anew, and the open pages are judged by it. */
+async function packsChanged(): Promise<{ kind: "changed" }> {
+  forgetEngine();
+  await register();
+  await readAllAgain();
+  return { kind: "changed" };
 }
 
 /** Answered and forgotten: what the user typed in is kept nowhere. */

@@ -1,13 +1,16 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { Described, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Described, Description, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Difference, Opened, Override, Proof } from "./packs/types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
 
-interface BuiltEngine {
+export interface BuiltEngine {
   describe(): Answer<Described[]>;
+  /** Gives its memory back. */
+  free?(): void;
   read(tree: string): Answer<PageSnapshot>;
   recall(snapshot: PageSnapshot, secret: string): Answer<string[]>;
   keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
@@ -18,12 +21,24 @@ interface BuiltEngine {
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }
 
+export interface EngineSettings {
+  off: string[];
+  snapshot: boolean;
+  overrides?: Override[];
+}
+
 export interface EngineModule {
   default(source: { module_or_path: Response }): Promise<unknown>;
+  describe(): Answer<Description>;
+  /** Opens a built pack file: its form, hash and signature. */
+  openPack(text: string): Answer<Opened>;
+  /** Proves a pack file beside the packs of a JSON list, on the ordinary texts. */
+  provePack(text: string, corpus: string, others: string): Answer<Proof>;
+  diffPacks(before: string, after: string): Answer<Difference>;
   personKeys(site: string, person: string, secret: string): Answer<string[]>;
   Engine: {
     new (): BuiltEngine;
-    build(packs: string, settings: { off: string[]; snapshot: boolean }, words: object): Answer<BuiltEngine>;
+    build(packs: string, settings: EngineSettings, words: object): Answer<BuiltEngine>;
   };
 }
 

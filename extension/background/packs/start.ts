@@ -1,0 +1,66 @@
+// Builds the engine with what is imported. That a pack cannot be loaded costs no page its answer: it is said on the packs page
+// and in the panel.
+
+import { ext } from "../../common/browser.ts";
+import { PACKS_KEY, type PacksState } from "../../common/protocol.ts";
+import type { Settings } from "../../common/settings.ts";
+import type { Problem } from "../../types.ts";
+import { today } from "../ledger/days.ts";
+import type { BuiltEngine, EngineModule, EngineSettings } from "../module.ts";
+import { patternsOf } from "./hosts.ts";
+import { endsOn, type Imported, load, loaded, type Loading, packsJson } from "./loading.ts";
+
+type Built = { ok: BuiltEngine } | { problems: Problem[] };
+
+export async function buildEngine(module: EngineModule, builtIn: string, settings: Settings, words: object): Promise<Built> {
+  const loading = await load({
+    module,
+    builtIn,
+    corpus: fetchCorpus,
+    off: settings.packs_off ?? [],
+    today: today(),
+    mayWrite: settings.run !== undefined,
+  });
+  const { off } = settings;
+  const { overrides, imported } = loading;
+  const given: EngineSettings = { off, snapshot: false, ...(overrides.length > 0 && { overrides }) };
+  const all = loaded(imported);
+  let built = module.Engine.build(packsJson(builtIn, all), given, words);
+  if ("problems" in built && all.length > 0) {
+    // Each passed by itself: which of them cannot stand together is found one by one.
+    const fit: Imported[] = [];
+    for (const one of all) {
+      const tried = module.Engine.build(packsJson(builtIn, [...fit, one]), given, words);
+      if ("problems" in tried) one.problems.push(...tried.problems);
+      else fit.push(one);
+      if ("ok" in tried) tried.ok.free?.();
+    }
+    built = module.Engine.build(packsJson(builtIn, fit), given, words);
+  }
+  // Overrides that an engine does not understand: better without them than no report.
+  if ("problems" in built && overrides.length > 0) built = module.Engine.build(packsJson(builtIn, loaded(imported)), { off, snapshot: false }, words);
+  await tell(loading);
+  return built;
+}
+
+export const fetchCorpus = async (): Promise<string> => (await fetch(ext.runtime.getURL("corpus.json"))).text();
+
+/** Says in panel and packs page how it stands. That this cannot be said is no reason to stop. */
+async function tell({ imported, problems }: Loading): Promise<void> {
+  const failed = imported.filter((one) => one.problems.length > 0).map(({ id, problems }) => ({ id, problems: problems.slice(0, 20) }));
+  const ends = Object.fromEntries(loaded(imported).flatMap(({ id, opened }) => {
+    const end = opened && endsOn(opened);
+    return end === undefined ? [] : [[id, end]];
+  }));
+  const prescribed = loaded(imported).filter(({ origin }) => origin === "policy");
+  const state: PacksState = { failed, ends, hosts: patternsOf(prescribed.flatMap(({ opened }) => opened?.adapters ?? [])), problems };
+  try {
+    const before = (await ext.storage.session.get(PACKS_KEY))[PACKS_KEY];
+    if (JSON.stringify(before ?? NOTHING) === JSON.stringify(state)) return;
+    await ext.storage.session.set({ [PACKS_KEY]: state });
+  } catch {
+    // The session's memory is full.
+  }
+}
+
+const NOTHING: PacksState = { failed: [], ends: {}, hosts: [], problems: [] };

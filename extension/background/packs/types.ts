@@ -1,0 +1,55 @@
+// What the engine says of packs. `crate/wasm/src/boundary.rs` has the other side.
+
+import type { Message, PackInfo, Problem, Severity } from "../../types.ts";
+
+/** A text by language code. */
+export type Localized = { readonly [language: string]: string };
+
+/** A pack file that was opened: its form, hash and signature hold. Whether it may be loaded is for the proof to say. */
+export interface Opened {
+  info: PackInfo;
+  description: string;
+  authors: string[];
+  licence: string;
+  languages: string[];
+  /** When its author last changed it, and for how long it holds by the author's own word. */
+  modified?: string | null;
+  life_days?: number | null;
+  rules: { id: string; title: Localized; severity: Severity }[];
+  adapters: { id: string; hosts: string[] }[];
+  key?: string | null;
+  fingerprint?: string | null;
+  /** The key before this one, which vouches for it. */
+  handover_from?: string | null;
+}
+
+export interface Proof {
+  problems: Problem[];
+  figures?: unknown;
+}
+
+/** What is different, in words. */
+export interface Difference {
+  lines: Message[];
+}
+
+/** Where an override holds. */
+export type Scope = "everywhere" | { person: string } | { job: string } | { finding: string };
+
+/** What a user or team says of a rule or check, outside of any pack. */
+export interface Override {
+  rule: string;
+  scope: Scope;
+  do: "hide" | Severity;
+  reason: string;
+  /** ISO date: the last day on which it holds. */
+  until?: string;
+}
+
+/** What was found and is not shown, and why. */
+export interface Overridden {
+  id: string;
+  rule: string;
+  severity: Severity;
+  reason: string;
+}
