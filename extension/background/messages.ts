@@ -12,6 +12,7 @@ import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab, register } from "./registration.ts";
+import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
@@ -141,7 +142,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
     const job = remembered ? jobOf(snapshot) : undefined;
     await Promise.all([
-      keep(tab, { ...state, ...(job && { job }), url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot) }),
+      keep(tab, { ...state, ...(job && { job }), url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), scopes: scopesOf(report, snapshot) }),
       fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
     ]);
     void showBadge(tab, report);

@@ -105,6 +105,13 @@ export interface PageLetter {
   person?: string;
 }
 
+/** Whom and which job findings are about, as overrides name them. */
+export interface Scopes {
+  /** By finding. */
+  findings: { [finding: string]: { person: string } };
+  job?: string;
+}
+
 /** What is known of one tab, in storage.session under `tab:ID`: in memory only, never on disk. */
 export interface TabState {
   url: string;
@@ -120,6 +127,8 @@ export interface TabState {
   people: Named[];
   /** The page without its texts, where it shows a job's proposals: for saying who was hired. */
   job?: PageSnapshot;
+  /** What an override of a finding may be about. */
+  scopes?: Scopes;
   /** The ids of those who were hired for that job, as the user said. */
   hired: string[];
   busy: boolean;

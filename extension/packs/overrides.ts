@@ -4,7 +4,7 @@ import { removeOverride } from "../background/packs/store.ts";
 import type { KeptOverride } from "../background/packs/schema.ts";
 import { make } from "../common/dom.ts";
 import type { Say } from "../common/words.ts";
-import type { Room } from "./packs.ts";
+import { button, type Room, writing } from "./room.ts";
 
 export function overrideParts(room: Room): HTMLElement[] {
   const { say, now } = room;
@@ -19,9 +19,7 @@ export function overrideParts(room: Room): HTMLElement[] {
 
 function line(room: Room, override: KeptOverride, frozen: boolean): HTMLElement {
   const { say } = room;
-  const button = make(document, "button", { text: say("ui.packs.override_remove"), attributes: { type: "button", "data-act": "override-remove", "aria-label": say("ui.packs.override_remove_named", { name: override.title }) } });
-  button.disabled = frozen;
-  button.addEventListener("click", () => void removeOverride(override.number).then(() => room.changed(say("ui.packs.override_removed"))));
+  const takeBack = (): Promise<boolean> => writing(room, () => removeOverride(override.number), say("ui.packs.override_removed"));
   return make(document, "li", { class: "site", attributes: { "data-override": String(override.number) } }, [
     make(document, "span", {}, [
       make(document, "span", { class: "strong", text: override.title, attributes: { dir: "auto" } }),
@@ -30,7 +28,7 @@ function line(room: Room, override: KeptOverride, frozen: boolean): HTMLElement 
       make(document, "br"),
       make(document, "span", { class: "soft", text: say("ui.packs.override_why", { reason: override.reason }), attributes: { dir: "auto" } }),
     ]),
-    button,
+    button(say("ui.packs.override_remove"), "override-remove", takeBack, { label: say("ui.packs.override_remove_named", { name: override.title }), focus: String(override.number), disabled: frozen }),
   ]);
 }
 

@@ -8,6 +8,7 @@ import { importPart } from "./import.ts";
 import { layerParts } from "./list.ts";
 import { overrideParts } from "./overrides.ts";
 import { ownPart } from "./own-form.ts";
+import type { Room } from "./room.ts";
 
 const words = await loadWords();
 const say = sayer(words);
@@ -17,16 +18,6 @@ main.append(make(document, "h1", { text: say("ui.packs.title") }), make(document
 
 const bench = await newBench(words);
 let now: Standing = await standing(bench);
-
-/** What every part of the page may use. */
-export interface Room {
-  bench: typeof bench;
-  say: typeof say;
-  now: () => Standing;
-  /** Something was written: the page is drawn anew, the background told. */
-  changed: (said: string) => Promise<void>;
-  tell: (said: string) => void;
-}
 
 const room: Room = {
   bench,

@@ -41,21 +41,11 @@ const PRESCRIBED = (id: string): Problem => ({ place: id, code: "pack-prescribed
 
 /** The pack as it would be loaded, in place of the version that is here. */
 export function asLoaded({ text, opened, trust, known, before }: Preview): Imported {
-  const trusted = trust === "first" || trust === "handed-over" || isTrusted(known, opened.key ?? undefined);
+  const trusted = trust === "first" || trust === "handed_over" || isTrusted(known, opened.key ?? undefined);
   return { id: opened.info.id, origin: before?.origin ?? "mine", text, sha256: opened.info.sha256, opened, trusted, problems: [], optional: true, on: true };
 }
 
 /** All packs with this one among them. */
 export function withPack(imported: readonly Imported[], pack: Imported): Imported[] {
   return imported.some(({ id }) => id === pack.id) ? imported.map((one) => (one.id === pack.id ? pack : one)) : [pack, ...imported];
-}
-
-/** Whether a version is older than another, both of three numbers. */
-export function isOlder(version: string, than: string): boolean {
-  const [a, b] = [version, than].map((one) => one.split(".").map(Number));
-  for (let n = 0; n < 3; n += 1) {
-    const [x, y] = [a?.[n] ?? 0, b?.[n] ?? 0];
-    if (x !== y) return x < y;
-  }
-  return false;
 }

@@ -8,7 +8,7 @@ import type { Problem } from "../../types.ts";
 import { today } from "../ledger/days.ts";
 import type { BuiltEngine, EngineModule, EngineSettings } from "../module.ts";
 import { patternsOf } from "./hosts.ts";
-import { endsOn, type Imported, load, loaded, type Loading, packsJson } from "./loading.ts";
+import { type BuiltIn, endsOn, type Imported, load, loaded, type Loading, packsJson } from "./loading.ts";
 
 type Built = { ok: BuiltEngine } | { problems: Problem[] };
 
@@ -39,18 +39,19 @@ export async function buildEngine(module: EngineModule, builtIn: string, setting
   }
   // Overrides that an engine does not understand: better without them than no report.
   if ("problems" in built && overrides.length > 0) built = module.Engine.build(packsJson(builtIn, loaded(imported)), { off, snapshot: false }, words);
-  await tell(loading);
+  await tell(loading, builtIn);
   return built;
 }
 
 export const fetchCorpus = async (): Promise<string> => (await fetch(ext.runtime.getURL("corpus.json"))).text();
 
 /** Says in panel and packs page how it stands. That this cannot be said is no reason to stop. */
-async function tell({ imported, problems }: Loading): Promise<void> {
+async function tell({ imported, problems }: Loading, builtIn: string): Promise<void> {
   const failed = imported.filter((one) => one.problems.length > 0).map(({ id, problems }) => ({ id, problems: problems.slice(0, 20) }));
-  const ends = Object.fromEntries(loaded(imported).flatMap(({ id, opened }) => {
-    const end = opened && endsOn(opened);
-    return end === undefined ? [] : [[id, end]];
+  const heads = [...loaded(imported).flatMap(({ id, opened }) => (opened ? [{ id, ...opened }] : [])), ...aging(builtIn)];
+  const ends = Object.fromEntries(heads.flatMap((head) => {
+    const end = endsOn(head);
+    return end === undefined ? [] : [[head.id, end]];
   }));
   const prescribed = loaded(imported).filter(({ origin }) => origin === "policy");
   const state: PacksState = { failed, ends, hosts: patternsOf(prescribed.flatMap(({ opened }) => opened?.adapters ?? [])), problems };
@@ -62,5 +63,9 @@ async function tell({ imported, problems }: Loading): Promise<void> {
     // The session's memory is full.
   }
 }
+
+/** Built-in packs that grow old. All of them are parsed only where there is one. */
+const aging = (builtIn: string): { id: string; modified?: string; life_days?: number }[] =>
+  builtIn.includes('"life_days"') ? (JSON.parse(builtIn) as BuiltIn[]).map(({ info, pack }) => ({ ...pack, id: info.id })) : [];
 
 const NOTHING: PacksState = { failed: [], ends: {}, hosts: [], problems: [] };

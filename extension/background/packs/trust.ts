@@ -7,7 +7,7 @@ import type { Trusted } from "./schema.ts";
  * How a file's key stands to what is known of its namespace. `changed`: another key; `lost`: it was signed and is not any
  * more. Both are refused until the user says by hand that it is right.
  */
-export type Trust = "first" | "same" | "handed-over" | "changed" | "lost" | "unsigned";
+export type Trust = "first" | "same" | "handed_over" | "changed" | "lost" | "unsigned";
 
 export interface Signer {
   key?: string | null | undefined;
@@ -18,7 +18,7 @@ export function judge(known: Trusted | undefined, { key, handover_from }: Signer
   if (key == null) return known ? "lost" : "unsigned";
   if (!known) return "first";
   if (key === known.key) return "same";
-  return handover_from === known.key ? "handed-over" : "changed";
+  return handover_from === known.key ? "handed_over" : "changed";
 }
 
 export const isRefused = (trust: Trust): boolean => trust === "changed" || trust === "lost";
@@ -27,7 +27,7 @@ export const isRefused = (trust: Trust): boolean => trust === "changed" || trust
 export function after(trust: Trust, known: Trusted | undefined, signer: { key: string; fingerprint: string } | undefined, namespace: string, day: string): Trusted | undefined {
   if (!signer) return undefined;
   if (known && trust === "same") return known;
-  const former = known && trust === "handed-over" ? [...known.former, known.key] : [];
+  const former = known && trust === "handed_over" ? [...known.former, known.key] : [];
   return { namespace, key: signer.key, fingerprint: signer.fingerprint, since: day, former };
 }
 
