@@ -3,6 +3,9 @@
 /** The words of one language, `locales/<language>.json`. */
 export type Words = Record<string, unknown>;
 
+/** What an override does; it never raises a severity. */
+export type Action = "hide" | "context" | "note" | "caution" | "warning";
+
 /** One decimal number as a string, or a range of two ("$2,000-$3,000"). */
 export type Amount = string | [string, string];
 
@@ -295,6 +298,32 @@ export type Message = {
   /** The text by language code; `en` is always there. */
   text: { [key in string]: string }, };
 
+/** A finding that its user hid or lowered. */
+export type Overridden = {
+  /** The finding's fingerprint. */
+  id: string,
+  /** The check's or rule's id. */
+  rule: string,
+  /** The severity it had. */
+  severity: Severity,
+  /** The severity it has now; none when it is hidden. */
+  now?: Severity,
+  /** Why, in the user's words. */
+  reason: string, };
+
+/** One decision. */
+export type Override = {
+  /** The check's or rule's id, as in [`crate::report::Finding::rule`]. */
+  rule: string,
+  /** Where it holds. */
+  scope: Scope,
+  /** What happens. */
+  do: Action,
+  /** Why, in the user's words. */
+  reason: string,
+  /** The last day on which it holds (ISO 8601), compared with the day the page was read. Without it, until taken back. */
+  until?: string, };
+
 /** A pack as the report names it. */
 export type PackInfo = {
   /** `namespace/pack`. */
@@ -304,7 +333,9 @@ export type PackInfo = {
   /** Content hash, hexadecimal. */
   sha256: string,
   /** Whether a signature was verified; built-in packs are trusted by being in the build. */
-  signed: boolean, };
+  signed: boolean,
+  /** Whether it is part of the build. Set by the host; no pack says it of itself. */
+  built_in?: boolean, };
 
 /** The page: where, when, and who read it. */
 export type PageInfo = {
@@ -495,6 +526,8 @@ export type Report = {
   page: PageInfo,
   /** Findings: by severity (highest first), then by first subject. */
   findings: Array<Finding>,
+  /** What the user hid or lowered, in the order of the findings. */
+  overridden?: Array<Overridden>,
   /** What was checked and what was not, one entry a check, in the checks' order. */
   coverage: Array<Coverage>,
   /** What the checks counted, to be drawn: in the checks' order. */
@@ -539,6 +572,12 @@ export type ReviewBy = "client" | "freelancer";
 /** A row as it stands on the wire; [`crate::tree::Row`] writes and reads itself by hand. */
 export type Row = [number, string, Array<string>] | [number, string];
 
+/**
+ * Where an override holds. A person's key is `site/id`, a job's too: the site as the ledger names it (`upwork.com`), the
+ * id the site's own, as the snapshot has it.
+ */
+export type Scope = "everywhere" | { "person": string } | { "job": string } | { "finding": string };
+
 /** The device's secret: 32 random bytes that the host makes once and never shows. On the wire 64 hexadecimal digits. */
 export type Secret = string;
 
@@ -575,7 +614,9 @@ export type Settings = {
   /** Ids of checks and rules that are switched off; coverage says so. */
   off: Array<string>,
   /** Whether the report carries the snapshot. */
-  snapshot: boolean, };
+  snapshot: boolean,
+  /** Findings that are hidden or lowered, each with its reason. */
+  overrides?: Array<Override>, };
 
 /** How much a finding matters if it is true. Ordered; never added up. */
 export type Severity = "context" | "note" | "caution" | "warning" | "stop";

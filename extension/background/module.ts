@@ -1,8 +1,8 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { Described, Description, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
-import type { Difference, Opened, Override, Proof } from "./packs/types.ts";
+import type { Described, Description, Entry, Memories, Override, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Difference, Opened, Proof } from "./packs/types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };

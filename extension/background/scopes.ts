@@ -1,4 +1,5 @@
-// Whom and which job a finding is about, as overrides name them: the site's host and its own id.
+// Whom and which job a finding is about, as overrides name them (`crate/core/src/engine/overrides.rs`): the site as the ledger
+// calls it, and the site's own id.
 
 import type { Scopes } from "../common/protocol.ts";
 import type { PageSnapshot, Report, Subject } from "../types.ts";
@@ -7,8 +8,8 @@ const FINDINGS = 200;
 
 export function scopesOf(report: Report, snapshot: PageSnapshot): Scopes {
   if (!URL.canParse(snapshot.page.url)) return { findings: {} };
-  const { hostname } = new URL(snapshot.page.url);
-  const key = (id: string): string => `${hostname}/${id}`;
+  const site = new URL(snapshot.page.url).host.replace(/^www\./, "");
+  const key = (id: string): string => `${site}/${id}`;
   const findings = report.findings.slice(0, FINDINGS).flatMap(({ id, subject }) => {
     const people = new Set(peopleOf(subject, snapshot));
     const [person] = people;

@@ -22,7 +22,7 @@ export async function ownPart(room: Room): Promise<HTMLElement> {
   const { say } = room;
   const form = formOf(room);
   const fold = make(document, "details", { attributes: { "data-part": "own" } }, [
-    make(document, "summary", { text: say("ui.packs.own.title") }),
+    make(document, "summary", { text: say("ui.packs.own_title") }),
     form.element,
     form.rules,
   ]);

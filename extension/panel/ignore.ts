@@ -4,12 +4,11 @@
 import { plusDays, today } from "../background/ledger/days.ts";
 import type { KeptOverride } from "../background/packs/schema.ts";
 import { addOverride, Refusal, removeOverride } from "../background/packs/store.ts";
-import type { Overridden, Scope } from "../background/packs/types.ts";
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import type { Scopes } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
-import type { Finding, Severity } from "../types.ts";
+import type { Action, Finding, Overridden, Scope, Severity } from "../types.ts";
 
 const SEVERITIES: readonly Severity[] = ["context", "note", "caution", "warning", "stop"];
 const DAYS = [7, 30, 90, 365];
@@ -56,7 +55,7 @@ function form(document: Document, finding: Finding, title: string, scopes: Scope
     addOverride({
       rule: finding.rule,
       scope: chosen,
-      do: what.value === "hide" ? "hide" : (what.value as Severity),
+      do: what.value as Action,
       reason: why,
       ...(until.value !== "" && { until: plusDays(today(), Number(until.value)) }),
       made: today(),
@@ -70,7 +69,7 @@ function form(document: Document, finding: Finding, title: string, scopes: Scope
 /** What is hidden on this page, by whom and why, with the way back. `title`: what a list calls a rule. */
 export function overriddenPart(document: Document, overridden: readonly Overridden[], kept: readonly KeptOverride[], title: (rule: string) => string, mayChange: boolean, say: Say): HTMLElement[] {
   if (overridden.length === 0) return [];
-  const lines = overridden.map(({ id, rule, severity, reason }) => {
+  const lines = overridden.map(({ id, rule, severity, now, reason }) => {
     const by = kept.filter((one) => one.rule === rule && one.reason === reason && (typeof one.scope !== "object" || !("finding" in one.scope) || one.scope.finding === id));
     const [until] = by.flatMap((one) => (one.until === undefined ? [] : [one.until])).sort();
     const back = make(document, "button", { text: say("ui.ignore.back"), attributes: { type: "button", "data-act": "ignore-back", "aria-label": say("ui.ignore.back_named", { name: title(rule) }) } });
@@ -78,7 +77,9 @@ export function overriddenPart(document: Document, overridden: readonly Overridd
     back.addEventListener("click", () => void Promise.all(by.map(({ number }) => removeOverride(number))).then(tellChanged, () => undefined));
     return make(document, "li", { class: "site" }, [
       make(document, "span", { text: [
-        say("ui.ignore.line", { title: title(rule), level: say(`ui.severity.${severity}`), reason }),
+        now === undefined
+          ? say("ui.ignore.hidden", { title: title(rule), level: say(`ui.severity.${severity}`), reason })
+          : say("ui.ignore.lowered", { title: title(rule), level: say(`ui.severity.${severity}`), now: say(`ui.severity.${now}`), reason }),
         until === undefined ? say("ui.packs.override_for_good") : say("ui.packs.override_until", { day: until }),
       ].join(" "), attributes: { dir: "auto" } }),
       back,

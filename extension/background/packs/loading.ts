@@ -2,13 +2,13 @@
 // adapters that can read a page the first one does. Every pack that is not built in was proved by this very engine, or is now;
 // one that fails is left out and said, and never keeps the others from being loaded.
 
-import type { PackInfo, Problem, Severity } from "../../types.ts";
+import type { Override, PackInfo, Problem, Severity } from "../../types.ts";
 import type { EngineModule } from "../module.ts";
 import { type Policy, policy } from "./managed.ts";
 import { type Held, isThere, type Layer } from "./schema.ts";
 import { type Everything, everything, keepProved } from "./store.ts";
 import { isTrusted, namespaceOf, plainFingerprint } from "./trust.ts";
-import type { Opened, Override } from "./types.ts";
+import type { Opened } from "./types.ts";
 
 export type Origin = Layer | "policy";
 

@@ -2,7 +2,7 @@
 // brought stands here, but what the user typed or chose in so many words.
 
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import type { Override } from "./types.ts";
+import type { Override } from "../../types.ts";
 
 export const NAME = "packs";
 

@@ -32,24 +32,3 @@ export interface Proof {
 export interface Difference {
   lines: Message[];
 }
-
-/** Where an override holds. */
-export type Scope = "everywhere" | { person: string } | { job: string } | { finding: string };
-
-/** What a user or team says of a rule or check, outside of any pack. */
-export interface Override {
-  rule: string;
-  scope: Scope;
-  do: "hide" | Severity;
-  reason: string;
-  /** ISO date: the last day on which it holds. */
-  until?: string;
-}
-
-/** What was found and is not shown, and why. */
-export interface Overridden {
-  id: string;
-  rule: string;
-  severity: Severity;
-  reason: string;
-}
