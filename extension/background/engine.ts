@@ -150,16 +150,20 @@ class BuildError extends Error {
   }
 }
 
-async function build(): Promise<Ready> {
+async function newInstance(): Promise<EngineModule> {
   const module = newModule();
-  const [wasm, packs, words, settings] = await Promise.all([
-    fetch(ext.runtime.getURL("engine_bg.wasm")),
+  await module.default({ module_or_path: await fetch(ext.runtime.getURL("engine_bg.wasm")) });
+  return module;
+}
+
+async function build(): Promise<Ready> {
+  const [first, packs, words, settings] = await Promise.all([
+    newInstance(),
     fetch(ext.runtime.getURL("packs.json")).then((answer) => answer.text()),
     loadWords(),
     readSettings(),
   ]);
-  await module.default({ module_or_path: wasm });
-  const built = await buildEngine(module, packs, settings, words);
+  const { module, built } = await buildEngine(first, newInstance, packs, settings, words);
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];

@@ -12,7 +12,19 @@ import { type BuiltIn, endsOn, type Imported, load, loaded, type Loading, packsJ
 
 type Built = { ok: BuiltEngine } | { problems: Problem[] };
 
-export async function buildEngine(module: EngineModule, builtIn: string, settings: Settings, words: object): Promise<Built> {
+/** `another`: makes a new instance, should a pack end this one. */
+export async function buildEngine(first: EngineModule, another: () => Promise<EngineModule>, builtIn: string, settings: Settings, words: object): Promise<{ module: EngineModule; built: Built }> {
+  try {
+    return { module: first, built: await withPacks(first, builtIn, settings, words) };
+  } catch (error) {
+    // No pack is worth a browser in which no page is checked any more.
+    const module = await another();
+    await tell({ imported: [], overrides: [], problems: [{ place: "packs", code: "packs-trap", message: `the imported packs could not be loaded: ${String(error).slice(0, 200)}`, fix: "remove the one that was added last, and please report it" }] }, builtIn);
+    return { module, built: module.Engine.build(builtIn, { off: settings.off, snapshot: false }, words) };
+  }
+}
+
+async function withPacks(module: EngineModule, builtIn: string, settings: Settings, words: object): Promise<Built> {
   const loading = await load({
     module,
     builtIn,
