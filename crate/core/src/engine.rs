@@ -5,6 +5,7 @@
 mod describe;
 mod finish;
 pub(crate) mod ledger;
+mod overrides;
 mod remember;
 mod typed;
 
@@ -26,6 +27,7 @@ use crate::tree::PageTree;
 
 pub use crate::words::Words;
 pub use describe::{Described, DescribedKind};
+pub use overrides::{Action, Override, Scope};
 
 /// What the user chose that changes a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +39,10 @@ pub struct Settings {
     /// Whether the report carries the snapshot.
     #[serde(default)]
     pub snapshot: bool,
+    /// Findings that are hidden or lowered, each with its reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Override>>"))]
+    pub overrides: Vec<Override>,
 }
 
 /// A text that the user selected on a page, to be checked by itself.
@@ -153,6 +159,7 @@ impl Engine {
             packs: self.packs.iter().map(|(_, info)| info.clone()).collect(),
             page: snapshot.page.clone(),
             findings: finish::findings(findings, snapshot),
+            overridden: Vec::new(),
             coverage,
             pictures,
             items: finish::items(snapshot),

@@ -335,7 +335,7 @@ pub struct Item {
 }
 
 /// A pack as the report names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PackInfo {
     /// `namespace/pack`.
@@ -346,6 +346,34 @@ pub struct PackInfo {
     pub sha256: String,
     /// Whether a signature was verified; built-in packs are trusted by being in the build.
     pub signed: bool,
+    /// Whether it is part of the build. Set by the host; no pack says it of itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub built_in: bool,
+}
+
+impl PackInfo {
+    /// The severity a finding of this pack may have: of a pack that nobody vouches for at most Ask.
+    pub fn cap(&self, severity: Severity) -> Severity {
+        if self.signed || self.built_in { severity } else { severity.min(Severity::Caution) }
+    }
+}
+
+/// A finding that its user hid or lowered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct Overridden {
+    /// The finding's fingerprint.
+    pub id: String,
+    /// The check's or rule's id.
+    pub rule: String,
+    /// The severity it had.
+    pub severity: Severity,
+    /// The severity it has now; none when it is hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<Severity>,
+    /// Why, in the user's words.
+    pub reason: String,
 }
 
 /// All findings and coverage for one snapshot.
@@ -362,6 +390,10 @@ pub struct Report {
     pub page: PageInfo,
     /// Findings: by severity (highest first), then by first subject.
     pub findings: Vec<Finding>,
+    /// What the user hid or lowered, in the order of the findings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Overridden>>"))]
+    pub overridden: Vec<Overridden>,
     /// What was checked and what was not, one entry a check, in the checks' order.
     pub coverage: Vec<Coverage>,
     /// What the checks counted, to be drawn: in the checks' order.

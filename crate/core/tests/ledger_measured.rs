@@ -29,7 +29,13 @@ fn rows(name: &str) -> Option<Vec<serde_json::Value>> {
 
 fn engine() -> Engine {
     let pack = letters::pack();
-    let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: String::new(), signed: false };
+    let info = PackInfo {
+        id: pack.id.clone(),
+        version: pack.version.clone(),
+        sha256: String::new(),
+        signed: false,
+        built_in: true,
+    };
     Engine::new(vec![(pack, info)], Settings::default(), Words::new()).unwrap()
 }
 

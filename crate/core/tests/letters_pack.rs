@@ -12,7 +12,13 @@ use secondlook_core::text::words::words;
 use std::collections::BTreeMap;
 
 fn build(pack: Pack) -> Result<Engine, Vec<Problem>> {
-    let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: "00".to_owned(), signed: false };
+    let info = PackInfo {
+        id: pack.id.clone(),
+        version: pack.version.clone(),
+        sha256: "00".to_owned(),
+        signed: false,
+        built_in: true,
+    };
     Engine::new(vec![(pack, info)], Settings::default(), BTreeMap::default())
 }
 

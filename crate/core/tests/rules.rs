@@ -6,6 +6,7 @@ use secondlook_core::check::Memories;
 use secondlook_core::engine::{Engine, Selection, Settings};
 use secondlook_core::model::{Chat, Job, PageKind, PageSnapshot, Person, Proposal, Range, Source, Value};
 use secondlook_core::pack::Pack;
+use secondlook_core::pack::term::Term;
 use secondlook_core::report::{CoverageState, Family, ItemKind, Message, PackInfo, Problem, Severity};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,8 +31,13 @@ fn packs() -> Vec<(Pack, PackInfo)> {
         let rules = files.iter().map(|file| toml::Value::Table(table(file))).collect();
         pack.insert("rules".to_owned(), toml::Value::Array(rules));
         let pack: Pack = pack.try_into().unwrap();
-        let info =
-            PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: "00".to_owned(), signed: false };
+        let info = PackInfo {
+            id: pack.id.clone(),
+            version: pack.version.clone(),
+            sha256: "00".to_owned(),
+            signed: false,
+            built_in: true,
+        };
         packs.push((pack, info));
     }
     packs
@@ -149,7 +155,8 @@ fn a_job_about_virtual_currency_makes_it_a_note() {
 #[test]
 fn a_rule_that_is_switched_off_says_so() {
     let off = ["secondlook/payment:pay-crypto-off-site".to_owned()].into();
-    let report = engine(Settings { off, snapshot: true }).analyze(&proposals(&[ASKS], None), &Memories::default());
+    let report = engine(Settings { off, snapshot: true, ..Settings::default() })
+        .analyze(&proposals(&[ASKS], None), &Memories::default());
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["secondlook/payment:pay-crypto"]);
     let off = report.coverage.iter().find(|one| one.check.ends_with("pay-crypto-off-site")).unwrap();
@@ -232,7 +239,7 @@ fn everything_wrong_with_a_pack_is_said_at_once() {
     rule.ask.clear();
     rule.matching.near = Some(99);
     rule.message.insert("en".to_owned(), "This scammer wants money".to_owned());
-    packs[1].0.rules[0].matching.any.push("{0,3} pay".to_owned());
+    packs[1].0.rules[0].matching.any.push(Term::Phrase("{0,3} pay".to_owned()));
     packs[0].0.id = "account".to_owned();
     let examples = &mut packs[0].0.rules[0].examples;
     examples.silent.push(examples.fire[0].clone());

@@ -86,7 +86,13 @@ pub fn engine(packs_json: &str, settings: Settings, words: Words) -> Result<Engi
 pub fn check_pack(json: &str) -> Result<(), Vec<Problem>> {
     let pack: Pack = value("pack", Some(json))?;
     // The hash and the signature are the loader's to find out; nothing here looks at them.
-    let info = PackInfo { id: pack.id.clone(), version: pack.version.clone(), sha256: String::new(), signed: false };
+    let info = PackInfo {
+        id: pack.id.clone(),
+        version: pack.version.clone(),
+        sha256: String::new(),
+        signed: false,
+        built_in: false,
+    };
     Engine::new(vec![(pack, info)], Settings::default(), Words::new()).map(|_| ())
 }
 

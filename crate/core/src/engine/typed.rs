@@ -55,7 +55,7 @@ mod tests {
         let toml = include_str!("../../../../packs/bids/pack.toml").to_owned() + "\n[[priors]]\n";
         let pack: Pack = toml::from_str(&(toml + include_str!("../../../../packs/bids/priors/default.toml"))).unwrap();
         let id = pack.id.clone();
-        let info = PackInfo { id, version: "1.0.0".to_owned(), sha256: String::new(), signed: false };
+        let info = PackInfo { id, version: "1.0.0".to_owned(), sha256: String::new(), signed: false, built_in: true };
         Engine::new(vec![(pack, info)], Settings::default(), Words::new()).unwrap()
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Example, Localized, Rule, Within};
 use super::rules::Rules;
-use super::{Pack, background, prior, rule, stock};
+use super::{Pack, background, budget, prior, rule, stock};
 use crate::report::{PackInfo, Problem, Severity};
 
 /// Longest text a rule may say.
@@ -118,6 +118,7 @@ fn check_pack(lint: &mut Lint<'_>, pack: &Pack) {
     pack.stock.iter().take(MOST_LANGUAGES).for_each(|one| stock::check(lint, one, &pack.languages));
     pack.background.iter().take(MOST_LANGUAGES).for_each(|one| background::check(lint, one, &pack.languages));
     prior::check(lint, &pack.priors);
+    pack.budget.iter().for_each(|one| budget::check(lint, one));
 }
 
 /// Whether the language of a list is a code, and one that the pack says it holds.
@@ -195,15 +196,9 @@ fn check_match(lint: &mut Lint<'_>, rule: &Rule) {
         let fix = "ask for two things said together, or lower the severity";
         lint.say(&at("severity"), "rule-stop-alone", "stop on one phrase".to_owned(), fix);
     }
-    let lists = [
-        &matching.any,
-        &rule.unless.topic,
-        &rule.unless.negation,
-        &rule.unless.quotation,
-        &rule.job.any,
-        &rule.job.none,
-    ];
-    let phrases = matching.all.iter().chain(lists).map(Vec::len).sum::<usize>();
+    let lists = [&rule.unless.topic, &rule.unless.negation, &rule.unless.quotation, &rule.job.any, &rule.job.none];
+    let terms = matching.all.iter().chain([&matching.any, &matching.none]).map(Vec::len).sum::<usize>();
+    let phrases = terms + lists.into_iter().map(Vec::len).sum::<usize>();
     if phrases > MOST {
         lint.say(&at("match"), "rule-too-many-phrases", format!("{phrases} phrases, at most {MOST}"), "make two rules");
     }

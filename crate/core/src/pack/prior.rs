@@ -111,7 +111,13 @@ mod tests {
     fn codes(priors: Vec<Prior>) -> Vec<String> {
         let json = r#"{"id":"a/b","version":"1.0.0","description":"d","licence":"MIT","languages":["en"]}"#;
         let pack = Pack { priors, ..serde_json::from_str(json).unwrap() };
-        let info = PackInfo { id: "a/b".to_owned(), version: "1.0.0".to_owned(), sha256: String::new(), signed: false };
+        let info = PackInfo {
+            id: "a/b".to_owned(),
+            version: "1.0.0".to_owned(),
+            sha256: String::new(),
+            signed: false,
+            built_in: true,
+        };
         compile(&[(pack, info)], &BTreeSet::new()).1.into_iter().map(|problem| problem.code).collect()
     }
 

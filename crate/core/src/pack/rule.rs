@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::term::Term;
 use crate::report::{Confidence, Family, Severity};
 
 /// A text by language code; `en` is always there.
@@ -32,8 +33,8 @@ pub struct Rule {
     pub references: Vec<String>,
     /// Languages its phrases are written in.
     pub languages: Vec<String>,
-    /// Where it reads.
-    #[serde(rename = "where")]
+    /// Where it reads; nothing for a rule of numbers alone.
+    #[serde(default, rename = "where")]
     pub places: Vec<Place>,
     /// One sentence: what was found.
     pub message: Localized,
@@ -89,17 +90,20 @@ pub enum Place {
     Title,
 }
 
-/// What must be said. `any` and each list of `all` are groups: of every group at least one phrase must be found.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What must be said. `any` and each list of `all` are groups: of every group at least one term must be found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Match {
     /// One group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub any: Vec<String>,
+    pub any: Vec<Term>,
     /// Further groups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub all: Vec<Vec<String>>,
+    pub all: Vec<Vec<Term>>,
+    /// What must not be found, in the sentence or, with `within = "text"`, in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub none: Vec<Term>,
     /// Where the groups must come together.
     #[serde(default)]
     pub within: Within,

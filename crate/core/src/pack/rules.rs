@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::matcher::{Hit, Matcher};
 use super::reading::{self, Reading};
 use super::rule::{Rule, Status, Within};
+use super::term::Term;
 use super::{Pack, phrase};
 use crate::report::{PackInfo, Problem};
 use crate::text::english::reads_as_english;
@@ -76,8 +77,15 @@ impl Rules {
         for rule in &pack.rules {
             let at = self.compiled.len();
             let matching = &rule.matching;
-            let groups: Vec<&Vec<String>> =
-                std::iter::once(&matching.any).filter(|any| !any.is_empty()).chain(&matching.all).collect();
+            let spoken = |terms: &Vec<Term>| {
+                let phrases = terms.iter().filter_map(|term| match term {
+                    Term::Phrase(phrase) => Some(phrase.clone()),
+                    _ => None,
+                });
+                phrases.collect::<Vec<_>>()
+            };
+            let groups: Vec<Vec<String>> =
+                std::iter::once(&matching.any).filter(|any| !any.is_empty()).chain(&matching.all).map(spoken).collect();
             let mut all: Vec<(Role, String, &Vec<String>)> = vec![
                 (Role::Unless, "unless.topic".to_owned(), &rule.unless.topic),
                 (Role::Unless, "unless.negation".to_owned(), &rule.unless.negation),
