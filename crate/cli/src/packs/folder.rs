@@ -23,13 +23,18 @@ use serde::de::DeserializeOwned;
 use super::{FILE_BYTES, entries, name_of, problem, show, text_of, toml_file};
 
 /// What is in a folder, for people.
-const HOLDS: &str = "a pack holds pack.toml, adapters/, rules/, lists/, stock/, background/, priors/, tests/, README.md, LICENSE";
+const HOLDS: &str =
+    "a pack holds pack.toml, adapters/, rules/, lists/, stock/, background/, priors/, tests/, README.md, LICENSE";
 const PAGE: &str = ".tree.json";
 const EXPECT: &str = ".expect.toml";
 
 /// Reads a pack's folder as far as it can be read, and all that is wrong with its files.
 pub fn read(path: &Path) -> (Option<Pack>, Vec<Problem>) {
     let mut files = Files::default();
+    if !path.join("pack.toml").is_file() {
+        let fix = "give the folder of one pack; `secondlook pack new` makes one";
+        return (None, vec![problem(&show(path), "pack-none", "there is no pack.toml in it", fix)]);
+    }
     let head = files.head(&path.join("pack.toml"));
     let mut pack = head.unwrap_or_else(empty);
     let known = !pack.id.is_empty();
@@ -99,7 +104,9 @@ impl Files {
     fn head(&mut self, path: &Path) -> Option<Pack> {
         let text = self.keep(text_of(path, FILE_BYTES))?;
         // A newer form may have fields that are unknown here: what to do is to update, not to mend them.
-        if let Some(schema) = toml_file::number(&text, "schema").filter(|schema| *schema > secondlook_core::pack::SCHEMA.into()) {
+        if let Some(schema) =
+            toml_file::number(&text, "schema").filter(|schema| *schema > secondlook_core::pack::SCHEMA.into())
+        {
             let message = format!("form {schema}; this version reads form {}", secondlook_core::pack::SCHEMA);
             let fix = "this pack was made for a newer Second Look: update";
             self.problems.push(problem(&show(path), "pack-newer", &message, fix));
@@ -117,8 +124,14 @@ impl Files {
             head.tests.len(),
         ];
         if parts.iter().any(|part| *part > 0) {
-            let fix = "write each into a file of its own, under rules/, adapters/, lists/, stock/, background/ or priors/";
-            self.problems.push(problem(&show(path), "pack-parts-in-head", "pack.toml holds parts of the pack itself", fix));
+            let fix =
+                "write each into a file of its own, under rules/, adapters/, lists/, stock/, background/ or priors/";
+            self.problems.push(problem(
+                &show(path),
+                "pack-parts-in-head",
+                "pack.toml holds parts of the pack itself",
+                fix,
+            ));
         }
         if head.id.is_empty() {
             let fix = "write namespace/pack, both kebab-case";

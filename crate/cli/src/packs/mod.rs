@@ -6,6 +6,7 @@
 //! The build script, the build steps and the command use these files alike.
 
 pub mod folder;
+pub mod place;
 pub mod toml_file;
 
 use std::fs;
