@@ -85,7 +85,7 @@ export interface PacksState {
   failed: { id: string; problems: Problem[] }[];
   /** By pack, the day until which it holds by its author's own word. */
   ends: { [id: string]: string };
-  /** Match patterns of the sites that the organisation's packs read. */
+  /** Match patterns of the sites that they read. */
   hosts: string[];
   /** Trouble with the policy or the database as such. */
   problems: Problem[];

@@ -1,7 +1,7 @@
 // Sites that imported adapters read beside the built-in ones: whether the browser lets us read there is the user's to say.
 
-import { builtInHosts, ext } from "../../common/browser.ts";
-import { PACKS_KEY, type PacksState } from "../../common/protocol.ts";
+import { builtInHosts } from "../../common/browser.ts";
+import { importedHosts } from "../../common/tab.ts";
 import { everything } from "./store.ts";
 
 /** Match patterns of what adapters name; an entry may name a path, access is by host. What is no host name is left out. */
@@ -14,9 +14,9 @@ export function patternsOf(adapters: readonly { hosts: readonly string[] }[]): s
 export async function allHosts(): Promise<string[]> {
   const built = builtInHosts();
   try {
-    const [{ held }, session] = await Promise.all([everything(), ext.storage.session.get(PACKS_KEY)]);
-    const prescribed = (session[PACKS_KEY] as PacksState | undefined)?.hosts ?? [];
-    return [...new Set([...built, ...held.filter(({ on }) => on).flatMap(({ now }) => now.hosts), ...prescribed])];
+    // What an organisation prescribes is known once an engine was built.
+    const [{ held }, loaded] = await Promise.all([everything(), importedHosts()]);
+    return [...new Set([...built, ...held.filter(({ on }) => on).flatMap(({ now }) => now.hosts), ...loaded])];
   } catch {
     return built;
   }

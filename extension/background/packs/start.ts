@@ -65,8 +65,7 @@ async function tell({ imported, problems }: Loading, builtIn: string): Promise<v
     const end = endsOn(head);
     return end === undefined ? [] : [[head.id, end]];
   }));
-  const prescribed = loaded(imported).filter(({ origin }) => origin === "policy");
-  const state: PacksState = { failed, ends, hosts: patternsOf(prescribed.flatMap(({ opened }) => opened?.adapters ?? [])), problems };
+  const state: PacksState = { failed, ends, hosts: patternsOf(loaded(imported).flatMap(({ opened }) => opened?.adapters ?? [])), problems };
   try {
     const before = (await ext.storage.session.get(PACKS_KEY))[PACKS_KEY];
     if (JSON.stringify(before ?? NOTHING) === JSON.stringify(state)) return;
