@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     engine: { type: "string", default: join(root, "target/wasm/engine.js") },
     wasm: { type: "string", default: join(root, "target/wasm/engine_bg.wasm") },
+    corpus: { type: "string", default: join(root, "target/corpus.json") },
     packs: { type: "string", default: join(root, "target/packs.json") },
     out: { type: "string", default: join(root, "dist") },
   },
@@ -50,6 +51,7 @@ for (const browser of ["chromium", "firefox"]) {
     ...["popup", "panel", "options", "packs"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
+    cp(values.corpus, join(out, "corpus.json")),
     ...(browser === "chromium" ? [cp(join(root, "extension/managed-schema.json"), join(out, "managed-schema.json"))] : []),
     ...[16, 32, 48, 128].map((size) => writeFile(join(out, `icons/${size}.png`), icon(size))),
   ]);

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { beforeEach, describe, expect, test } from "vitest";
 import { NAME, type Version } from "../../extension/background/packs/schema.ts";
-import { addOverride, everything, keepProved, MOST_CHARACTERS, move, remove, removeOverride, rollBack, switchPack, take, type Taking } from "../../extension/background/packs/store.ts";
+import { addOverride, everything, keepProved, MOST_CHARACTERS, MOST_PACKS, move, remove, removeOverride, rollBack, switchPack, take, type Taking } from "../../extension/background/packs/store.ts";
 import { after, isTrusted, judge, namespaceOf, plainFingerprint } from "../../extension/background/packs/trust.ts";
 
 const version = (n: number, key?: string, more: Partial<Version> = {}): Version => ({
@@ -121,8 +121,12 @@ describe("packs that are kept", () => {
     await expect(take(taking("a/b", version(2, undefined, { text: half })))).rejects.toThrow("ui.packs.refused.large_all");
     // Both versions of one count.
     await expect(take(taking("a/a", version(3, undefined, { text: half }), { instead: "hash-1" }))).rejects.toThrow("ui.packs.refused.large_all");
-    for (let n = 0; n < 49; n += 1) await take(taking(`b/${n}`, version(n + 10)));
+  });
+
+  test("and to how many", async () => {
+    for (let n = 0; n < MOST_PACKS; n += 1) await take(taking(`b/${n}`, version(n)));
     await expect(take(taking("c/c", version(99)))).rejects.toThrow("ui.packs.refused.many");
+    await take(taking("b/1", version(98), { instead: "hash-1" }));
   });
 
   test("verdicts are of one engine, and go with their packs", async () => {
