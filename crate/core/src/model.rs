@@ -3,6 +3,8 @@
 //! These types are the vocabulary and the boundary at once: the command's JSON, the Wasm boundary and `types.ts` are
 //! made from them, there are no mirror types. Offsets in here are UTF-16 units, as the DOM counts.
 
+pub mod days;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

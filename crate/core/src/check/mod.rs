@@ -7,7 +7,7 @@ pub mod bid_times;
 pub mod bids;
 mod changed_reviews;
 mod contradictions;
-pub mod days;
+pub use crate::model::days;
 mod experience;
 pub mod finding;
 mod letter_marks;

@@ -18,6 +18,8 @@ const SENTENCE_WORDS: usize = 120;
 pub struct Word {
     /// Normalised.
     pub text: String,
+    /// Where it starts in the normalised text.
+    pub at: usize,
     /// Bytes of the source.
     pub source: Range<usize>,
     /// Whether it stands in a quotation: inside quotation marks, or on a line that starts with `>`.
@@ -27,6 +29,8 @@ pub struct Word {
 /// The words and sentences of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
+    /// The text, normalised.
+    pub normal: Normal,
     /// The words in order.
     pub words: Vec<Word>,
     /// The sentences as ranges of words: they follow each other without a hole, none is empty.
@@ -36,17 +40,44 @@ pub struct Reading {
 /// Reads a text.
 pub fn read(text: &str) -> Reading {
     let text = &text[..text.floor_char_boundary(TEXT_BYTES)];
-    let mut words = words(text);
+    let normal = Normal::new(text);
+    let mut words = words(&normal);
     let places: Vec<Range<usize>> = words.iter().map(|word| word.source.clone()).collect();
     for (word, quoted) in words.iter_mut().zip(quoted(text, &places)) {
         word.quoted = quoted;
     }
     let sentences = sentences(text, &words);
-    Reading { words, sentences }
+    Reading { normal, words, sentences }
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let normal = Normal::new(text);
+impl Reading {
+    /// The normalised text of a sentence, with the signs behind it, and where it starts in the whole.
+    pub fn sentence(&self, number: usize) -> Option<(usize, &str)> {
+        let word = |number: usize| self.words.get(self.sentences.get(number)?.start);
+        let start = if number == 0 { 0 } else { word(number)?.at };
+        let end = word(number + 1).map_or(self.normal.text().len(), |word| word.at);
+        Some((start, self.normal.text().get(start..end)?))
+    }
+
+    /// The words that a range of the normalised text touches.
+    pub fn words_of(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.words.partition_point(|word| word.at + word.text.len() <= range.start);
+        first..self.words.partition_point(|word| word.at < range.end).max(first)
+    }
+
+    /// The words that a range of the source touches.
+    pub fn words_behind(&self, source: &Range<usize>) -> Range<usize> {
+        let first = self.words.partition_point(|word| word.source.end <= source.start);
+        first..self.words.partition_point(|word| word.source.start < source.end).max(first)
+    }
+
+    /// The sentence of a word.
+    pub fn sentence_of(&self, word: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= word)
+    }
+}
+
+fn words(normal: &Normal) -> Vec<Word> {
     let mut words = Vec::new();
     for (at, segment) in normal.text().unicode_word_indices() {
         let mut at = at;
@@ -54,7 +85,7 @@ fn words(text: &str) -> Vec<Word> {
             let word = part.trim_end_matches(['.', ':']);
             if !word.is_empty() {
                 let source = normal.source_range(at..at + word.len());
-                words.push(Word { text: word.to_owned(), source, quoted: false });
+                words.push(Word { text: word.to_owned(), at, source, quoted: false });
             }
             at += part.len();
         }

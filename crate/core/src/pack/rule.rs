@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::term::Term;
+use super::term::{Field, Term};
 use crate::report::{Confidence, Family, Severity};
 
 /// A text by language code; `en` is always there.
@@ -157,7 +157,7 @@ pub struct JobTopic {
 }
 
 /// The proof of a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
@@ -167,19 +167,24 @@ pub struct Examples {
     pub silent: Vec<Example>,
 }
 
-/// One text, with the job's text where it matters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One text, with the job's text and the page's numbers where they matter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Example {
     /// The text alone.
     Text(String),
-    /// The text as an answer to a job.
+    /// The text as an answer to a job, or with numbers that the page gives.
     ForJob {
         /// The text.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
         /// The job's text.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         job: String,
+        /// The numbers, by field; money in the currency that the rule asks for.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        numbers: BTreeMap<Field, f64>,
     },
 }
 
@@ -195,7 +200,15 @@ impl Example {
     pub fn job(&self) -> Option<&str> {
         match self {
             Self::Text(_) => None,
-            Self::ForJob { job, .. } => Some(job),
+            Self::ForJob { job, .. } => Some(job.as_str()).filter(|job| !job.is_empty()),
+        }
+    }
+
+    /// The page's numbers.
+    pub fn numbers(&self) -> Option<&BTreeMap<Field, f64>> {
+        match self {
+            Self::Text(_) => None,
+            Self::ForJob { numbers, .. } => Some(numbers),
         }
     }
 }

@@ -1,21 +1,25 @@
-//! Rules, compiled: all phrases of all rules in one matcher, and the judgement of one text by one rule.
+//! Rules, compiled: all phrases of all rules in one matcher, patterns and identifiers beside it. [`super::seen`] reads a
+//! text for all rules at once, [`super::judge`] judges what was seen by one of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use super::matcher::{Hit, Matcher};
-use super::reading::{self, Reading};
-use super::rule::{Rule, Status, Within};
-use super::term::Term;
+use super::list::Entries;
+use super::matcher::Matcher;
+use super::number::{About, Owner};
+use super::pattern::Pattern;
+use super::rule::{Example, Place, Rule, Status};
+use super::term::{Named, Number, Term};
 use super::{Pack, phrase};
-use crate::report::{PackInfo, Problem};
-use crate::text::english::reads_as_english;
+use crate::model::PageSnapshot;
+use crate::report::{Evidence, PackInfo, Problem, Severity};
 
-/// What a phrase does in its rule.
+/// What a term does in its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
+pub(super) enum Role {
     /// Belongs to this group of what must be said.
     Group(usize),
+    /// Must not be said with it.
+    None,
     /// Silences its sentence.
     Unless,
     /// The job must say it.
@@ -33,96 +37,135 @@ pub struct Compiled {
     pub id: String,
     /// The pack's content hash.
     pub sha256: String,
-    groups: usize,
+    /// The severity of its findings: the rule's, or less where nobody vouches for the pack.
+    pub severity: Severity,
+    pub(super) groups: usize,
+    pub(super) numbers: Vec<(Role, Number)>,
+    /// Whether it asks about any text. A rule of numbers alone does not.
+    pub reads_text: bool,
+}
+
+/// Which identifiers a term asks for.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// Those of a kind.
+    Kind(Named),
+    /// Those in a list, by its position in [`Rules::lists`].
+    List(usize),
 }
 
 /// All rules, ready.
 #[derive(Debug, Default)]
 pub struct Rules {
-    compiled: Vec<Compiled>,
-    matcher: Matcher,
+    pub(super) compiled: Vec<Compiled>,
+    pub(super) matcher: Matcher,
     /// For each phrase its rule and role.
-    roles: Vec<(usize, Role)>,
+    pub(super) roles: Vec<(usize, Role)>,
+    pub(super) patterns: Vec<(usize, Role, Pattern)>,
+    pub(super) asked: Vec<(usize, Role, Asked)>,
+    pub(super) lists: Vec<Entries>,
 }
 
-/// A text as all rules see it.
-#[derive(Debug)]
-pub struct Seen {
-    reading: Reading,
-    hits: BTreeMap<usize, Vec<(Role, Hit)>>,
-}
+impl Compiled {
+    /// Whether it runs: all but the deprecated do.
+    pub fn runs(&self) -> bool {
+        self.rule.status != Status::Deprecated
+    }
 
-/// The job as all rules see it.
-#[derive(Debug, Default)]
-pub struct JobSeen {
-    /// Whether there was any text.
-    present: bool,
-    /// Every three words in a row.
-    runs: BTreeSet<String>,
-    any: BTreeSet<usize>,
-    none: BTreeSet<usize>,
-}
+    /// Whether it reads texts of this place.
+    pub fn reads(&self, place: Place) -> bool {
+        self.reads_text && self.rule.places.contains(&place)
+    }
 
-impl Seen {
-    /// Whether a rule that covers English only can have understood the text.
-    pub fn is_english(&self) -> bool {
-        reads_as_english(self.reading.words.iter().map(|word| word.text.as_str()))
+    /// Whom a rule of numbers alone is about.
+    pub fn subject(&self) -> Owner {
+        self.numbers.iter().map(|(_, number)| number.number.owner()).max().unwrap_or(Owner::Person)
+    }
+
+    /// What the page says to each of its numbers.
+    pub fn known(&self, snapshot: &PageSnapshot, about: About) -> Vec<Option<(bool, Evidence)>> {
+        self.numbers.iter().map(|(_, number)| number.judge(snapshot, about)).collect()
+    }
+
+    /// What an example says to each of its numbers. Money is in the currency that is asked for.
+    pub fn known_of(&self, example: &Example) -> Vec<Option<bool>> {
+        let of = |(_, number): &(Role, Number)| Some(number.holds(*example.numbers()?.get(&number.number)?));
+        self.numbers.iter().map(of).collect()
+    }
+
+    /// The values that speak for it: those of numbers that must compare so, and do.
+    pub fn evidence(&self, known: Vec<Option<(bool, Evidence)>>) -> impl Iterator<Item = Evidence> {
+        self.numbers.iter().zip(known).filter_map(|((role, _), known)| match (role, known) {
+            (Role::Group(_), Some((true, evidence))) => Some(evidence),
+            _ => None,
+        })
     }
 }
 
 impl Rules {
-    /// Adds the rules of a pack; phrases that cannot be read are problems.
+    /// Adds the rules of a pack; phrases that cannot be read, and lists that are not there, are problems.
     pub fn add(&mut self, pack: &Pack, info: &PackInfo) -> Vec<Problem> {
         let mut problems = Vec::new();
+        let lists: BTreeMap<&String, usize> = pack.lists.iter().map(|list| &list.id).zip(self.lists.len()..).collect();
+        self.lists.extend(pack.lists.iter().map(Entries::new));
         for rule in &pack.rules {
             let at = self.compiled.len();
-            let matching = &rule.matching;
-            let spoken = |terms: &Vec<Term>| {
-                let phrases = terms.iter().filter_map(|term| match term {
-                    Term::Phrase(phrase) => Some(phrase.clone()),
-                    _ => None,
-                });
-                phrases.collect::<Vec<_>>()
+            let mut numbers = Vec::new();
+            let mut say = |place: &str, code: &str, message: String, fix: String| {
+                let place = format!("{}: rules/{}: {place}", pack.id, rule.id);
+                problems.push(Problem { place, code: code.to_owned(), message, fix });
             };
-            let groups: Vec<Vec<String>> =
-                std::iter::once(&matching.any).filter(|any| !any.is_empty()).chain(&matching.all).map(spoken).collect();
-            let mut all: Vec<(Role, String, &Vec<String>)> = vec![
-                (Role::Unless, "unless.topic".to_owned(), &rule.unless.topic),
-                (Role::Unless, "unless.negation".to_owned(), &rule.unless.negation),
-                (Role::Unless, "unless.quotation".to_owned(), &rule.unless.quotation),
-                (Role::JobAny, "job.any".to_owned(), &rule.job.any),
-                (Role::JobNone, "job.none".to_owned(), &rule.job.none),
-            ];
-            let first_of_all = groups.len() - matching.all.len();
-            for (number, group) in groups.iter().enumerate() {
-                let place =
-                    number.checked_sub(first_of_all).map_or("match.any".to_owned(), |n| format!("match.all[{n}]"));
-                all.push((Role::Group(number), place, group));
-            }
-            for (role, place, phrases) in all {
-                for (number, text) in phrases.iter().enumerate() {
-                    match phrase::parse(text, &rule.lists) {
-                        Ok(tokens) => {
-                            self.matcher.add(&tokens);
-                            self.roles.push((at, role));
-                        }
-                        Err((what, fix)) => problems.push(Problem {
-                            place: format!("{}: rules/{}: {place}[{number}]", pack.id, rule.id),
-                            code: "rule-bad-phrase".to_owned(),
-                            message: format!("{text:?}: {what}"),
-                            fix,
-                        }),
+            for (role, place, terms) in terms(rule) {
+                for (number, term) in terms.iter().enumerate() {
+                    let place = format!("{place}[{number}]");
+                    match term {
+                        Term::Phrase(text) => self.phrase(rule, (at, role), &place, text, &mut say),
+                        Term::Regex(regex) => self.patterns.push((at, role, Pattern::new(regex))),
+                        Term::Identifier(named) => self.asked.push((at, role, Asked::Kind(named.clone()))),
+                        Term::List(listed) => match lists.get(&listed.list) {
+                            Some(list) => self.asked.push((at, role, Asked::List(*list))),
+                            None => {
+                                let message = format!("this pack has no list {:?}", listed.list);
+                                say(&place, "rule-unknown-list", message, "name a file of lists/".to_owned());
+                            }
+                        },
+                        Term::Number(number) => numbers.push((role, number.clone())),
                     }
+                }
+            }
+            for (role, place, phrases) in silencing(rule) {
+                for (number, text) in phrases.iter().enumerate() {
+                    self.phrase(rule, (at, role), &format!("{place}[{number}]"), text, &mut say);
                 }
             }
             self.compiled.push(Compiled {
                 id: format!("{}:{}", pack.id, rule.id),
                 sha256: info.sha256.clone(),
-                groups: groups.len(),
+                severity: info.cap(rule.severity),
+                groups: rule.matching.all.len() + usize::from(!rule.matching.any.is_empty()),
+                numbers,
+                reads_text: reads_text(rule),
                 rule: rule.clone(),
             });
         }
         problems
+    }
+
+    fn phrase(
+        &mut self,
+        rule: &Rule,
+        role: (usize, Role),
+        place: &str,
+        text: &str,
+        say: &mut impl FnMut(&str, &str, String, String),
+    ) {
+        match phrase::parse(text, &rule.lists) {
+            Ok(tokens) => {
+                self.matcher.add(&tokens);
+                self.roles.push(role);
+            }
+            Err((what, fix)) => say(place, "rule-bad-phrase", format!("{text:?}: {what}"), fix),
+        }
     }
 
     /// The rules in the order they were added.
@@ -132,128 +175,38 @@ impl Rules {
 
     /// The rules that run: all but the deprecated.
     pub fn running(&self) -> impl Iterator<Item = &Compiled> {
-        self.compiled.iter().filter(|compiled| compiled.rule.status != Status::Deprecated)
-    }
-
-    /// Reads a text for all rules at once.
-    pub fn see(&self, text: &str) -> Seen {
-        let reading = reading::read(text);
-        let mut hits: BTreeMap<usize, Vec<(Role, Hit)>> = BTreeMap::new();
-        for hit in self.matcher.hits(&reading) {
-            if let Some((rule, role)) = self.roles.get(hit.phrase) {
-                hits.entry(*rule).or_default().push((*role, hit));
-            }
-        }
-        Seen { reading, hits }
-    }
-
-    /// Reads the job's title, description and skills for all rules at once.
-    pub fn see_job(&self, text: &str) -> JobSeen {
-        let seen = self.see(text);
-        let mut job = JobSeen { present: !seen.reading.words.is_empty(), ..JobSeen::default() };
-        job.runs = seen.reading.words.windows(3).map(run_of).collect();
-        for (rule, hits) in seen.hits {
-            for (role, _) in hits {
-                match role {
-                    Role::JobAny => job.any.insert(rule),
-                    Role::JobNone => job.none.insert(rule),
-                    Role::Group(_) | Role::Unless => continue,
-                };
-            }
-        }
-        job
-    }
-
-    /// Whether a rule applies to this job; none when it asks about a job and there is none.
-    pub fn applies(&self, rule: usize, job: &JobSeen) -> Option<bool> {
-        let topic = &self.compiled.get(rule)?.rule.job;
-        if !topic.any.is_empty() && !job.present {
-            return None;
-        }
-        Some((topic.any.is_empty() || job.any.contains(&rule)) && !job.none.contains(&rule))
-    }
-
-    /// The places of a text (bytes) where a rule fires, by sentence; empty when it does not.
-    pub fn judge(&self, rule: usize, seen: &Seen, job: &JobSeen) -> Vec<Range<usize>> {
-        let (Some(compiled), Some(hits)) = (self.compiled.get(rule), seen.hits.get(&rule)) else {
-            return Vec::new();
-        };
-        if self.applies(rule, job) != Some(true) {
-            return Vec::new();
-        }
-        let silenced: BTreeSet<usize> =
-            hits.iter().filter(|(role, _)| *role == Role::Unless).map(|(_, hit)| hit.sentence).collect();
-        let mut sentences: BTreeMap<usize, Vec<(usize, &Hit)>> = BTreeMap::new();
-        for (role, hit) in hits {
-            if let Role::Group(group) = role
-                && !silenced.contains(&hit.sentence)
-                && is_own(hit, &seen.reading, job)
-            {
-                sentences.entry(hit.sentence).or_default().push((*group, hit));
-            }
-        }
-        let matching = &compiled.rule.matching;
-        let complete = |hits: &[(usize, &Hit)]| {
-            let found: BTreeSet<usize> = hits.iter().map(|(group, _)| *group).collect();
-            found.len() == compiled.groups
-        };
-        let in_sentence = match matching.within {
-            Within::Sentence => true,
-            Within::Text if complete(&sentences.values().flatten().copied().collect::<Vec<_>>()) => false,
-            Within::Text => return Vec::new(),
-        };
-        let fires = |(sentence, mut hits): (usize, Vec<(usize, &Hit)>)| {
-            if let Some(near) = matching.near.filter(|_| in_sentence) {
-                hits = nearest(&hits, near, compiled.groups);
-            }
-            if in_sentence && !complete(&hits) {
-                return None;
-            }
-            quote(&seen.reading, seen.reading.sentences.get(sentence)?, &hits)
-        };
-        sentences.into_iter().filter_map(fires).collect()
+        self.compiled.iter().filter(|compiled| compiled.runs())
     }
 }
 
-/// Whether the words are the writer's own: not in a quotation, not copied from the job's text.
-fn is_own(hit: &Hit, reading: &Reading, job: &JobSeen) -> bool {
-    let Some(words) = reading.words.get(hit.words.clone()) else { return false };
-    if !words.is_empty() && words.iter().all(|word| word.quoted) {
-        return false;
+/// The terms of a rule with their role and place: `any` is the first group, where there is one.
+pub(super) fn terms(rule: &Rule) -> Vec<(Role, String, &[Term])> {
+    let matching = &rule.matching;
+    let first_of_all = usize::from(!matching.any.is_empty());
+    let mut terms = vec![(Role::None, "match.none".to_owned(), matching.none.as_slice())];
+    if first_of_all > 0 {
+        terms.push((Role::Group(0), "match.any".to_owned(), &matching.any));
     }
-    words.len() < 3 || !words.windows(3).all(|run| job.runs.contains(&run_of(run)))
-}
-
-fn run_of(words: &[reading::Word]) -> String {
-    words.iter().flat_map(|word| [word.text.as_str(), " "]).collect()
-}
-
-/// The first hits of all groups that lie within `near` words of each other; empty when there are none.
-fn nearest<'a>(hits: &[(usize, &'a Hit)], near: usize, groups: usize) -> Vec<(usize, &'a Hit)> {
-    for (_, first) in hits {
-        let window = first.words.start..first.words.start + near;
-        let mut chosen: BTreeMap<usize, &Hit> = BTreeMap::new();
-        for (group, hit) in hits {
-            if hit.words.start >= window.start && hit.words.end <= window.end {
-                chosen.entry(*group).or_insert(hit);
-            }
-        }
-        if chosen.len() == groups {
-            return chosen.into_iter().collect();
-        }
+    for (number, group) in matching.all.iter().enumerate() {
+        terms.push((Role::Group(first_of_all + number), format!("match.all[{number}]"), group));
     }
-    Vec::new()
+    terms
 }
 
-/// A short sentence is quoted whole, of a long one the words from the first to the last hit.
-fn quote(reading: &Reading, sentence: &Range<usize>, hits: &[(usize, &Hit)]) -> Option<Range<usize>> {
-    const SHORT: usize = 24;
-    let words = if sentence.len() <= SHORT {
-        sentence.clone()
-    } else {
-        let first = hits.iter().map(|(_, hit)| hit.words.start).min()?;
-        first..hits.iter().map(|(_, hit)| hit.words.end).max()?
-    };
-    let last = words.end.checked_sub(1)?;
-    Some(reading.words.get(words.start)?.source.start..reading.words.get(last)?.source.end)
+/// The phrases of a rule that are no terms, with their role and place.
+fn silencing(rule: &Rule) -> [(Role, &'static str, &[String]); 5] {
+    [
+        (Role::Unless, "unless.topic", &rule.unless.topic),
+        (Role::Unless, "unless.negation", &rule.unless.negation),
+        (Role::Unless, "unless.quotation", &rule.unless.quotation),
+        (Role::JobAny, "job.any", &rule.job.any),
+        (Role::JobNone, "job.none", &rule.job.none),
+    ]
+}
+
+/// Whether a rule asks about any text. One without any terms does: what it reads is not for numbers to say.
+pub(super) fn reads_text(rule: &Rule) -> bool {
+    let terms = terms(rule);
+    let mut all = terms.iter().flat_map(|(_, _, terms)| terms.iter()).peekable();
+    all.peek().is_none() || all.any(Term::reads_text)
 }

@@ -1,10 +1,13 @@
 //! Rules over a snapshot: which texts they read, what they find, what they could judge.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::rule::{Localized, Place, Status};
-use super::rules::{Compiled, JobSeen, Rules, Seen};
+use super::judge::Verdict;
+use super::number::{About, Owner};
+use super::rule::{Localized, Place};
+use super::rules::{Compiled, Rules};
+use super::seen::{JobSeen, Seen};
 use crate::model::{PageSnapshot, Value};
 use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Subject};
 use crate::text::offsets::shown_span;
@@ -15,19 +18,33 @@ const QUOTES: usize = 8;
 struct Text<'a> {
     place: Place,
     subject: Subject,
+    about: About,
     value: &'a Value<String>,
+}
+
+/// What a rule could do with what it looked at.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    /// Texts, or whom a rule of numbers alone is about.
+    read: usize,
+    /// Of these: texts in another language.
+    foreign: usize,
+    /// Of these: where a number was missing.
+    unknown: usize,
 }
 
 /// Runs all rules that are not in `off`; coverage says what each could judge, the switched-off ones too.
 pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (Vec<Finding>, Vec<Coverage>) {
-    let texts = texts(snapshot);
-    let seen: Vec<_> = texts.iter().map(|text| rules.see(&text.value.value)).collect();
+    let ids = snapshot.people.iter().enumerate().filter_map(|(at, one)| Some((one.id.as_ref()?.value.as_str(), at)));
+    let people: BTreeMap<&str, usize> = ids.collect();
+    let texts = texts(snapshot, &people);
+    let seen: Vec<_> = texts.iter().map(|text| rules.see(&text.value.value, Some(text.place))).collect();
     let english: Vec<bool> = seen.iter().map(Seen::is_english).collect();
     let job = rules.see_job(&job_text(snapshot));
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::new();
     for (number, compiled) in rules.all().iter().enumerate() {
-        if compiled.rule.status == Status::Deprecated {
+        if !compiled.runs() {
             continue;
         }
         let say = |state, note| Coverage { check: compiled.id.clone(), state, note };
@@ -36,22 +53,43 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
             continue;
         }
         let before = findings.len();
-        let (mut read, mut foreign) = (0, 0);
-        let only_english = compiled.rule.languages == ["en"];
-        for ((text, seen), english) in texts.iter().zip(&seen).zip(&english) {
-            if !compiled.rule.places.contains(&text.place) {
-                continue;
+        let mut tally = Tally::default();
+        let mut judge = |subject: &Subject, about, text: Option<(&Text<'_>, &Seen)>| {
+            let known = compiled.known(snapshot, about);
+            let holds: Vec<Option<bool>> = known.iter().map(|known| known.as_ref().map(|(holds, _)| *holds)).collect();
+            tally.read += 1;
+            match rules.judge(number, text.map(|(_, seen)| seen), &job, &holds) {
+                Verdict::Fires(places) => {
+                    let quotes =
+                        text.into_iter().flat_map(|(text, _)| places.iter().filter_map(|at| evidence(text, at)));
+                    add(&mut findings, before, compiled, subject, quotes.chain(compiled.evidence(known)));
+                    return true;
+                }
+                Verdict::Unknown => tally.unknown += 1,
+                Verdict::Silent => {}
             }
-            read += 1;
-            let spans = rules.judge(number, seen, &job);
-            if !spans.is_empty() {
-                add(&mut findings, before, compiled, text, &spans);
-            } else if only_english && !english {
-                foreign += 1;
+            false
+        };
+        if compiled.reads_text {
+            let only_english = compiled.rule.languages == ["en"];
+            let mut foreign = 0;
+            for ((text, seen), english) in texts.iter().zip(&seen).zip(&english) {
+                if compiled.reads(text.place)
+                    && !judge(&text.subject, text.about, Some((text, seen)))
+                    && only_english
+                    && !english
+                {
+                    foreign += 1;
+                }
+            }
+            tally.foreign = foreign;
+        } else {
+            for (subject, about) in subjects(snapshot, &people, compiled.subject()) {
+                judge(&subject, about, None);
             }
         }
         let fired = findings.len() > before;
-        let (state, note) = judged(rules, number, &job, snapshot.page.language.as_deref(), (read, foreign), fired);
+        let (state, note) = judged(rules, number, &job, snapshot.page.language.as_deref(), tally, fired);
         coverage.push(say(state, note));
     }
     (without_echoes(findings), coverage)
@@ -63,18 +101,32 @@ fn judged(
     number: usize,
     job: &JobSeen,
     language: Option<&str>,
-    (read, foreign): (usize, usize),
+    Tally { read, foreign, unknown }: Tally,
     fired: bool,
 ) -> (CoverageState, Message) {
-    let languages = rules.all().get(number).map(|compiled| compiled.rule.languages.as_slice()).unwrap_or_default();
+    let compiled = rules.all().get(number);
+    let reads_text = compiled.is_some_and(|compiled| compiled.reads_text);
+    let languages = compiled.map(|compiled| compiled.rule.languages.as_slice()).unwrap_or_default();
     let primary = language.and_then(|language| language.split(['-', '_']).next()).map(str::to_ascii_lowercase);
     if read == 0 {
-        return (CoverageState::NotVisible, Message::key("rule.no-text"));
+        let key = if reads_text { "rule.no-text" } else { "rule.no-numbers" };
+        return (CoverageState::NotVisible, Message::key(key));
     }
     match rules.applies(number, job) {
         None => return (CoverageState::NotVisible, Message::key("rule.no-job")),
         Some(false) => return (CoverageState::Checked, Message::key("rule.other-job")),
         Some(true) => {}
+    }
+    if unknown > 0 {
+        return if unknown == read {
+            (CoverageState::NotVisible, Message::key("rule.no-numbers"))
+        } else {
+            let note = Message::key("rule.numbers-partly-missing").with("n", read).with("missing", unknown);
+            (CoverageState::Checked, note)
+        };
+    }
+    if !reads_text {
+        return (CoverageState::Checked, Message::key("rule.compared").with("n", read));
     }
     // What a text is written in weighs more than what the page says of itself.
     if foreign > 0 {
@@ -102,29 +154,55 @@ fn judged(
     }
 }
 
-/// Everything rules read, in the snapshot's order. A message without a person is the user's own.
-fn texts(snapshot: &PageSnapshot) -> Vec<Text<'_>> {
-    let people = snapshot.people.iter().enumerate().flat_map(|(at, person)| {
-        [
-            (Place::Title, ItemKind::Person, at, person.title.as_ref()),
-            (Place::Bio, ItemKind::Person, at, person.bio.as_ref()),
-        ]
-    });
-    let proposals = snapshot.proposals.iter().enumerate();
-    let proposals = proposals.map(|(at, one)| (Place::Letter, ItemKind::Proposal, at, one.letter.as_ref()));
-    let reviews = snapshot.reviews.iter().enumerate();
-    let reviews = reviews.map(|(at, one)| (Place::Review, ItemKind::Review, at, one.text.as_ref()));
-    let messages = snapshot.messages.iter().enumerate().filter(|(_, one)| one.person.is_some());
-    let messages = messages.map(|(at, one)| (Place::Message, ItemKind::Chat, at, one.text.as_ref()));
-    people
-        .chain(proposals)
-        .chain(reviews)
-        .chain(messages)
-        .filter_map(|(place, kind, at, value)| {
-            let value = value.filter(|value| !value.value.trim().is_empty())?;
-            Some(Text { place, subject: Subject { kind, items: vec![at] }, value })
-        })
-        .collect()
+/// Everything rules read, in the snapshot's order, with whose it is. A message without a person is the user's own.
+fn texts<'a>(snapshot: &'a PageSnapshot, people: &BTreeMap<&str, usize>) -> Vec<Text<'a>> {
+    let known =
+        |id: Option<&String>| About { person: id.and_then(|id| people.get(id.as_str()).copied()), proposal: None };
+    let mut texts = Vec::new();
+    let mut add = |place, kind, at, about, value: Option<&'a Value<String>>| {
+        if let Some(value) = value.filter(|value| !value.value.trim().is_empty()) {
+            texts.push(Text { place, subject: Subject { kind, items: vec![at] }, about, value });
+        }
+    };
+    for (at, person) in snapshot.people.iter().enumerate() {
+        let about = About { person: Some(at), proposal: None };
+        add(Place::Title, ItemKind::Person, at, about, person.title.as_ref());
+        add(Place::Bio, ItemKind::Person, at, about, person.bio.as_ref());
+    }
+    for (at, one) in snapshot.proposals.iter().enumerate() {
+        let about = About { proposal: Some(at), ..known(one.person.as_ref()) };
+        add(Place::Letter, ItemKind::Proposal, at, about, one.letter.as_ref());
+    }
+    for (at, one) in snapshot.reviews.iter().enumerate() {
+        add(Place::Review, ItemKind::Review, at, known(one.person.as_ref()), one.text.as_ref());
+    }
+    for (at, one) in snapshot.messages.iter().enumerate().filter(|(_, one)| one.person.is_some()) {
+        add(Place::Message, ItemKind::Chat, at, known(one.person.as_ref()), one.text.as_ref());
+    }
+    texts
+}
+
+/// Whom a rule of numbers alone is about.
+fn subjects(snapshot: &PageSnapshot, people: &BTreeMap<&str, usize>, owner: Owner) -> Vec<(Subject, About)> {
+    let one = |kind, at| Subject { kind, items: vec![at] };
+    match owner {
+        Owner::Job => {
+            let job = Subject { kind: ItemKind::Job, items: Vec::new() };
+            snapshot.job.iter().map(|_| (job.clone(), About::default())).collect()
+        }
+        Owner::Person => {
+            let about = |at| About { person: Some(at), proposal: None };
+            (0..snapshot.people.len()).map(|at| (one(ItemKind::Person, at), about(at))).collect()
+        }
+        Owner::Proposal => {
+            let proposals = snapshot.proposals.iter().enumerate();
+            let about = |at, id: Option<&String>| About {
+                person: id.and_then(|id| people.get(id.as_str()).copied()),
+                proposal: Some(at),
+            };
+            proposals.map(|(at, bid)| (one(ItemKind::Proposal, at), about(at, bid.person.as_ref()))).collect()
+        }
+    }
 }
 
 /// What the job says of itself.
@@ -134,16 +212,26 @@ fn job_text(snapshot: &PageSnapshot) -> String {
     parts.flat_map(|part| [part.value.as_str(), "\n\n"]).collect()
 }
 
-/// Adds what a rule found in a text: to its finding on the same item, or as a new one.
-fn add(findings: &mut Vec<Finding>, from: usize, compiled: &Compiled, text: &Text<'_>, spans: &[Range<usize>]) {
-    let known = findings.iter().skip(from).position(|finding| finding.subject == text.subject);
+/// Adds what a rule found: to its finding on the same item, or as a new one.
+fn add(
+    findings: &mut Vec<Finding>,
+    from: usize,
+    compiled: &Compiled,
+    subject: &Subject,
+    quotes: impl Iterator<Item = Evidence>,
+) {
+    let known = findings.iter().skip(from).position(|finding| finding.subject == *subject);
     let at = known.map_or(findings.len(), |at| from + at);
     if known.is_none() {
-        findings.push(finding(compiled, text.subject.clone()));
+        findings.push(finding(compiled, subject.clone()));
     }
     if let Some(finding) = findings.get_mut(at) {
-        let room = QUOTES.saturating_sub(finding.evidence.len());
-        finding.evidence.extend(spans.iter().take(room).filter_map(|span| evidence(text, span)));
+        for quote in quotes {
+            // Two texts of one person have the same numbers.
+            if finding.evidence.len() < QUOTES && !finding.evidence.contains(&quote) {
+                finding.evidence.push(quote);
+            }
+        }
     }
 }
 
@@ -156,7 +244,7 @@ fn finding(compiled: &Compiled, subject: Subject) -> Finding {
         version: rule.version.clone(),
         pack_sha256: Some(compiled.sha256.clone()),
         family: rule.family,
-        severity: rule.severity,
+        severity: compiled.severity,
         confidence: rule.confidence,
         subject,
         message: own(&rule.message),

@@ -83,7 +83,8 @@ mod tests {
         }
         // What is missing is said once, and what was wrong is not said to be missing too.
         let missing = problems.iter().filter_map(|problem| problem.message.strip_prefix("missing field "));
-        let fields = ["title", "family", "confidence", "status", "references", "languages", "message", "why", "innocent"];
+        let fields =
+            ["title", "family", "confidence", "status", "references", "languages", "message", "why", "innocent"];
         let fields = fields.iter().chain(&["ask", "examples"]).map(|field| format!("`{field}`"));
         assert_eq!(missing.collect::<Vec<_>>(), fields.collect::<Vec<_>>());
     }

@@ -8,7 +8,7 @@ use super::plain::Plain;
 use super::{Found, Kind, known};
 
 /// Words for messengers.
-const MESSENGERS: [(&str, &str); 11] = [
+pub const MESSENGERS: [(&str, &str); 11] = [
     ("telegram", "telegram telegramm telega tg тг телеграм телеграмм телега телеграме"),
     ("skype", "skype скайп"),
     ("discord", "discord дискорд"),

@@ -123,6 +123,11 @@ const NO_PERSON: &str = "features topics orgs about pricing search marketplace e
 const READING: &str = "docs doc developer developers developer-docs documentation reference guide guides wiki forum forums support \
     help learn tutorial tutorials topics issues questions pull discussions releases news article articles policy";
 
+/// Whether a label is a second ending of a country's: "co" in "rowan.co.uk".
+pub fn is_second(label: &str) -> bool {
+    has(SECOND, label)
+}
+
 /// Whether an ending is one of a host at all.
 pub fn is_tld(top: &str) -> bool {
     has(SURE, top) || has(WEAK, top)

@@ -36,6 +36,8 @@ pub struct Identifier {
     pub checksum: Checksum,
     /// Its bytes in the source.
     pub at: Range<usize>,
+    /// Whether a sign in it was written so that a filter does not see it.
+    pub hidden: bool,
 }
 
 /// What an identifier is.
@@ -107,7 +109,33 @@ pub fn identifiers(text: &str) -> Vec<Identifier> {
 
 fn located(plain: &Plain, found: Found) -> Identifier {
     let Found { kind, value, checksum, at, .. } = found;
-    Identifier { kind, value, checksum, at: plain.source_range(at) }
+    Identifier { kind, value, checksum, hidden: plain.hidden(&at), at: plain.source_range(at) }
+}
+
+/// Names of the messengers that handles are read on.
+pub fn messengers() -> impl Iterator<Item = &'static str> {
+    handle::MESSENGERS.iter().map(|(name, _)| *name)
+}
+
+/// The host of a web or mail address, without a gate.
+pub fn host_of(address: &str) -> &str {
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
+}
+
+/// Whether a host, in small letters, is one that a firm or person owns: registered below an ending, no ending itself, and no
+/// site that everybody has pages or mail on.
+pub fn is_owned_host(host: &str) -> bool {
+    let top = host.rsplit('.').next().unwrap_or_default();
+    let in_small = host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte));
+    let owner = known::owner(host);
+    let second = owner.len() < 2 || (top.len() == 2 && known::is_second(owner));
+    in_small && url::is_host(host) && (known::is_tld(top) || top.starts_with("xn--")) && !second && {
+        let everyones = known::pages(host, "") == known::Pages::Everyones || known::is_home(&format!("x.{host}"));
+        !everyones || known::is_home(host)
+    }
 }
 
 fn beginning(text: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use jiff_core::civil::{Date, UnixEpochDay};
 
-use crate::model::When;
+use super::When;
 use crate::text::iso::date_text;
 
 /// First and last possible day, as days since 1970-01-01.
