@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     engine: { type: "string", default: join(root, "target/wasm/engine.js") },
     wasm: { type: "string", default: join(root, "target/wasm/engine_bg.wasm") },
+    corpus: { type: "string", default: join(root, "target/corpus.json") },
     packs: { type: "string", default: join(root, "target/packs.json") },
     out: { type: "string", default: join(root, "dist") },
   },
@@ -47,9 +48,11 @@ for (const browser of ["chromium", "firefox"]) {
     cp(join(root, "extension/_locales"), join(out, "_locales"), { recursive: true }),
     cp(join(root, "locales"), join(out, "locales"), { recursive: true }),
     cp(join(root, "extension/common/page.css"), join(out, "page.css")),
-    ...["popup", "panel", "options"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
+    ...["popup", "panel", "options", "packs"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
+    cp(values.corpus, join(out, "corpus.json")),
+    ...(browser === "chromium" ? [cp(join(root, "extension/managed-schema.json"), join(out, "managed-schema.json"))] : []),
     ...[16, 32, 48, 128].map((size) => writeFile(join(out, `icons/${size}.png`), icon(size))),
   ]);
   console.log(`built ${out} ${version} for ${hosts.length} hosts`);
@@ -75,19 +78,20 @@ async function bundles(out, browser) {
   const entry = (name) => join(root, `extension/${name}.ts`);
   const shared = { bundle: true, metafile: true, charset: "utf8", target: ["chrome120", "firefox140"], legalComments: "none", logLevel: "warning" };
   const module = browser === "chromium" ? "esm" : "iife";
+  const engine = {
+    name: "engine-factory",
+    setup(on) {
+      on.onResolve({ filter: /^engine-factory$/ }, () => ({ path: "engine-factory", namespace: "engine" }));
+      on.onLoad({ filter: /.*/, namespace: "engine" }, () => ({ contents: factory, loader: "js" }));
+    },
+  };
   const built = await Promise.all([
     build({
       ...shared,
       entryPoints: { background: entry("background/entry") },
       outdir: out,
       format: module,
-      plugins: [{
-        name: "engine-factory",
-        setup(on) {
-          on.onResolve({ filter: /^engine-factory$/ }, () => ({ path: "engine-factory", namespace: "engine" }));
-          on.onLoad({ filter: /.*/, namespace: "engine" }, () => ({ contents: factory, loader: "js" }));
-        },
-      }],
+      plugins: [engine],
     }),
     // A content script is no module.
     build({ ...shared, entryPoints: { content: entry("content/main") }, outdir: out, format: "iife" }),
@@ -97,6 +101,8 @@ async function bundles(out, browser) {
       outdir: out,
       format: "esm",
     }),
+    // It has an engine of its own: to prove a pack takes long, and the background has pages to answer.
+    build({ ...shared, entryPoints: { packs: entry("packs/packs") }, outdir: out, format: "esm", plugins: [engine] }),
   ]);
   await writeFile(join(out, "THIRD-PARTY.txt"), await licences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
 }

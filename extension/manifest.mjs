@@ -20,6 +20,8 @@ export function manifestFor(browser, source, version, hosts) {
       permissions: [...manifest.permissions, "sidePanel"],
       background: { service_worker: "background.js", type: "module" },
       side_panel: { default_path: "panel.html" },
+      // What an organisation may prescribe. Firefox knows no schema; the engine looks at every pack in either browser.
+      storage: { managed_schema: "managed-schema.json" },
     };
   }
   return {

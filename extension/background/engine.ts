@@ -8,6 +8,7 @@ import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
 import type { Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule, type EnginePage } from "./module.ts";
+import { buildEngine } from "./packs/start.ts";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
 type BuiltEngine = InstanceType<EngineModule["Engine"]>;
@@ -197,17 +198,22 @@ class BuildError extends Error {
   }
 }
 
-async function build(): Promise<Ready> {
+async function newInstance(): Promise<EngineModule> {
   const module = newModule();
   // Compiled while it comes in, and while the rest does.
-  const [packs, words, settings] = await Promise.all([
+  await module.default({ module_or_path: fetch(ext.runtime.getURL("engine_bg.wasm")) });
+  return module;
+}
+
+async function build(): Promise<Ready> {
+  const [first, packs, words, settings] = await Promise.all([
+    newInstance(),
     fetch(ext.runtime.getURL("packs.json")).then((answer) => answer.text()),
     loadWords(),
     readSettings(),
-    module.default({ module_or_path: fetch(ext.runtime.getURL("engine_bg.wasm")) }),
   ]);
   // The engine speaks in keys: what they say is said here.
-  const built = module.Engine.build(packs, { off: settings.off, snapshot: false }, {});
+  const { module, built } = await buildEngine(first, newInstance, packs, settings, {});
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];

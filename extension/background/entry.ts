@@ -1,6 +1,7 @@
 // Wires the events; all of them at once, so that none is lost when the worker wakes for it.
 
 import { ext } from "../common/browser.ts";
+import { PACKS_KEY, type PacksState } from "../common/protocol.ts";
 import { keepDays, onSettings, readSettings, type Settings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { forgetEngine } from "./engine.ts";
@@ -29,8 +30,15 @@ ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   return true;
 });
 
+// What an organisation prescribes has sites of its own.
+ext.storage.session.onChanged.addListener((changes) => {
+  const [now, before] = [changes[PACKS_KEY]?.newValue, changes[PACKS_KEY]?.oldValue] as (PacksState | undefined)[];
+  if ((now?.hosts ?? []).join() !== (before?.hosts ?? []).join()) void register();
+});
+ext.storage.managed?.onChanged?.addListener(() => forgetEngine());
+
 onSettings((settings, before) => {
-  if (settings.off.join() !== before.off.join()) forgetEngine();
+  if (settings.off.join() !== before.off.join() || settings.packs_off?.join() !== before.packs_off?.join()) forgetEngine();
   void forgetUnwanted(settings, before);
   if (keepDays(settings) < keepDays(before)) void purgeOld(keepDays(settings));
   void register().then(() => {

@@ -6,16 +6,17 @@ import { draw } from "../common/drawing.ts";
 import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { type Checked, checkBids, checkPage, type Outcome, titles, warmEngine } from "./engine.ts";
+import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
 import { hire } from "./hiring.ts";
 import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
-import { checkTab } from "./registration.ts";
+import { checkTab, register } from "./registration.ts";
+import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
 import { turns } from "./turns.ts";
-import { forgetSession, tellTwins } from "./twins.ts";
+import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
 
 export interface Sender {
   id?: string | undefined;
@@ -24,7 +25,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = BidsAnswer | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | { kind: "changed" } | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -59,6 +60,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return checkTab(message.tab);
     case "bids":
       return bids(message.sent, message.won);
+    case "packs-changed":
+      return inTurn(packsChanged);
     case "forget-letters":
       // After the page that is being checked: it would bring the letters back.
       return inTurn(async () => {
@@ -72,6 +75,14 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "hire":
       return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
+}
+
+/** The engine is built anew, and the open pages are judged by it. */
+async function packsChanged(): Promise<{ kind: "changed" }> {
+  forgetEngine();
+  await register();
+  await readAllAgain();
+  return { kind: "changed" };
 }
 
 /** Answered and forgotten: what the user typed in is kept nowhere. */
@@ -147,7 +158,7 @@ async function settle(message: FromPage & { kind: "check" }, tab: number, room: 
   if (fresh && message.again !== true) await tellTwins(tab, room, report);
   // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
   await Promise.all([
-    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot) }),
+    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), scopes: scopesOf(report, snapshot) }),
     fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
   ]);
   void showBadge(tab, report);

@@ -1,7 +1,8 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { Described, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Described, Description, Entry, Memories, Override, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { Difference, Opened, Proof } from "./packs/types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -16,20 +17,34 @@ export interface EnginePage {
   free(): void;
 }
 
-interface BuiltEngine {
+export interface BuiltEngine {
   describe(): Answer<Described[]>;
+  /** Gives its memory back. */
+  free?(): void;
   open(tree: string): Answer<EnginePage>;
   bids(sent: number, won: number, work?: string): Answer<Report>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }
 
+export interface EngineSettings {
+  off: string[];
+  snapshot: boolean;
+  overrides?: Override[];
+}
+
 export interface EngineModule {
   default(source: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
+  describe(): Answer<Description>;
+  /** Opens a built pack file: its form, hash and signature. */
+  openPack(text: string): Answer<Opened>;
+  /** Proves a pack file beside the packs of a JSON list, on the ordinary texts. */
+  provePack(text: string, corpus: string, others: string): Answer<Proof>;
+  diffPacks(before: string, after: string): Answer<Difference>;
   personKeys(site: string, person: string, secret: string): Answer<string[]>;
   hired(shown: readonly Entry[], held: readonly Entry[], people: string[] | undefined): Answer<Entry[]>;
   Engine: {
     new (): BuiltEngine;
-    build(packs: string, settings: { off: string[]; snapshot: boolean }, words: object): Answer<BuiltEngine>;
+    build(packs: string, settings: EngineSettings, words: object): Answer<BuiltEngine>;
   };
 }
 

@@ -1,8 +1,9 @@
 // Where the content script runs: by itself on the known sites once the user chose that, otherwise only on click.
 
-import { builtInHosts, ext } from "../common/browser.ts";
+import { ext } from "../common/browser.ts";
 import type { TabAnswer } from "../common/protocol.ts";
 import { readSettings, type Settings } from "../common/settings.ts";
+import { allHosts } from "./packs/hosts.ts";
 
 const ID = "pages";
 const FILE = "content.js";
@@ -22,7 +23,7 @@ export function register(): Promise<void> {
 }
 
 async function registerOnce(): Promise<void> {
-  const want = wanted(await readSettings(), builtInHosts());
+  const want = wanted(await readSettings(), await allHosts());
   const [have] = await ext.scripting.getRegisteredContentScripts({ ids: [ID] });
   if (!want) {
     if (have) await ext.scripting.unregisterContentScripts({ ids: [ID] });
@@ -36,8 +37,9 @@ async function registerOnce(): Promise<void> {
 
 /** Checks pages of known sites that are open already: after the choice, and after access was given. */
 export async function checkOpenTabs(): Promise<void> {
-  if (!wanted(await readSettings(), builtInHosts())) return;
-  for (const { id, discarded } of await ext.tabs.query({ url: builtInHosts() })) {
+  const hosts = await allHosts();
+  if (!wanted(await readSettings(), hosts)) return;
+  for (const { id, discarded } of await ext.tabs.query({ url: hosts })) {
     if (id !== undefined && !discarded) await checkTab(id);
   }
 }

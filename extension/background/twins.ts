@@ -54,6 +54,11 @@ async function untell(tab: number, which: (letter: SeenLetter) => boolean): Prom
   return told;
 }
 
+/** Every open page is read again: it is judged by other packs now. */
+export async function readAllAgain(): Promise<void> {
+  for (const [tab] of await allStates()) again(tab, false);
+}
+
 /** Nobody waits for it: a tab that the browser has frozen may not answer for hours. */
 function again(tab: number, forgotten: boolean): void {
   ext.tabs.sendMessage(tab, { kind: "again", forgotten }).catch(() => undefined);

@@ -29,14 +29,18 @@ export type FromExtension =
   /** The ledger with its secret, and the letters of this session. */
   | { kind: "forget-all" }
   /** Bids that the user typed in: whole numbers from 0 on. */
-  | { kind: "bids"; sent: number; won: number };
+  | { kind: "bids"; sent: number; won: number }
+  /** Packs, their switches or overrides were changed: pages are judged anew. */
+  | { kind: "packs-changed" };
 
 /** To a content script. */
 export type ToPage =
   | { kind: "step"; by: 1 | -1 }
   /** `item`: at which of the finding's items, as in `Marker.items`. */
   | { kind: "show"; finding: string; item?: string }
-  | { kind: "again"; forgotten: boolean };
+  | { kind: "again"; forgotten: boolean }
+  /** Asks for the rows of the page as it is now: for the preview of a pack. */
+  | { kind: "rows" };
 
 export type CheckAnswer =
   | { kind: "drawing"; walk: number; cost: number; drawing: Drawing }
@@ -45,6 +49,8 @@ export type CheckAnswer =
   | { kind: "failed"; walk: number; problems: Problem[] };
 
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
+/** The page as one JSON text, as in `check`. */
+export type RowsAnswer = { tree: string };
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
@@ -73,6 +79,18 @@ export interface MemoryState {
   trouble?: Trouble;
 }
 
+/** How the imported packs stand, in storage.session under `packs`. */
+export interface PacksState {
+  /** Packs that could not be loaded, and why. */
+  failed: { id: string; problems: Problem[] }[];
+  /** By pack, the day until which it holds by its author's own word. */
+  ends: { [id: string]: string };
+  /** Match patterns of the sites that they read. */
+  hosts: string[];
+  /** Trouble with the policy or the database as such. */
+  problems: Problem[];
+}
+
 /** A person whom a page names. */
 export interface Named {
   /** The site's id. */
@@ -85,6 +103,13 @@ export interface PageLetter {
   proposal: number;
   text: string;
   person?: string;
+}
+
+/** Whom and which job findings are about, as overrides name them. */
+export interface Scopes {
+  /** By finding. */
+  findings: { [finding: string]: { person: string } };
+  job?: string;
 }
 
 /** What is known of one tab, in storage.session under `tab:ID`: in memory only, never on disk. */
@@ -102,6 +127,8 @@ export interface TabState {
   people: Named[];
   /** What the ledger is to hold of the page's job, where it shows one's proposals: for saying who was hired. */
   job?: Entry[];
+  /** What an override of a finding may be about. */
+  scopes?: Scopes;
   /** The ids of those who were hired for that job, as the user said. */
   hired: string[];
   busy: boolean;
@@ -127,9 +154,12 @@ export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
 export const MEMORY_KEY = "memory";
+export const PACKS_KEY = "packs";
+/** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
+export const RULE_TEXT_KEY = "rule-text";
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */

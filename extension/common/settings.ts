@@ -11,6 +11,8 @@ export interface Settings {
   keep_days?: number;
   /** Ids of checks and rules that are switched off. */
   off: string[];
+  /** Packs of the organisation that it lets the user switch off, and that are. */
+  packs_off?: string[];
   /** Host names where nothing runs. */
   sites_off: string[];
 }
@@ -29,6 +31,8 @@ export function parseSettings(stored: unknown): Settings {
   if (typeof from["remember"] === "boolean") settings.remember = from["remember"];
   const days = from["keep_days"];
   if (typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= MOST_KEEP_DAYS) settings.keep_days = days;
+  const packs = strings(from["packs_off"]);
+  if (packs.length > 0) settings.packs_off = packs;
   return settings;
 }
 

@@ -1,6 +1,7 @@
 // The tab that an extension page speaks about, and whether the extension may read it.
 
 import { builtInHosts, ext } from "./browser.ts";
+import { PACKS_KEY, type PacksState } from "./protocol.ts";
 
 export interface TabInfo {
   id: number;
@@ -32,7 +33,12 @@ export function covers(pattern: string, address: string): boolean {
   return hostname === bare || (host !== bare && hostname.endsWith(`.${bare}`));
 }
 
-/** The built-in pattern that serves an address. */
+/** Sites of the packs that are loaded beside the built-in ones, as far as an engine was built since the browser started. */
+export async function importedHosts(): Promise<string[]> {
+  return ((await ext.storage.session.get(PACKS_KEY))[PACKS_KEY] as PacksState | undefined)?.hosts ?? [];
+}
+
+/** The pattern that serves an address: a built-in one, unless told otherwise. */
 export function knownSite(address: string, hosts: readonly string[] = builtInHosts()): string | undefined {
   return hosts.find((pattern) => covers(pattern, address));
 }

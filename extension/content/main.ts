@@ -1,7 +1,7 @@
 // The content script. It knows no site: it walks the page, sends the rows, and draws the answer.
 
 import { alive, ext } from "../common/browser.ts";
-import type { ToPage } from "../common/protocol.ts";
+import type { RowsAnswer, ToPage } from "../common/protocol.ts";
 import { onSettings, readSettings } from "../common/settings.ts";
 import { Session } from "./session.ts";
 
@@ -34,7 +34,14 @@ async function start(): Promise<void> {
   if ((await readSettings()).sites_off.includes(location.hostname)) return stop();
 
   session = new Session(signal, stop);
-  const hear = (message: ToPage): void => session?.told(message);
+  const hear = (message: ToPage, _: unknown, respond: (answer: RowsAnswer | undefined) => void): boolean => {
+    if (message.kind === "rows") {
+      (session?.rows() ?? Promise.resolve(undefined)).then(respond, () => respond(undefined));
+      return true;
+    }
+    session?.told(message);
+    return false;
+  };
   ext.runtime.onMessage.addListener(hear);
   signal.addEventListener("abort", () => {
     if (alive()) ext.runtime.onMessage.removeListener(hear);

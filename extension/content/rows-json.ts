@@ -1,6 +1,6 @@
 // Rows as JSON, in slices: on a large page one JSON.stringify of everything would hold the page longer than the walk does.
 
-import type { Row } from "../types.ts";
+import type { PageTree, Row } from "../types.ts";
 import { pause } from "./walk.ts";
 
 const ROWS = 256;
@@ -9,6 +9,11 @@ export interface Written {
   json: string;
   /** How long each slice held the main thread, ms. */
   slices: number[];
+}
+
+/** The whole tree, with rows that are JSON already. */
+export function treeJson({ schema, walk, url, captured_at, gaps }: PageTree, rows: string): string {
+  return `${JSON.stringify({ schema, walk, url, captured_at, gaps }).slice(0, -1)},"rows":${rows}}`;
 }
 
 export async function rowsAsJson(rows: readonly Row[], budget: number, signal?: AbortSignal): Promise<Written> {

@@ -1,13 +1,13 @@
 // One page from its load to its end: when it is read, what is sent, which answer counts.
 
 import { alive, ext, hasClosedRoot } from "../common/browser.ts";
-import type { CheckAnswer, FromPage, ToPage } from "../common/protocol.ts";
+import type { CheckAnswer, FromPage, RowsAnswer, ToPage } from "../common/protocol.ts";
 import { Overlay } from "../overlay/overlay.ts";
 import { watchAddress } from "./address.ts";
 import { capturedAt } from "./clock.ts";
 import { Pace } from "./pace.ts";
-import { rowsAsJson } from "./rows-json.ts";
-import { SLICE, walk, type Walked } from "./walk.ts";
+import { rowsAsJson, treeJson } from "./rows-json.ts";
+import { SLICE, walk as walkPage, type Walked } from "./walk.ts";
 
 const TRIES = 3;
 
@@ -68,6 +68,17 @@ export class Session {
       this.forgotten ||= message.forgotten;
       this.readAnew();
     }
+  }
+
+  /** The page as it is now: asked for when packs are compared. Nothing is drawn by it. */
+  async rows(): Promise<RowsAnswer> {
+    const { tree } = await this.walk(0);
+    return { tree: treeJson(tree, (await rowsAsJson(tree.rows, SLICE, this.signal)).json) };
+  }
+
+  private walk(walk: number): Promise<Walked> {
+    const [url, exclude] = [location.href, this.overlay.host];
+    return walkPage(document, { walk, url, capturedAt: capturedAt(new Date()), exclude, signal: this.signal, hasClosedRoot });
   }
 
   private observe(): void {
@@ -142,14 +153,7 @@ export class Session {
   private async once(): Promise<void> {
     this.walks += 1;
     const number = this.walks;
-    const walked = await walk(document, {
-      walk: number,
-      url: location.href,
-      capturedAt: capturedAt(new Date()),
-      exclude: this.overlay.host,
-      signal: this.signal,
-      hasClosedRoot,
-    });
+    const walked = await this.walk(number);
     if (number !== this.walks) return;
     this.pace.taken();
     if (walked.changed) this.pace.changed(performance.now());
@@ -182,11 +186,9 @@ export class Session {
   }
 
   private ask({ tree }: Walked, rows: string): Promise<CheckAnswer | undefined> {
-    const { schema, walk: number, url, captured_at, gaps } = tree;
-    const head = JSON.stringify({ schema, walk: number, url, captured_at, gaps });
     const { again, forgotten } = this;
     this.again = false;
-    return this.send({ kind: "check", walk: number, tree: `${head.slice(0, -1)},"rows":${rows}}`, again, forgotten });
+    return this.send({ kind: "check", walk: tree.walk, tree: treeJson(tree, rows), again, forgotten });
   }
 
   /** What changed during the rest was not heard: the page is looked at once, and heard again. */

@@ -17,7 +17,13 @@ const titles = Array.isArray(answer) ? (answer as Titled[]) : [];
 const memory = make(document, "section", { attributes: { "data-part": "memory" } });
 const choices = make(document, "div");
 const checkList = make(document, "section", { attributes: { "data-part": "off" } });
-main.append(choices, memory, transferPart(say, () => void load()), checkList);
+const packs = make(document, "button", { text: say("ui.options.packs"), attributes: { type: "button", "data-act": "packs" } });
+packs.addEventListener("click", () => void ext.tabs.create({ url: ext.runtime.getURL("packs.html") }));
+main.append(choices, memory, transferPart(say, () => void load()), make(document, "section", { attributes: { "data-part": "packs" } }, [
+  make(document, "h2", { text: say("ui.packs.title") }),
+  make(document, "p", { class: "soft", text: say("ui.packs.about") }),
+  make(document, "div", { class: "row" }, [packs]),
+]), checkList);
 
 async function load(): Promise<void> {
   const [settings, missing, kept] = await Promise.all([readSettings(), missingHosts(), readKept()]);

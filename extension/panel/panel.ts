@@ -1,14 +1,18 @@
 // The side panel: the tab's findings, what was and was not checked, and what could not be read.
 
+import { everything } from "../background/packs/store.ts";
 import { ext } from "../common/browser.ts";
 import { fieldName } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
 import { forgetAllButton, forgetButton, readKept, readMemory, troubleText } from "../common/forget.ts";
-import { type MemoryState, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
+import { type MemoryState, RULE_TEXT_KEY, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { currentTab } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
 import { bidsPart } from "./bids.ts";
+import { alarmPart } from "./alarm.ts";
+import { ignorePart, overriddenPart } from "./ignore.ts";
+import { openPacksPage, packNotes, packsLink, readPacks } from "./packs.ts";
 import { peopleParts } from "./people.ts";
 import { checkedAgo, reportParts, type Actions } from "./report.ts";
 
@@ -33,26 +37,39 @@ async function load(): Promise<void> {
   state = stored[key] as TabState | undefined;
   if (tabId !== before || state?.url !== page) bids.clear();
   const text = stored[TEXT_KEY] as TextState | undefined;
-  const [settings, kept, memory] = await Promise.all([readSettings(), readKept(), readMemory()]);
+  const [settings, kept, memory, packs] = await Promise.all([readSettings(), readKept(), readMemory(), readPacks()]);
+  const overridden = state?.report?.overridden ?? [];
+  const overrides = overridden.length > 0 ? (await everything().catch(() => undefined))?.overrides ?? [] : [];
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.
-  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, settings.remember, kept, memory, state?.people, state?.hired, state?.job !== undefined]);
+  const says = JSON.stringify([tabId, state?.report, state?.problems, state?.counted, state?.unmarked, state?.letters, text, settings.off, settings.run, settings.remember, kept, memory, state?.people, state?.hired, state?.job !== undefined, packs, overrides]);
   if (says === drawn) return;
   drawn = says;
+  const mayWrite = settings.run !== undefined && tab?.incognito !== true;
+  const titleOf = (rule: string): string => {
+    const known = titles.find(({ id }) => id === rule);
+    return known ? say.message(known.title) : rule;
+  };
   const actions: Actions = {
     titles,
     letters: state?.letters ?? [],
     show: (finding, item) => {
       if (tabId !== undefined) void ext.tabs.sendMessage(tabId, { kind: "show", finding, item }).catch(() => undefined);
     },
+    more: (finding) => [
+      ...(mayWrite ? [ignorePart(document, finding, titleOf(finding.rule), state?.scopes ?? { findings: {} }, say)] : []),
+      ...(state?.report ? [alarmPart(document, finding, state.report, state.people.map(({ name }) => name), say)] : []),
+    ],
     // Before the first answer, and in a private window, nothing may be stored, so nothing can be switched off.
-    ...(settings.run === undefined || tab?.incognito
-      ? {}
-      : { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) }),
+    ...(mayWrite ? { switchOff: (rule: string) => void writeSettings({ off: toggled(settings.off, rule, true) }) } : {}),
   };
-  content.replaceChildren(...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]),
-    ...(state && tabId !== undefined ? peopleParts(document, tabId, state, settings, say) : []), ...sessionParts(kept), ...memoryParts(memory, settings.remember === true));
+  content.replaceChildren(
+    ...packNotes(state?.report, packs, say).map((said) => make(document, "p", { class: "note", text: said, attributes: { dir: "auto" } })),
+    ...(text ? textParts(text) : []), ...(state ? pageParts(state, actions) : [empty()]),
+    ...overriddenPart(document, overridden, overrides, titleOf, mayWrite, say),
+    ...(state && tabId !== undefined ? peopleParts(document, tabId, state, settings, say) : []), ...sessionParts(kept), ...memoryParts(memory, settings.remember === true),
+    packsLink(document, say("ui.panel.packs"), openPacksPage));
 }
 
 /** What the checks are called: the engine knows, once it has been built for something. */
@@ -111,6 +128,8 @@ function memoryParts({ trouble }: MemoryState, on: boolean): HTMLElement[] {
 /** "Check this text": its result stands above the page's until it is closed. */
 function textParts({ text, report, problems }: TextState): HTMLElement[] {
   const close = make(document, "button", { text: say("ui.panel.close_text"), attributes: { type: "button", "data-act": "close-text" } });
+  const rule = make(document, "button", { text: say("ui.panel.make_rule"), attributes: { type: "button", "data-act": "make-rule" } });
+  rule.addEventListener("click", () => void ext.storage.session.set({ [RULE_TEXT_KEY]: text }).then(openPacksPage));
   close.addEventListener("click", () => void ext.storage.session.remove(TEXT_KEY));
   return [
     make(document, "section", { attributes: { "data-part": "text" } }, [
@@ -118,7 +137,7 @@ function textParts({ text, report, problems }: TextState): HTMLElement[] {
       make(document, "blockquote", { text, attributes: { dir: "auto" } }),
       ...problems.map(({ message, fix }) => make(document, "p", { class: "note", text: `${message} ${fix}` })),
       ...(report ? reportParts(document, report, say, { titles, selection: true }) : []),
-      make(document, "div", { class: "row" }, [close]),
+      make(document, "div", { class: "row" }, [close, rule]),
     ]),
   ];
 }

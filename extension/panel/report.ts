@@ -6,7 +6,7 @@ import { make } from "../common/dom.ts";
 import type { PageLetter, TabState, Titled } from "../common/protocol.ts";
 import { sayTemplate, templateWords } from "../common/template.ts";
 import type { Say } from "../common/words.ts";
-import type { Report } from "../types.ts";
+import type { Finding, Report } from "../types.ts";
 import { countedParts, picturesOf } from "./pictures/parts.ts";
 import { sharedPart } from "./shared.ts";
 
@@ -26,6 +26,8 @@ export interface Actions {
   letters?: readonly PageLetter[];
   /** Goes to the finding in the page, or to one of its items. */
   show?: (finding: string, item?: string) => void;
+  /** What else may be done about a finding. */
+  more?: (finding: Finding) => HTMLElement[];
   /** Switches a check or rule off. */
   switchOff?: (rule: string) => void;
 }
@@ -50,6 +52,7 @@ export function reportParts(document: Document, report: Report, say: Say, action
     return sharedPart(document, sayTemplate(template, report, say, letters, IN_PANEL), words, show && ((item) => show(id, item)));
   };
   const pictures = (id: string): HTMLElement[] => report.findings.filter((finding) => finding.id === id).flatMap((finding) => picturesOf(document, finding, report, say));
+  const more = (id: string): HTMLElement[] => report.findings.filter((finding) => finding.id === id).flatMap((finding) => actions.more?.(finding) ?? []);
   const counted = countedParts(document, report, say, actions.titles);
   // Of a page that was not read, neither its reader nor its findings say anything.
   const read = alone || !NOT_READ.has(page.kind) || findings.length > 0;
@@ -60,7 +63,7 @@ export function reportParts(document: Document, report: Report, say: Say, action
     ]),
     ...(read ? [section(document, say(actions.typed ? "ui.bids.answer" : "ui.panel.findings"), "findings", [
       ...(findings.length === 0 ? [p(say("ui.panel.no_findings"))] : []),
-      ...findings.map((finding) => findingPart(document, finding, say, actions, shared(finding.id), pictures(finding.id))),
+      ...findings.map((finding) => findingPart(document, finding, say, actions, shared(finding.id), pictures(finding.id), more(finding.id))),
       p(say("ui.card.not_verified")),
     ])] : []),
     ...(counted.length > 0 ? [section(document, say("picture.counted"), "counted", [p(say("picture.counted_about"), "soft"), ...counted])] : []),
@@ -82,7 +85,7 @@ function section(document: Document, title: string, part: string, children: read
   return make(document, "section", { attributes: { "data-part": part } }, [make(document, "h2", { text: title }), ...children]);
 }
 
-function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions, shared: HTMLElement[], pictures: HTMLElement[]): HTMLElement {
+function findingPart(document: Document, finding: SaidFinding, say: Say, { show, switchOff }: Actions, shared: HTMLElement[], pictures: HTMLElement[], more: HTMLElement[]): HTMLElement {
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
   // Letters that stand side by side need no quotes beside them.
   const open = shared.length > 0 ? 0 : QUOTES;
@@ -121,6 +124,7 @@ function findingPart(document: Document, finding: SaidFinding, say: Say, { show,
         show ? button("ui.panel.show", "show", () => show(finding.id)) : undefined,
         switchOff ? button("ui.panel.switch_off", "switch-off", () => switchOff(finding.rule)) : undefined,
       ]),
+      ...more,
     ],
   );
 }

@@ -4,7 +4,7 @@ import { builtInHosts, ext, openPanel } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings, type Settings } from "../common/settings.ts";
-import { bySite, currentTab, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
+import { bySite, currentTab, importedHosts, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
 import { summary } from "./summary.ts";
 
@@ -13,6 +13,8 @@ interface View {
   tab: TabInfo | undefined;
   settings: Settings;
   missing: string[];
+  /** The sites with a reader, built in or imported. */
+  hosts: string[];
   state: TabState | undefined;
   /** Said after a click that did not work. */
   trouble: string;
@@ -21,10 +23,10 @@ interface View {
 const main = document.querySelector("main") ?? document.body;
 
 async function load(trouble = ""): Promise<void> {
-  const [words, tab, settings, missing] = await Promise.all([loadWords(), currentTab(), readSettings(), missingHosts()]);
+  const [words, tab, settings, missing, imported] = await Promise.all([loadWords(), currentTab(), readSettings(), missingHosts(), importedHosts()]);
   const key = tab ? tabKey(tab.id) : "";
   const state = tab ? ((await ext.storage.session.get(key))[key] as TabState | undefined) : undefined;
-  show({ say: sayer(words), tab, settings, missing, state, trouble });
+  show({ say: sayer(words), tab, settings, missing, hosts: [...builtInHosts(), ...imported], state, trouble });
 }
 
 function show(view: View): void {
@@ -129,7 +131,7 @@ function page(view: View): HTMLElement[] {
   button.disabled = off;
   return [
     make(document, "section", { attributes: { "data-part": "page", role: "status" } }, [
-      ...summary(state, tab.url, say).map((text) => p(text)),
+      ...summary(state, tab.url, say, view.hosts).map((text) => p(text)),
       ...(trouble ? [p(trouble, "note")] : []),
     ]),
     make(document, "div", { class: "row" }, [button]),
@@ -140,8 +142,8 @@ function page(view: View): HTMLElement[] {
  * The switch for this site. Not before the first answer: nothing runs by itself then, and nothing else may be stored. Not in
  * a private window: nothing of it is stored at all.
  */
-function site({ say, tab, settings }: View): HTMLElement[] {
-  if (settings.run === undefined || tab?.url === undefined || tab.incognito || !knownSite(tab.url)) return [];
+function site({ say, tab, settings, hosts }: View): HTMLElement[] {
+  if (settings.run === undefined || tab?.url === undefined || tab.incognito || !knownSite(tab.url, hosts)) return [];
   const { hostname } = new URL(tab.url);
   const box = make(document, "input", { attributes: { type: "checkbox", "data-act": "site" } });
   box.checked = !settings.sites_off.includes(hostname);

@@ -7,8 +7,8 @@ import { knownSite } from "../common/tab.ts";
 import type { Say } from "../common/words.ts";
 import type { ItemKind } from "../types.ts";
 
-export function summary(state: TabState | undefined, url: string | undefined, say: Say): string[] {
-  if (!state) return [url !== undefined && !knownSite(url) ? say("ui.popup.unknown_site") : say("ui.popup.not_checked")];
+export function summary(state: TabState | undefined, url: string | undefined, say: Say, hosts: readonly string[]): string[] {
+  if (!state) return [url !== undefined && !knownSite(url, hosts) ? say("ui.popup.unknown_site") : say("ui.popup.not_checked")];
   if (!state.report) return [say("ui.popup.failed"), ...state.problems.map(({ message, fix }) => `${message} ${fix}`)];
   const { page, items, findings } = state.report;
   const sentences = [say(`ui.kind.${page.kind}`)];

@@ -32,14 +32,14 @@ for (const name of BROWSERS) {
     });
     after(() => here?.close());
 
-    test(`${name}: popup, panel, options and the card pass axe-core, light and dark`, async () => {
+    test(`${name}: popup, panel, options, packs and the card pass axe-core, light and dark`, async () => {
       const shown = await here.open(page);
       await drawn(shown, 10);
       const { tab: id, report } = await until('a report', () => here.tabState(page.url));
       const words = JSON.parse(readFileSync('locales/en.json', 'utf8'));
       // The popup asks what was not answered; the other pages show what there is once it was.
       await here.settings({ remember: null });
-      for (const path of [`popup.html?tab=${id}`, `panel.html?tab=${id}`, 'options.html', 'card']) {
+      for (const path of [`popup.html?tab=${id}`, `panel.html?tab=${id}`, 'options.html', 'packs.html', 'card']) {
         const own = await here.browser.extensionPage(path === 'card' ? 'options.html' : path);
         await until(`${path} to say something`, () => own.evaluate(() => document.body.innerText.length > 40));
         if (path === 'card') {

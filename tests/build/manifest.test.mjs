@@ -18,7 +18,7 @@ const KEYS = {
     'action', 'background', 'commands', 'content_security_policy', 'default_locale', 'description', 'host_permissions',
     'icons', 'incognito', 'manifest_version', 'name', 'optional_host_permissions', 'options_ui', 'permissions', 'version',
   ],
-  chromium: ['minimum_chrome_version', 'side_panel'],
+  chromium: ['minimum_chrome_version', 'side_panel', 'storage'],
   firefox: ['browser_specific_settings', 'sidebar_action'],
 };
 

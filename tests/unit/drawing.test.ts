@@ -76,15 +76,15 @@ describe("in words", () => {
     const counts = counted(snapshot({ proposals: [{}, {}] as never, totals: { proposals: 60, reviews: 0 } }));
     expect(counts).toEqual([{ field: "proposals", read: 2, total: 60 }]);
     const state = { url: "", at: 0, report: emptyReport(), counted: counts, room: "open" as const, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
-    expect(summary(state, undefined, say)).toContain("Letters: read 2 of 60. The rest is not on the page yet.");
-    expect(summary(state, undefined, say).join(" ")).toContain("does not mean verified");
+    expect(summary(state, undefined, say, ["https://www.upwork.com/*"])).toContain("Letters: read 2 of 60. The rest is not on the page yet.");
+    expect(summary(state, undefined, say, ["https://www.upwork.com/*"]).join(" ")).toContain("does not mean verified");
     expect(checkedAgo({ ...state, busy: true }, 42_000, say)).toBe("This page keeps changing; checked 42 s ago.");
     expect(checkedAgo(state, 61_000, say)).toBe("Checked 1 minute ago.");
   });
 
   test("what was not checked and what is not known", () => {
-    expect(summary(undefined, "https://www.upwork.com/x", say)).toEqual([say("ui.popup.not_checked")]);
-    expect(summary(undefined, "https://example.org/", say)).toEqual([say("ui.popup.unknown_site")]);
+    expect(summary(undefined, "https://www.upwork.com/x", say, ["https://www.upwork.com/*"])).toEqual([say("ui.popup.not_checked")]);
+    expect(summary(undefined, "https://example.org/", say, ["https://www.upwork.com/*"])).toEqual([say("ui.popup.unknown_site")]);
   });
 });
 

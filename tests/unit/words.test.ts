@@ -73,13 +73,21 @@ describe("the interface's words", () => {
       ["ui.template.holds", ["job_title", "company"]],
       ["ui.memory.trouble", ["full", "newer", "unreadable", "unwritten"]],
       ["ui.memory.kind", ["person", "proposal", "other"]],
+      ["ui.ignore.scope", ["finding", "person", "job", "everywhere"]],
+      ["ui.packs.scope_of", ["finding", "person", "job", "everywhere"]],
+      ["ui.packs.frozen", ["unanswered", "private"]],
+      ["ui.packs.layer", ["mine", "team", "policy", "built_in"]],
+      ["ui.packs.to", ["mine", "team"]],
+      ["ui.packs.trust", ["first", "same", "handed_over", "changed", "lost", "unsigned"]],
+      ["ui.packs.own", ["text", "words", "silent", "title", "innocent", "ask", "family", "severity", "language"]],
+      ["ui.packs.own.family", ["contact", "payment", "account", "identity", "availability", "equipment", "access", "code-host", "letters", "reviews"]],
     ];
     for (const [prefix, names] of parts) for (const name of names) expect(say.has(`${prefix}.${name}`), `${prefix}.${name}`).toBe(true);
   });
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind))\./;
+    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }

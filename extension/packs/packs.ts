@@ -1,0 +1,53 @@
+// The packs page: what judges pages beside the checks, by whom, in which order; and what the user overrides.
+
+import { make } from "../common/dom.ts";
+import { onSettings } from "../common/settings.ts";
+import { loadWords, sayer } from "../common/words.ts";
+import { newBench, type Standing, standing, tellChanged } from "./bench.ts";
+import { importPart } from "./import.ts";
+import { layerParts } from "./list.ts";
+import { overrideParts } from "./overrides.ts";
+import { ownPart } from "./own-form.ts";
+import type { Room } from "./room.ts";
+
+const words = await loadWords();
+const say = sayer(words);
+const main = document.querySelector("main") ?? document.body;
+const status = make(document, "p", { class: "soft", text: say("ui.packs.working"), attributes: { role: "status", "data-part": "status" } });
+main.append(make(document, "h1", { text: say("ui.packs.title") }), make(document, "p", { class: "soft", text: say("ui.packs.about") }), status);
+
+const bench = await newBench(words);
+let now: Standing = await standing(bench);
+
+const room: Room = {
+  bench,
+  say,
+  now: () => now,
+  tell: (said) => {
+    status.textContent = said;
+  },
+  changed: async (said) => {
+    await draw();
+    status.textContent = said;
+    await tellChanged();
+  },
+};
+
+const lists = make(document, "div");
+const overrides = make(document, "section", { attributes: { "data-part": "overrides" } });
+const frozen = make(document, "p", { class: "note", attributes: { hidden: "", "data-part": "frozen" } });
+main.append(frozen, importPart(room), lists, await ownPart(room), overrides);
+
+async function draw(): Promise<void> {
+  now = await standing(bench);
+  frozen.hidden = now.frozen === "";
+  frozen.textContent = now.frozen === "" ? "" : say(`ui.packs.frozen.${now.frozen}`);
+  const focused = document.activeElement?.getAttribute("data-focus");
+  lists.replaceChildren(...layerParts(room));
+  overrides.replaceChildren(...overrideParts(room));
+  if (focused) document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+}
+
+await draw();
+status.textContent = "";
+onSettings(() => void draw());
