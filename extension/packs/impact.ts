@@ -59,9 +59,10 @@ function engineOf({ tools, words }: Bench, imported: readonly Imported[], off: s
 }
 
 function reportOf(engine: BuiltEngine, tree: string): Report | undefined {
-  const read = engine.read(tree);
-  if ("problems" in read) return undefined;
-  const report = engine.analyze(read.ok, { letters: [], entries: [] });
+  const opened = engine.open(tree);
+  if ("problems" in opened) return undefined;
+  const report = opened.ok.analyze({ letters: [], entries: [] });
+  opened.ok.free();
   return "ok" in report ? report.ok : undefined;
 }
 
