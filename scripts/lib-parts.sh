@@ -7,6 +7,7 @@ passed=0
 failed=0
 broken=()
 started=$SECONDS
+declare -A hows froms pids
 
 # Sums up what a runner says of itself: sets part_passed and part_failed.
 #   one     a single check: its exit status
@@ -37,15 +38,28 @@ count() {
   fi
 }
 
-# part NAME HOW COMMAND..
+# part NAME HOW COMMAND..: runs it, and says how it went.
 part() {
-  local name=$1 how=$2 status=0 from=$SECONDS beat pid log part_passed part_failed
+  begin "$@"
+  end "$1"
+}
+
+# begin NAME HOW COMMAND..: starts it, to be ended later. Two parts at once share the cores well where one of them is a build
+# on one core; parts that measure themselves, or browsers, run alone.
+begin() {
+  local name=$1
+  hows[$name]=$2
+  froms[$name]=$SECONDS
   shift 2
-  log=$logs/$name.log
   say "... $name"
   # In a process group of its own, and never for longer than 20 minutes.
-  timeout --kill-after=10 1200 "$@" >"$log" 2>&1 </dev/null &
-  pid=$!
+  timeout --kill-after=10 1200 "$@" >"$logs/$name.log" 2>&1 </dev/null &
+  pids[$name]=$!
+}
+
+# end NAME: waits for it, and says how it went.
+end() {
+  local name=$1 how=${hows[$1]} from=${froms[$1]} pid=${pids[$1]} log=$logs/$1.log status=0 beat part_passed part_failed
   beat=$((SECONDS + 30))
   while kill -0 "$pid" 2>/dev/null; do
     sleep 0.2
