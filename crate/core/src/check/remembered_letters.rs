@@ -145,13 +145,7 @@ fn telling(bid: &Bid, in_common: &[usize], others: &[Other<'_>], index: &Index) 
     telling
 }
 
-fn finding(
-    context: &Context<'_>,
-    keys: &Keys<'_>,
-    bid: &Bid,
-    others: &[Other<'_>],
-    index: &Index,
-) -> Option<Finding> {
+fn finding(context: &Context<'_>, keys: &Keys<'_>, bid: &Bid, others: &[Other<'_>], index: &Index) -> Option<Finding> {
     let own = &bid.letter;
     let mut counts = vec![0; others.len()];
     for at in own.iter().flat_map(|key| index.of(*key)) {

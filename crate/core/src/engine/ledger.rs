@@ -152,7 +152,12 @@ fn person(known: Option<&Entry>, one: &Reviewed, day: &str, id: String) -> Entry
     for kind in ['c', 't'] {
         keys.extend(found.iter().filter(|key| key.starts_with(kind)).take(MOST_OF_REVIEWS).cloned());
     }
-    Entry { id, day: day.to_owned(), keys, kept: Kept::Person { person: one.key.clone(), agency: one.agency.clone(), reviews } }
+    Entry {
+        id,
+        day: day.to_owned(),
+        keys,
+        kept: Kept::Person { person: one.key.clone(), agency: one.agency.clone(), reviews },
+    }
 }
 
 /// The day of the page, where its user was.
