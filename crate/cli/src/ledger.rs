@@ -194,12 +194,7 @@ impl Ledger {
 
     /// Writes what the ledger is to hold of a page, all of it or nothing. What another program has written since the
     /// memories were looked up is taken into account.
-    pub fn remember(
-        &mut self,
-        engine: &Engine,
-        page: &Page<'_>,
-        mut memories: Memories,
-    ) -> Result<Written, Refusal> {
+    pub fn remember(&mut self, engine: &Engine, page: &Page<'_>, mut memories: Memories) -> Result<Written, Refusal> {
         let (seen, span, keys) = (self.version, self.span(), std::mem::take(&mut self.recalled));
         let mut write = |connection: &mut Connection| {
             let transaction = begin(connection)?;

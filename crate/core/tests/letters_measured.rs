@@ -41,7 +41,8 @@ fn groups(rows: &[&serde_json::Value]) -> Vec<Vec<usize>> {
     let snapshot = PageSnapshot { proposals, ..PageSnapshot::default() };
     let memories = Memories::default();
     let check = CHECKS.iter().find(|check| check.id == "shared-letters").unwrap();
-    let context = Context { snapshot: &snapshot, memories: &memories, common: common(), priors: &[], once: &Once::default() };
+    let context =
+        Context { snapshot: &snapshot, memories: &memories, common: common(), priors: &[], once: &Once::default() };
     let findings = (check.run)(&context).findings;
     findings.into_iter().map(|finding| finding.subject.items).collect()
 }

@@ -36,8 +36,14 @@ fn found(letters: &[(usize, &str)]) -> Vec<Finding> {
     };
     let snapshot = PageSnapshot { proposals: letters.iter().map(proposal).collect(), ..PageSnapshot::default() };
     let check = CHECKS.iter().find(|check| check.id == "shared-letters").unwrap();
-    (check.run)(&Context { snapshot: &snapshot, memories: &Memories::default(), common: common(), priors: &[], once: &Once::default() })
-        .findings
+    (check.run)(&Context {
+        snapshot: &snapshot,
+        memories: &Memories::default(),
+        common: common(),
+        priors: &[],
+        once: &Once::default(),
+    })
+    .findings
 }
 
 /// What is found on a page: about whom, how much it matters, the numbers, and of each bidder's quotes what `of_quote` says.

@@ -173,7 +173,10 @@ impl Page {
 
     /// Judges the page. Memories may be left out.
     #[wasm_bindgen(unchecked_return_type = "Answer<Report>")]
-    pub fn analyze(&self, #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: &JsValue) -> JsValue {
+    pub fn analyze(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: &JsValue,
+    ) -> JsValue {
         let analyze = || {
             let memories = if memories.is_undefined() { Memories::default() } else { value("memories", memories)? };
             Ok(self.page.analyze(&self.engine, &memories))

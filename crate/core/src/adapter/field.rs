@@ -10,7 +10,7 @@ use super::source::Source;
 use super::unread::{Notes, Outcome};
 use crate::model::{self, Range};
 use crate::text::offsets;
-use crate::tree::text::shown;
+use crate::tree::text::{Shown, shown};
 use crate::tree::{Row, RowId};
 
 /// At most this many values of a field that is a list (badges, skills).
@@ -160,7 +160,11 @@ impl<'b> Fields<'_, 'b> {
             let limit = if source.shown { LIST } else { 1 };
             for got in self.look.all(source, item, limit) {
                 let ranges = match done.value.plain() {
-                    Some(text) => got.source.row.map(|row| self.align(text, row)).unwrap_or_default(),
+                    Some(text) => match (&got.shown, got.source.row) {
+                        (Some(shown), _) if !source.own => self.align(text, shown),
+                        (_, Some(row)) => self.align(text, &shown(self.look.index, row, false)),
+                        _ => Vec::new(),
+                    },
                     // The words that say the number, not the whole element, where they can be told.
                     None => match self.read(source, item, &got, convert) {
                         Ok(there) => self.own_place(&there, &got),
@@ -175,9 +179,9 @@ impl<'b> Fields<'_, 'b> {
         Vec::new()
     }
 
-    fn align(&self, text: &str, row: RowId) -> Vec<Range> {
+    fn align(&self, text: &str, shown: &Shown) -> Vec<Range> {
         let mut rows: Vec<(RowId, &str)> = Vec::new();
-        for range in shown(self.look.index, row, false).ranges {
+        for range in &shown.ranges {
             if rows.last().is_none_or(|(last, _)| *last != range.row)
                 && let Some(Row::Text { text, .. }) = self.look.index.tree().rows.get(range.row as usize)
             {

@@ -23,6 +23,7 @@ use super::{Check, Context, Judged};
 use crate::model::{Value, When};
 use crate::report::{Confidence, CoverageState, Family, ItemKind, Message, Severity, Subject};
 use crate::text::moment::Moment;
+use crate::text::order::sort_by;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -51,7 +52,10 @@ pub fn is_fast(after: i64) -> bool {
 /// bid on twice counts once.
 pub fn at_once(sent: &[Sent]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..sent.len()).collect();
-    order.sort_by_key(|at| sent.get(*at).map(|(job, moment)| (*moment, job)));
+    sort_by(&mut order, |a, b| {
+        let key = |at: &usize| sent.get(*at).map(|(job, moment)| (*moment, job));
+        key(a).cmp(&key(b))
+    });
     let bids: Vec<(usize, &Sent)> = order.into_iter().filter_map(|at| Some((at, sent.get(at)?))).collect();
     let (mut first, mut best, mut most) = (0, 0..0, MANY - 1);
     let mut jobs: BTreeMap<&str, usize> = BTreeMap::new();

@@ -192,8 +192,8 @@ fn evidence(snapshot: &PageSnapshot, at: usize, record: &Record) -> Vec<Evidence
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{person, run as check, value};
     use super::super::once::Once;
+    use super::super::testing::{person, run as check, value};
     use super::*;
     use crate::check::Memories;
     use crate::ledger::{Entry, Kept};

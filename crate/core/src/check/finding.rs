@@ -9,6 +9,7 @@ use crate::report::{
 };
 use crate::text::normal::plain_words;
 use crate::text::offsets::shown_span;
+use crate::text::order::sort_by;
 
 /// A finding in the making.
 #[derive(Debug)]
@@ -93,9 +94,9 @@ impl Draft {
 /// two sorted. Places, numbers and the order of the page do not enter.
 pub fn fingerprint<'a>(rule: &str, subjects: &[String], quotes: impl Iterator<Item = &'a str>) -> String {
     let mut subjects: Vec<&str> = subjects.iter().map(String::as_str).collect();
-    subjects.sort_unstable();
+    sort_by(&mut subjects, Ord::cmp);
     let mut quotes: Vec<String> = quotes.map(plain_words).collect();
-    quotes.sort_unstable();
+    sort_by(&mut quotes, Ord::cmp);
     let parts = std::iter::once(rule).chain(subjects).chain(["\u{1e}"]).chain(quotes.iter().map(String::as_str));
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {

@@ -25,6 +25,7 @@ use crate::ledger::keyed::read;
 use crate::ledger::{Entry, Kept};
 use crate::report::{Confidence, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic};
 use crate::text::fingerprint::{common, in_common};
+use crate::text::order::sort_by;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -90,7 +91,7 @@ fn run(context: &Context<'_>) -> Judged {
 fn others<'a>(context: &Context<'a>, keys: &Keys<'_>, bids: &'a [Bid]) -> Vec<Other<'a>> {
     let mut known: Vec<String> = bids.iter().map(|bid| bid.id.clone()).collect();
     known.extend(context.memories.letters.iter().map(|seen| keys.proposal(&seen.url, &seen.key)));
-    known.sort_unstable();
+    sort_by(&mut known, Ord::cmp);
     let mut others = Vec::new();
     for entry in &context.memories.entries {
         if let Kept::Proposal { person, agency, job, letter, first, .. } = &entry.kept
@@ -144,13 +145,7 @@ fn telling(bid: &Bid, in_common: &[usize], others: &[Other<'_>], index: &Index) 
     telling
 }
 
-fn finding(
-    context: &Context<'_>,
-    keys: &Keys<'_>,
-    bid: &Bid,
-    others: &[Other<'_>],
-    index: &Index,
-) -> Option<Finding> {
+fn finding(context: &Context<'_>, keys: &Keys<'_>, bid: &Bid, others: &[Other<'_>], index: &Index) -> Option<Finding> {
     let own = &bid.letter;
     let mut counts = vec![0; others.len()];
     for at in own.iter().flat_map(|key| index.of(*key)) {

@@ -35,6 +35,7 @@ use crate::report::{
 use crate::text::collection::without_common;
 use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
+use crate::text::order::sort_by_key;
 use crate::text::passages::Run;
 use crate::text::tuning::TUNED;
 use entry::{Counts, Entry, Place, entries};
@@ -187,9 +188,9 @@ impl Found<'_> {
         };
         let side = |run: &Run| if *first { run.a.clone() } else { run.b.clone() };
         let mut runs: Vec<_> = kin.likeness.passages.iter().map(side).collect();
-        runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
+        sort_by_key(&mut runs, |run| (std::cmp::Reverse(run.len()), run.start));
         runs.truncate(MOST_PASSAGES);
-        runs.sort_by_key(|run| run.start);
+        sort_by_key(&mut runs, |run| run.start);
         let bytes = runs.into_iter().filter_map(|run| {
             let words = letter.words.get(run.start..run.end.min(run.start + MOST_QUOTED))?;
             Some(words.first()?.at().start..words.last()?.at().end)

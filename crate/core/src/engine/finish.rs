@@ -3,9 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{PageSnapshot, Person, Value};
+use crate::check::work::positions;
+use crate::model::{PageSnapshot, Value};
 use crate::report::{Finding, Item, ItemKind, Subject};
 use crate::text::normal::plain_words;
+use crate::text::order::sort_by;
 use crate::tree::RowId;
 use crate::words::{Words, term};
 
@@ -30,7 +32,7 @@ pub(super) fn findings(findings: Vec<Finding>, snapshot: &PageSnapshot) -> Vec<F
 
 /// By severity, highest first, then by subject.
 pub(super) fn in_order(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (Reverse(a.severity), &a.subject).cmp(&(Reverse(b.severity), &b.subject)));
+    sort_by(findings, |a, b| (Reverse(a.severity), &a.subject).cmp(&(Reverse(b.severity), &b.subject)));
 }
 
 /// Findings of these two checks say one thing where they are about the same reviews: many came at once. The second, which
@@ -114,8 +116,7 @@ impl Fnv {
 /// Everything that has a place on the page, read or not, in the order of the snapshot's lists. A person and a proposal may
 /// stand in one card and share its row. A label is empty where the page names nobody.
 pub(super) fn items(snapshot: &PageSnapshot) -> Vec<Item> {
-    let names: BTreeMap<&str, &Person> =
-        snapshot.people.iter().filter_map(|person| Some((person.id.as_ref()?.value.as_str(), person))).collect();
+    let people = positions(snapshot);
     let mut items = Vec::new();
     let mut add = |kind: ItemKind, at: usize, row: Option<RowId>, read: bool, label: Option<&str>| {
         let Some(row) = row else { return };
@@ -123,7 +124,8 @@ pub(super) fn items(snapshot: &PageSnapshot) -> Vec<Item> {
         items.push(Item { subject: Subject { kind, items: vec![at] }, row, read, label });
     };
     let name = |person: Option<&String>| {
-        names.get(person?.as_str()).and_then(|person| person.name.as_ref()).map(|name| name.value.as_str())
+        let person = snapshot.people.get(*people.get(person?.as_str())?)?;
+        person.name.as_ref().map(|name| name.value.as_str())
     };
     for (at, one) in snapshot.people.iter().enumerate() {
         let read = has(one.name.as_ref()) || has(one.title.as_ref()) || has(one.bio.as_ref());

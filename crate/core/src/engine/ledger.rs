@@ -6,6 +6,7 @@ use crate::check::remembered::{Bid, Keys, LOOKED_UP, Reviewed};
 use crate::ledger::keyed::{lookup, read, written};
 use crate::ledger::{Entry, Kept, MOST_REVIEWS};
 use crate::model::{PageSnapshot, When};
+use crate::text::order::sort_by;
 
 /// Keys that are looked up for one page: the first. Fifty proposals with letters have about 300.
 pub(super) const MOST_KEYS: usize = 1_500;
@@ -32,7 +33,7 @@ pub(crate) fn recall(keys: &Keys<'_>) -> Vec<String> {
     }
     let mut all = Vec::new();
     for mut group in groups {
-        group.sort_unstable();
+        sort_by(&mut group, Ord::cmp);
         group.dedup();
         all.append(&mut group);
     }
@@ -141,17 +142,22 @@ fn person(known: Option<&Entry>, one: &Reviewed, day: &str, id: String) -> Entry
         reviews.extend_from_slice(before);
         found.extend_from_slice(keys.get(1..).unwrap_or_default());
     }
-    reviews.sort_unstable();
+    sort_by(&mut reviews, Ord::cmp);
     reviews.dedup();
     // The latest.
     reviews.drain(..reviews.len().saturating_sub(MOST_REVIEWS));
-    found.sort_unstable();
+    sort_by(&mut found, Ord::cmp);
     found.dedup();
     let mut keys = vec![one.key.clone()];
     for kind in ['c', 't'] {
         keys.extend(found.iter().filter(|key| key.starts_with(kind)).take(MOST_OF_REVIEWS).cloned());
     }
-    Entry { id, day: day.to_owned(), keys, kept: Kept::Person { person: one.key.clone(), agency: one.agency.clone(), reviews } }
+    Entry {
+        id,
+        day: day.to_owned(),
+        keys,
+        kept: Kept::Person { person: one.key.clone(), agency: one.agency.clone(), reviews },
+    }
 }
 
 /// The day of the page, where its user was.

@@ -15,6 +15,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::order::{sort_by, sort_by_key};
+
 use super::binomial::heavy_tail;
 
 /// An event known to lie between two days, by a client.
@@ -72,7 +74,7 @@ impl Event {
 /// The visits of clients, by first day: of a client's events within a month, the first. This is what `scan` counts as n.
 pub fn visits(events: &[Event]) -> Vec<Event> {
     let mut sorted: Vec<Event> = events.iter().copied().filter(|e| e.first <= e.last).collect();
-    sorted.sort_unstable_by_key(|e| (e.first, e.last, e.client));
+    sort_by_key(&mut sorted, |e| (e.first, e.last, e.client));
     let mut seen: BTreeMap<u32, i64> = BTreeMap::new();
     sorted.retain(|e| match seen.get(&e.client) {
         Some(last) if e.first - last < FOREST => false,
@@ -123,7 +125,7 @@ pub fn span(events: &[Event]) -> Option<(i64, i64)> {
 /// The middles of the events, ascending.
 pub fn middles(events: &[Event]) -> Vec<i64> {
     let mut middles: Vec<i64> = events.iter().map(Event::middle).collect();
-    middles.sort_unstable();
+    sort_by(&mut middles, Ord::cmp);
     middles
 }
 

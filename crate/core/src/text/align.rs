@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::order::sort_by;
 use super::sheet::{STOP, Sheet, Token, pair};
 use super::slot::is_greeting;
 
@@ -50,7 +51,7 @@ pub fn pointers(from: &Sheet, passage: Range<usize>, to: &Sheet, used: &[bool]) 
     }
     let with_next = |(shift, vote): (&usize, &f64)| (vote + votes.get(&(shift + 1)).unwrap_or(&0.0), *shift);
     let mut best: Vec<(f64, usize)> = votes.iter().map(with_next).collect();
-    best.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    sort_by(&mut best, |x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     best.truncate(WINDOWS);
     best
 }
@@ -221,7 +222,7 @@ fn ends(from: &Sheet, passage: Range<usize>, to: &Sheet, used: &[bool], placed: 
 /// Orders passages for placing: what is pointed to most strongly is placed first.
 pub fn by_strength(strengths: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..strengths.len()).collect();
-    order.sort_by(|x, y| {
+    sort_by(&mut order, |x, y| {
         let strength = |at: &usize| strengths.get(*at).copied().unwrap_or_default();
         strength(y).total_cmp(&strength(x)).then(Reverse(*y).cmp(&Reverse(*x)))
     });

@@ -6,6 +6,7 @@
 //! half is a guess on the careful side; how often it errs on ordinary letters is measured in `cargo xtask sweep`.
 
 use super::letter::Letter;
+use super::order::sort_by;
 use super::passages::Run;
 use super::rarity::Rarity;
 use crate::stats::round6;
@@ -29,7 +30,7 @@ pub fn chance(a: &Letter, b: &Letter, passages: &[Run], rarity: &Rarity) -> f64 
     };
     // In the order of their size, which is the same from either side.
     let mut surprises: Vec<f64> = passages.iter().map(surprise).collect();
-    surprises.sort_by(f64::total_cmp);
+    sort_by(&mut surprises, f64::total_cmp);
     round6(libm::exp(-surprises.iter().sum::<f64>()).clamp(LEAST, 1.0))
 }
 

@@ -13,6 +13,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::order::sort_by;
+
 /// Likeness in whole steps of this size.
 const STEPS: f64 = 1e6;
 
@@ -93,7 +95,7 @@ pub fn groups(n: usize, pairs: &[(usize, usize, f64)], alike: f64, least: f64) -
     for members in &mut groups {
         members.sort_unstable();
     }
-    groups.sort_unstable();
+    sort_by(&mut groups, Ord::cmp);
     groups
 }
 

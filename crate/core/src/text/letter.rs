@@ -50,8 +50,7 @@ impl Letter {
         self.shingles.get_or_init(|| {
             let runs = self.words.windows(SHINGLE).zip(self.aside.windows(SHINGLE)).enumerate();
             let own = runs.filter(|(_, (_, aside))| aside.contains(&false));
-            let (places, shingles): (Vec<u32>, Vec<u64>) =
-                own.map(|(at, (run, _))| (at as u32, shingle(run))).unzip();
+            let (places, shingles): (Vec<u32>, Vec<u64>) = own.map(|(at, (run, _))| (at as u32, shingle(run))).unzip();
             let place = |at: u32| places.get(at as usize).copied().unwrap_or_default();
             in_order(&shingles).into_iter().map(|(shingle, at)| (shingle, place(at))).collect()
         })

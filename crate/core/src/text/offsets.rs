@@ -160,6 +160,12 @@ pub fn align(value: &str, rows: &[(RowId, &str)]) -> Vec<Range> {
 /// (Knuth, Morris, Pratt: the state after each page character is the longest beginning that ends there).
 fn longest_beginning(wanted: &[Solid], page: &[Solid]) -> Option<(usize, usize)> {
     let units: usize = wanted.iter().map(|s| s.c.len_utf16()).sum();
+    // Most pages show just the value: then there is nothing to search.
+    let is_beginning =
+        !wanted.is_empty() && wanted.len() <= page.len() && wanted.iter().zip(page).all(|(a, b)| a.c == b.c);
+    if is_beginning && (units >= LEAST_UNITS || stands_alone(page, 0, wanted.len() - 1)) {
+        return Some((0, wanted.len()));
+    }
     let borders = borders(wanted);
     let border = |length: usize| length.checked_sub(1).and_then(|i| borders.get(i)).copied().unwrap_or(0);
     let (mut state, mut best, mut best_end) = (0, 0, 0);

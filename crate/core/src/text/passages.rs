@@ -12,6 +12,7 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::letter::{Letter, shingle};
+use super::order::sort_by_key;
 use super::rarity::Same;
 
 /// Words of a tile in the first pass, and in the second.
@@ -41,7 +42,7 @@ pub fn shared(a: &Letter, b: &Letter) -> Vec<Run> {
         for run in &mut swapped {
             std::mem::swap(&mut run.a, &mut run.b);
         }
-        swapped.sort_by_key(|run| run.a.start);
+        sort_by_key(&mut swapped, |run| run.a.start);
         return swapped;
     }
     of_ordered(a, b)
@@ -71,7 +72,7 @@ fn of_ordered(a: &Letter, b: &Letter) -> Vec<Run> {
             }
         }
     }
-    tiles.sort_by_key(|run| run.a.start);
+    sort_by_key(&mut tiles, |run| run.a.start);
     let follows = |one: &Run, next: &Run| {
         next.a.start - one.a.end <= SLOT && (one.b.end..=one.b.end + SLOT).contains(&next.b.start)
     };

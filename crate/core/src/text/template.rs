@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::column::{Piece, fixed_at, pieces, value_at};
 use super::letter::Letter;
 use super::normal::Normal;
+use super::order::sort_by;
 use super::sheet::{MOST_WORDS, Sheet};
 use super::slot;
 use super::strand::{Strand, strands};
@@ -97,7 +98,7 @@ pub fn template(members: &[(&str, &Letter)], job: &Known) -> Option<Template> {
         twins.entry(text).or_default().push(at);
     }
     let mut chosen: Vec<Vec<usize>> = twins.into_values().take(most(members)).collect();
-    chosen.sort_unstable();
+    sort_by(&mut chosen, Ord::cmp);
     let first = chosen.iter().filter_map(|twins| members.get(*twins.first()?));
     let sheets: Vec<Sheet> = first.map(|(text, letter)| Sheet::new(text, letter)).collect();
     let mut draft = Draft::default();

@@ -86,7 +86,7 @@ impl Path {
         for step in &self.steps {
             found = match step {
                 Step::Each => found.iter().flat_map(each).collect(),
-                _ => found.iter().filter_map(|from| one(from, step)).collect(),
+                _ => found.into_iter().filter_map(|from| one(from, step)).collect(),
             };
         }
         found
@@ -121,7 +121,7 @@ fn each<'a>(from: &Found<'a>) -> Vec<Found<'a>> {
     items.iter().enumerate().map(|(at, value)| Found { path: format!("{}[{at}]", from.path), value }).collect()
 }
 
-fn one<'a>(from: &Found<'a>, step: &Step) -> Option<Found<'a>> {
+fn one<'a>(from: Found<'a>, step: &Step) -> Option<Found<'a>> {
     match (step, from.value) {
         (Step::Key(key), Value::Object(map)) => member(from, map.get_key_value(key)?),
         (Step::At(at), Value::Object(map)) => member(from, map.get_key_value(&at.to_string())?),
@@ -133,12 +133,14 @@ fn one<'a>(from: &Found<'a>, step: &Step) -> Option<Found<'a>> {
     }
 }
 
-fn item<'a>(from: &Found<'a>, items: &'a [Value], at: usize) -> Option<Found<'a>> {
-    Some(Found { path: format!("{}[{at}]", from.path), value: items.get(at)? })
+fn item<'a>(from: Found<'a>, items: &'a [Value], at: usize) -> Option<Found<'a>> {
+    let mut path = from.path;
+    write!(path, "[{at}]").ok()?;
+    Some(Found { path, value: items.get(at)? })
 }
 
-fn member<'a>(from: &Found<'a>, (key, value): (&'a String, &'a Value)) -> Option<Found<'a>> {
-    let mut path = from.path.clone();
+fn member<'a>(from: Found<'a>, (key, value): (&'a String, &'a Value)) -> Option<Found<'a>> {
+    let mut path = from.path;
     let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '-'));
     if plain && !key.is_empty() {
         if !path.is_empty() {

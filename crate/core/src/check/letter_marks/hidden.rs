@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::holds;
 use crate::text::latin;
 use crate::text::normal::Normal;
+use crate::text::order::sort_by_key;
 use crate::text::script::is_latin;
 
 /// Words so disguised are worth a question whatever they are.
@@ -75,7 +76,7 @@ pub fn hidden(text: &str) -> Vec<Disguised> {
     let mut found: Vec<Disguised> = words.take(MOST).collect();
     found.extend(orders(text));
     found.extend(unseen(text));
-    found.sort_by_key(|word| word.at.start);
+    sort_by_key(&mut found, |word| word.at.start);
     found.truncate(MOST);
     found
 }

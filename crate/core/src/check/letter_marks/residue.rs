@@ -4,6 +4,7 @@
 use super::{Letter, Mark, holds};
 use crate::pack::reading::{Reading, read};
 use crate::text::normal::Normal;
+use crate::text::order::sort_by_key;
 
 /// Where a phrase must stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub fn residue(letter: &Letter<'_>) -> Vec<Mark> {
             marks.extend(found.and_then(|words| mark(letter, &reading, words)));
         }
     }
-    marks.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
+    sort_by_key(&mut marks, |mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
     // Two phrases may overlap; the first and longest speaks for both.
     let mut end = 0;
     marks.retain(|mark| {

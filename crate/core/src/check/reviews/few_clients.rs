@@ -30,6 +30,7 @@ use crate::report::{Confidence, Family, Message, Severity};
 use crate::stats::binomial::clopper_pearson;
 use crate::stats::round6;
 use crate::text::common::Common;
+use crate::text::order::sort_by_key;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -72,7 +73,7 @@ fn judge(history: &History<'_>, _: &Common) -> Test {
     let test = DEFINITION.silent(n);
     let mut clients: Vec<Vec<&Piece<'_>>> = clients.into_values().collect();
     // Stable: of clients with as many, the one that comes first.
-    clients.sort_by_key(|works| std::cmp::Reverse(works.len()));
+    sort_by_key(&mut clients, |works| std::cmp::Reverse(works.len()));
     let ring = ring::find(&clients, n);
     let p = ring.as_ref().map(|ring| ring.p);
     if let Some(ring) = ring.filter(ring::Ring::stands_out) {

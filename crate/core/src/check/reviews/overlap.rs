@@ -3,6 +3,8 @@
 //! Words are told apart roughly here (letters and digits, ASCII without case); what is alike is judged elsewhere. A copy of
 //! which every sixth word was changed on either side still shares a third of its pairs with another.
 
+use crate::text::order::{sort_by, sort_by_key};
+
 /// Pairs of words in common that make a candidate: so many, and a share of the shorter text's.
 const LEAST: usize = 3;
 const SHARE: usize = 4;
@@ -62,11 +64,11 @@ pub fn candidates(texts: &[&str], differ: &dyn Fn(usize, usize) -> bool) -> Vec<
         }
     }
     if pairs.len() > MOST_PAIRS {
-        pairs.sort_unstable_by_key(|(count, link)| (std::cmp::Reverse(*count), *link));
+        sort_by_key(&mut pairs, |(count, link)| (std::cmp::Reverse(*count), *link));
         pairs.truncate(MOST_PAIRS);
     }
     let mut pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(_, link)| ends(link)).collect();
-    pairs.sort_unstable();
+    sort_by(&mut pairs, Ord::cmp);
     pairs
 }
 

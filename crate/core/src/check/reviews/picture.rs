@@ -6,6 +6,7 @@ use super::super::days::iso;
 use super::{History, Piece, State, Test};
 use crate::report::Message;
 use crate::report::{Dated, Share, Shares, Shows, Timeline};
+use crate::text::order::sort_by_key;
 
 /// Events on a line of time; of more, the latest.
 const MOST_EVENTS: usize = 1_000;
@@ -25,7 +26,7 @@ pub fn timeline(history: &History<'_>, test: &Test) -> Option<Shows> {
     if dated.len() < 2 {
         return None;
     }
-    dated.sort_by_key(|(days, _)| (days.first, days.last));
+    sort_by_key(&mut dated, |(days, _)| (days.first, days.last));
     let marked = dated.iter().filter(|(_, marked)| *marked).map(|(days, _)| days);
     let marked = marked.clone().map(|days| days.first).min().zip(marked.map(|days| days.last).max());
     let from = dated.len().saturating_sub(MOST_EVENTS);
@@ -60,7 +61,7 @@ pub fn clients(history: &History<'_>, test: &Test) -> Option<Shows> {
     }
     let mut parts: Vec<(usize, &str, bool)> = clients.into_values().collect();
     // Stable: of clients with as many, the one that comes first.
-    parts.sort_by_key(|part| std::cmp::Reverse(part.0));
+    sort_by_key(&mut parts, |part| std::cmp::Reverse(part.0));
     let rest = parts.split_off(parts.len().min(MOST_PARTS));
     let share = |(n, name, marked): (usize, &str, bool)| Share {
         label: (!name.is_empty()).then(|| name.to_owned()),

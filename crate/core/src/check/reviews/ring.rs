@@ -7,6 +7,7 @@ use crate::report::{Confidence, Message, Severity};
 use crate::stats::binomial::{both, heavy_tail, varying_share_tail};
 use crate::stats::round6;
 use crate::stats::scan::{Event, SHAPE, highest_rate, middles, span};
+use crate::text::order::{sort_by, sort_by_key};
 
 /// Pieces of these clients in one window.
 const PIECES: usize = 6;
@@ -134,7 +135,7 @@ pub fn said(ring: &Ring<'_, '_>, n: usize, interval: (f64, f64)) -> Said {
 
 /// The most pieces whose middles lie in one window, and the days of it.
 fn fullest<'a, 'b>(mut theirs: Vec<(Event, &'b Piece<'a>)>) -> Option<(Vec<&'b Piece<'a>>, (i64, i64))> {
-    theirs.sort_by_key(|(event, _)| event.middle());
+    sort_by_key(&mut theirs, |(event, _)| event.middle());
     let mut best = 0..0;
     let mut end = 0;
     for (at, (event, _)) in theirs.iter().enumerate() {
@@ -164,7 +165,7 @@ fn paid(clients: &[Vec<&Piece<'_>>], theirs: &[&Piece<'_>]) -> (Option<f64>, Opt
     let mine = |piece: &&Piece<'_>| positions.binary_search(&piece.position).is_ok();
     let mut other: Vec<f64> = all().filter(|piece| !mine(piece)).filter_map(amount).collect();
     let own: Vec<f64> = theirs.iter().filter_map(&amount).collect();
-    other.sort_unstable_by(f64::total_cmp);
+    sort_by(&mut other, f64::total_cmp);
     let pairs = (own.len() * other.len()) as f64;
     let above = |amount: &f64| {
         let equal = other.partition_point(|o| o <= amount);

@@ -7,6 +7,7 @@ use super::{Piece, Quotes, Said, Test, alpha};
 use crate::report::{Confidence, Message, Severity};
 use crate::stats::round6;
 use crate::stats::scan::Event;
+use crate::text::order::sort_by_key;
 use crate::text::words::words;
 
 /// Titles on either side, groups, and titles of a group.
@@ -36,7 +37,7 @@ pub fn changed(pieces: &[&Piece<'_>], events: &[Event], until: i64) -> Option<Ch
         .filter(|(_, piece)| !piece.title.is_empty())
         .map(|(event, piece)| (event.middle(), *piece))
         .collect();
-    titled.sort_by_key(|(day, piece)| ((day - until).abs(), piece.position));
+    sort_by_key(&mut titled, |(day, piece)| ((day - until).abs(), piece.position));
     titled.truncate(MOST_TITLES);
     let after = titled.iter().filter(|(day, _)| *day > until).count();
     let before = titled.len() - after;

@@ -6,6 +6,7 @@ use super::super::Context;
 use super::super::work::{letter_key, positions};
 use crate::model::{SeenLetter, Value};
 use crate::text::letter::{Letter, SHINGLE, shingle};
+use crate::text::order::distinct;
 use crate::text::stock::Aside;
 use crate::text::words::words;
 
@@ -88,11 +89,12 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
         return (entries, letters, counts);
     }
     // A letter of an earlier page without a shingle of this page's is only passed over: it could not be shown to be alike.
-    let shingles: BTreeSet<u64> = letters.iter().flat_map(Letter::fingerprint).collect();
-    let related = |text: &str| words(text).windows(SHINGLE).any(|run| shingles.contains(&shingle(run)));
+    let shingles: Vec<u64> = letters.iter().flat_map(Letter::fingerprint).collect();
+    let shingles = distinct(shingles.into_iter());
+    let related = |text: &str| words(text).windows(SHINGLE).any(|run| shingles.binary_search(&shingle(run)).is_ok());
     let mut jobs: BTreeMap<&str, Aside> = BTreeMap::new();
-    let here: BTreeSet<String> =
-        snapshot.proposals.iter().filter_map(|proposal| letter_key(snapshot, proposal)).collect();
+    let mut here: BTreeSet<String> = BTreeSet::new();
+    here.extend(snapshot.proposals.iter().filter_map(|proposal| letter_key(snapshot, proposal)));
     let earlier = context.memories.letters.iter().filter(|seen| !here.contains(&seen.key));
     for seen in earlier.rev().take(MOST_SEEN) {
         counts.earlier += 1;

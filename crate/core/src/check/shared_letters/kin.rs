@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::text::group;
 use crate::text::letter::Letter;
 use crate::text::likeness::{ALIKE, Likeness, Profile, RELATED, TOGETHER, explained, score};
-use crate::text::order::in_order;
+use crate::text::order::{in_order, sort_by};
 use crate::text::passages::own_words;
 use crate::text::rarity::{Background, Rarity};
 use crate::text::tuning::TUNED;
@@ -106,7 +106,7 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     for group in &mut groups {
         group.sort_unstable();
     }
-    groups.sort_unstable();
+    sort_by(&mut groups, Ord::cmp);
     groups
 }
 

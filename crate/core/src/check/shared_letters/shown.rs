@@ -9,6 +9,7 @@ use crate::report::{Member, Part, Template};
 use crate::text::identifiers::private_details;
 use crate::text::letter::Letter;
 use crate::text::offsets::Offsets;
+use crate::text::order::sort_by_key;
 use crate::text::template::{self, Known, template};
 
 /// The template behind letters, if there is one to show.
@@ -72,6 +73,6 @@ pub fn details(snapshot: &PageSnapshot, members: &[(&Entry<'_>, &Letter)]) -> Ve
         authors.len() > 1
     };
     let mut places: Vec<_> = named.into_values().filter(of_two).flatten().collect();
-    places.sort_by_key(|(at, bytes)| (*at, bytes.start));
+    sort_by_key(&mut places, |(at, bytes)| (*at, bytes.start));
     places
 }
