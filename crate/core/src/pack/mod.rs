@@ -17,6 +17,8 @@ pub mod run;
 pub mod seen;
 pub mod stock;
 pub mod term;
+#[cfg(test)]
+mod term_tests;
 
 use serde::{Deserialize, Serialize};
 
