@@ -40,6 +40,7 @@ fn rules(matching: &str, more: &str) -> Rules {
     rules
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "fields of the model are optional")]
 fn value<T>(value: T) -> Option<Value<T>> {
     Some(Value { value, currency: None, source: Source { row: Some(1), path: "p".to_owned() }, shown: Vec::new() })
 }
@@ -110,9 +111,9 @@ fn a_pattern_obeys_what_phrases_obey() {
         !fires(&any, "", "I know that a post that says \u{201c}trc20 only\u{201d} is against the rules here"),
         "a quotation"
     );
-    let copied = format!("any = [{{ regex = 'paid in trc-?20', literal = 'paid in trc' }}]");
-    assert!(!quotes(&copied, "", "I get paid in trc20.", "").is_empty());
-    assert!(quotes(&copied, "", "I get paid in trc20.", "You get paid in trc20").is_empty(), "the job's own words");
+    let copied = "any = [{ regex = 'paid in trc-?20', literal = 'paid in trc' }]";
+    assert!(!quotes(copied, "", "I get paid in trc20.", "").is_empty());
+    assert!(quotes(copied, "", "I get paid in trc20.", "You get paid in trc20").is_empty(), "the job's own words");
     let near = format!("near = 5\nall = [[{pattern}], [\"wallet\"]]");
     assert!(fires(&near, "", "My wallet is on trc-20."));
     assert!(!fires(&near, "", "My wallet is a thing that I would rather not use for trc-20."), "too far");
