@@ -3,7 +3,7 @@
 use std::path::Path;
 
 #[allow(dead_code)]
-#[path = "src/packs.rs"]
+#[path = "src/packs/mod.rs"]
 mod packs;
 
 /// The packs as canonical JSON, proved here and at no start of the command.
@@ -16,7 +16,7 @@ fn proved(root: &Path) -> Result<String, Vec<secondlook_core::report::Problem>> 
 fn main() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     println!("cargo::rerun-if-changed={}", root.display());
-    println!("cargo::rerun-if-changed=src/packs.rs");
+    println!("cargo::rerun-if-changed=src/packs");
     let json = proved(&root).map_err(|problems| {
         problems.iter().fold(String::new(), |all, p| format!("{all}{}: {} ({})\n", p.place, p.message, p.fix))
     })?;

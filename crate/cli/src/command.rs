@@ -7,7 +7,9 @@ mod identifiers;
 mod ledger;
 mod letters;
 mod matches;
+mod pack;
 mod pairs;
+mod passphrase;
 mod reviews;
 mod scan;
 mod tree;
@@ -30,6 +32,7 @@ Examples:
   secondlook compare first.txt second.txt
   secondlook match --corpus last-year.jsonl --queries new.jsonl
   secondlook reviews reviews.csv
+  secondlook pack new my-pack --id me/my-pack
 
 Exit code: 0 done; 1 something at or above --fail-on was found; 2 bad usage or input.
 Nothing leaves this machine. Nothing found does not mean verified.";
@@ -60,6 +63,8 @@ enum Verb {
     Reviews(reviews::Arguments),
     /// What this machine remembers of earlier pages: say, export, import, forget.
     Ledger(ledger::Arguments),
+    /// Make packs of rules and readers of pages: write, check, test, build, sign, compare.
+    Pack(Box<pack::Arguments>),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
     Tree(tree::Arguments),
 }
@@ -84,6 +89,7 @@ pub fn main() -> ExitCode {
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Reviews(arguments) => reviews::run(&arguments),
         Verb::Ledger(arguments) => ledger::run(&arguments),
+        Verb::Pack(arguments) => pack::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };
     done.unwrap_or_else(|refusal| refused(&refusal))

@@ -402,6 +402,6 @@ fn set(connection: &Connection, name: &str, value: impl rusqlite::ToSql) -> rusq
 }
 
 fn random(path: &Path) -> Result<[u8; 32], Refusal> {
-    sealed::random()
+    crate::sealed::random()
         .map_err(|found| Refusal::new(path.display().to_string(), found, "a system that gives random bytes"))
 }

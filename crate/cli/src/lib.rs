@@ -18,7 +18,10 @@ pub mod refusal;
 pub mod render;
 pub mod reviews;
 pub mod rows;
+pub mod sealed;
+pub mod signing;
 pub mod sniff;
+pub mod trusted;
 pub mod wire;
 
 /// A text as one may print it to a terminal: control characters and marks that turn the direction of writing are

@@ -24,21 +24,42 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     to(Some(path), true, |out| out.write_all(bytes))
 }
 
+/// Writes a new file that nobody but its owner may read; one that is there already is never written over.
+pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Refusal::new(path.display().to_string(), "there is a file already", "a new name")
+        }
+        _ => unwritten(path, &error),
+    })?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+        // Half of it helps nobody, and nobody had it before.
+        let _ = fs::remove_file(path);
+        unwritten(path, &error)
+    })
+}
+
 fn to(path: Option<&Path>, private: bool, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
     match path.filter(|path| *path != Path::new("-")) {
         None => to_stdout(fill),
-        Some(path) => to_file(path, private, fill).map_err(|error| {
-            let why = match error.kind() {
-                io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-                _ => error.to_string(),
-            };
-            Refusal::new(
-                path.display().to_string(),
-                format!("the output cannot be written there ({why})"),
-                "a path in a folder that exists, may be written to and has room",
-            )
-        }),
+        Some(path) => to_file(path, private, fill).map_err(|error| unwritten(path, &error)),
     }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Refusal {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => error.to_string(),
+    };
+    Refusal::new(
+        path.display().to_string(),
+        format!("the output cannot be written there ({why})"),
+        "a path in a folder that exists, may be written to and has room",
+    )
 }
 
 fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {

@@ -77,7 +77,8 @@ fn the_html_holds_no_script_and_nothing_from_elsewhere() {
 #[test]
 fn the_built_pack_and_its_folder_have_one_hash() {
     let loaded = secondlook::packs::folder(&data("pack")).unwrap();
-    let path = folder("built").join("pack.json");
-    fs::write(&path, serde_json::to_vec_pretty(&loaded.pack).unwrap()).unwrap();
+    let path = folder("built").join("tiny.slpack.json");
+    let json = secondlook::packs::canonical(&loaded.pack, "pack").unwrap();
+    fs::write(&path, secondlook_core::pack::file::write(&json, None)).unwrap();
     assert_eq!(secondlook::packs::load(&path).unwrap(), [loaded]);
 }

@@ -16,6 +16,7 @@ mod generated;
 pub mod ledger;
 pub mod model;
 pub mod pack;
+pub mod prove;
 pub mod report;
 pub mod stats;
 pub mod text;

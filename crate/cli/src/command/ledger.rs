@@ -1,7 +1,6 @@
 //! `secondlook ledger`: what this machine remembers, told, carried to another, and forgotten.
 
 mod forget;
-mod passphrase;
 mod stats;
 mod transfer;
 

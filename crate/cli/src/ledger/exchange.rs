@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::sealed::{self, Content};
+use super::sealed::Content;
 use super::store::{self, Span};
 use super::{Ledger, Written, begin, count, day, empty, set};
 use crate::refusal::Refusal;
@@ -17,7 +17,7 @@ impl Ledger {
             Ok(())
         })
         .map_err(|error| self.refusal(&error))?;
-        Ok(Content { schema: sealed::SCHEMA, secret: self.secret.clone(), days: self.days, entries })
+        Ok(Content { schema: crate::sealed::SCHEMA, secret: self.secret.clone(), days: self.days, entries })
     }
 
     /// Takes in what another ledger, or this one at another time, held; all or nothing.

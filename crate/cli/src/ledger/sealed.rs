@@ -1,43 +1,18 @@
 //! A ledger as one file under a passphrase, for another device: the same form in the command and in the extension.
-//!
-//! PBKDF2 and AES-GCM, because they are what every browser's `WebCrypto` has. The passphrase is taken as UTF-8 in the composed
-//! form (NFC), so that an umlaut typed on another system is the same. What stands openly in the file is bound to the sealed
-//! part: with other numbers it does not open.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use aes_gcm::aead::AeadInOut;
-use aes_gcm::{Aes256Gcm, KeyInit};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use secondlook_core::ledger::{Entry, Secret};
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{MOST_DAYS, day};
+use crate::sealed::{self, Form, SCHEMA, Sealed, Unreadable};
 
-/// The form of a sealed ledger.
-pub const SCHEMA: u32 = 1;
 /// Bytes of a sealed ledger that is read.
 pub const MOST_BYTES: usize = 512 << 20;
-/// Bytes of a passphrase.
-pub const MOST_PASSPHRASE: usize = 1024;
-/// Characters of a passphrase that is chosen, as in the extension.
-pub const LEAST_PASSPHRASE: usize = 8;
 
-const FORMAT: &str = "secondlook-ledger";
-const KDF: &str = "PBKDF2-HMAC-SHA-256";
-const CIPHER: &str = "AES-256-GCM";
-/// As OWASP asks of PBKDF2-HMAC-SHA-256.
-const ITERATIONS: u32 = 600_000;
-/// More would keep a reader waiting for minutes.
-const MOST_ITERATIONS: u32 = 10_000_000;
-const SALT: usize = 16;
-const NONCE: usize = 12;
-const TAG: usize = 16;
+const FORM: Form = Form { name: "secondlook-ledger", what: "an exported ledger" };
 
 /// Entries, their keys, and the data of an entry: what is beyond was not written by this program.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -58,81 +33,17 @@ pub struct Content {
     pub entries: Vec<Entry>,
 }
 
-/// Why a sealed ledger is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It is something else, or of a form that this version does not know.
-    Form(String),
-    /// Another passphrase, or changed bytes: nobody can tell which.
-    Closed,
-    /// It opened, and does not hold a ledger.
-    Content(String),
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Form(what) => f.write_str(what),
-            Self::Closed => f.write_str("this file cannot be opened with this passphrase, or is damaged"),
-            Self::Content(what) => write!(f, "what was exported here is no ledger of this version ({what})"),
-        }
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-struct Sealed<'a> {
-    #[serde(borrow)]
-    format: Cow<'a, str>,
-    schema: u32,
-    #[serde(borrow)]
-    kdf: Kdf<'a>,
-    #[serde(borrow)]
-    cipher: Cipher<'a>,
-    #[serde(borrow)]
-    data: Cow<'a, str>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Kdf<'a> {
-    #[serde(borrow)]
-    name: Cow<'a, str>,
-    iterations: u32,
-    #[serde(borrow)]
-    salt: Cow<'a, str>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Cipher<'a> {
-    #[serde(borrow)]
-    name: Cow<'a, str>,
-    #[serde(borrow)]
-    nonce: Cow<'a, str>,
-}
-
-/// Random bytes of the system's.
-pub fn random<const N: usize>() -> Result<[u8; N], String> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| format!("no random bytes were given ({error})"))?;
-    Ok(bytes)
-}
-
 /// Seals a ledger.
 pub fn seal(content: &Content, passphrase: &str) -> Result<Vec<u8>, String> {
-    seal_with(content, passphrase, random()?, random()?)
+    written(&sealed::seal(FORM, data(content)?, passphrase)?)
 }
 
-fn seal_with(content: &Content, passphrase: &str, salt: [u8; SALT], nonce: [u8; NONCE]) -> Result<Vec<u8>, String> {
-    let mut data = serde_json::to_vec(content).map_err(|error| error.to_string())?;
-    let sealed = cipher(passphrase, &salt, ITERATIONS).encrypt_in_place(&nonce.into(), &bound(ITERATIONS), &mut data);
-    sealed.map_err(|error| error.to_string())?;
-    let sealed = Sealed {
-        format: FORMAT.into(),
-        schema: SCHEMA,
-        kdf: Kdf { name: KDF.into(), iterations: ITERATIONS, salt: BASE64.encode(salt).into() },
-        cipher: Cipher { name: CIPHER.into(), nonce: BASE64.encode(nonce).into() },
-        data: BASE64.encode(data).into(),
-    };
-    let mut json = serde_json::to_vec(&sealed).map_err(|error| error.to_string())?;
+fn data(content: &Content) -> Result<Vec<u8>, String> {
+    serde_json::to_vec(content).map_err(|error| error.to_string())
+}
+
+fn written(sealed: &Sealed<'_>) -> Result<Vec<u8>, String> {
+    let mut json = serde_json::to_vec(sealed).map_err(|error| error.to_string())?;
     json.push(b'\n');
     if json.len() > MOST_BYTES {
         return Err(format!("it would have {} bytes, more than is read back ({MOST_BYTES})", json.len()));
@@ -142,65 +53,15 @@ fn seal_with(content: &Content, passphrase: &str, salt: [u8; SALT], nonce: [u8; 
 
 /// Opens a sealed ledger.
 pub fn open(json: &[u8], passphrase: &str) -> Result<Content, Unreadable> {
-    let (mut data, nonce, cipher, bound) = {
-        let sealed: Sealed<'_> = serde_json::from_slice(json)
-            .map_err(|error| Unreadable::Form(format!("this is not an exported ledger ({error})")))?;
-        let iterations = sealed.kdf.iterations;
-        known(&sealed)?;
-        let wrong = |what: &str| Unreadable::Form(format!("this is not an exported ledger ({what})"));
-        let salt: [u8; SALT] = bytes(&sealed.kdf.salt).ok_or_else(|| wrong("its salt is not 16 bytes in Base64"))?;
-        let nonce: [u8; NONCE] =
-            bytes(&sealed.cipher.nonce).ok_or_else(|| wrong("its nonce is not 12 bytes in Base64"))?;
-        let data = BASE64.decode(sealed.data.as_bytes()).map_err(|_| wrong("its data is not Base64"))?;
-        if data.len() < TAG {
-            return Err(Unreadable::Closed);
-        }
-        (data, nonce, self::cipher(passphrase, &salt, iterations), bound(iterations))
-    };
-    cipher.decrypt_in_place(&nonce.into(), &bound, &mut data).map_err(|_| Unreadable::Closed)?;
-    let content: Content = serde_json::from_slice(&data).map_err(|error| Unreadable::Content(error.to_string()))?;
+    let form = |error: serde_json::Error| Unreadable::Form(format!("this is not {} ({error})", FORM.what));
+    let data = sealed::open(FORM, serde_json::from_slice(json).map_err(form)?, passphrase)?;
+    let no_ledger =
+        |what: String| Unreadable::Content(format!("what was exported here is no ledger of this version ({what})"));
+    let content: Content = serde_json::from_slice(&data).map_err(|error| no_ledger(error.to_string()))?;
     if content.schema != SCHEMA || !(1..=MOST_DAYS).contains(&content.days) {
-        let what = format!("form {}, kept for {} days", content.schema, content.days);
-        return Err(Unreadable::Content(what));
+        return Err(no_ledger(format!("form {}, kept for {} days", content.schema, content.days)));
     }
     Ok(content)
-}
-
-fn known(sealed: &Sealed<'_>) -> Result<(), Unreadable> {
-    let unlike = |what: &str, found: &dyn fmt::Display, known: &dyn fmt::Display| {
-        Err(Unreadable::Form(format!("its {what} is {found}; this version reads {known}")))
-    };
-    if sealed.format != FORMAT {
-        return unlike("format", &sealed.format, &FORMAT);
-    }
-    if sealed.schema != SCHEMA {
-        return unlike("schema", &sealed.schema, &SCHEMA);
-    }
-    if sealed.kdf.name != KDF {
-        return unlike("key derivation", &sealed.kdf.name, &KDF);
-    }
-    if sealed.cipher.name != CIPHER {
-        return unlike("cipher", &sealed.cipher.name, &CIPHER);
-    }
-    if !(ITERATIONS..=MOST_ITERATIONS).contains(&sealed.kdf.iterations) {
-        return unlike("number of iterations", &sealed.kdf.iterations, &"600000 to 10000000");
-    }
-    Ok(())
-}
-
-fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
-    BASE64.decode(text).ok()?.try_into().ok()
-}
-
-/// What is bound to the sealed part.
-fn bound(iterations: u32) -> Vec<u8> {
-    format!("{FORMAT} {SCHEMA} {KDF} {iterations} {CIPHER}").into_bytes()
-}
-
-fn cipher(passphrase: &str, salt: &[u8], iterations: u32) -> Aes256Gcm {
-    let passphrase: String = passphrase.nfc().collect();
-    let key: [u8; 32] = pbkdf2::pbkdf2_hmac_array::<Sha256, 32>(passphrase.as_bytes(), salt, iterations);
-    Aes256Gcm::new(&key.into())
 }
 
 /// Reads entries one by one, so that what is wrong has a place.
@@ -268,7 +129,10 @@ mod tests {
     /// Sealed with a fixed salt and nonce: each sealing takes a second in a build without optimisation.
     fn sealed() -> &'static [u8] {
         static SEALED: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
-        SEALED.get_or_init(|| seal_with(&content(), "correct horse \u{e9}", [1; SALT], [2; NONCE]).unwrap())
+        SEALED.get_or_init(|| {
+            let data = data(&content()).unwrap();
+            written(&sealed::seal_with(FORM, data, "correct horse \u{e9}", [1; 16], [2; 12]).unwrap()).unwrap()
+        })
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! Packs: versioned sets of rules, adapters, stock sentences, word frequencies and priors, as data. In the extension and the command they arrive as JSON.
 
 pub mod background;
+pub mod budget;
+pub mod diff;
+pub mod file;
 pub mod judge;
 pub mod lint;
 pub mod list;
 pub mod matcher;
 mod matching;
 pub mod number;
+pub mod page_test;
 pub mod pattern;
 pub mod phrase;
 pub mod prior;
@@ -17,6 +21,7 @@ pub mod run;
 pub mod seen;
 pub mod stock;
 pub mod term;
+pub mod trust;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +42,24 @@ pub struct Pack {
     pub licence: String,
     /// Language codes its texts are written in.
     pub languages: Vec<String>,
+    /// The version of the pack's form, [`SCHEMA`].
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub schema: u32,
+    /// Versions of the engine it is made for: `*`, `0.2`, `>=0.2, <0.4`.
+    #[serde(default = "any", skip_serializing_if = "is_any")]
+    pub engine: String,
+    /// Who wrote it, as they want to be called.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// The day it was last changed, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+    /// After how many days without a change its authors want it to be called old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub life_days: Option<u32>,
+    /// On which share of ordinary texts its rules may fire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<budget::Budget>,
     /// Its adapters.
     #[serde(default)]
     pub adapters: Vec<crate::adapter::Adapter>,
@@ -55,6 +78,29 @@ pub struct Pack {
     /// Its lists of wallets and hosts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<list::List>,
+    /// Pages that its adapters are tested on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<page_test::PageTest>,
+}
+
+/// The version of the form of packs that this engine reads; an older one, if there is any, is read as it was.
+pub const SCHEMA: u32 = 1;
+
+fn first() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_first(schema: &u32) -> bool {
+    *schema == 1
+}
+
+fn any() -> String {
+    "*".to_owned()
+}
+
+fn is_any(engine: &String) -> bool {
+    engine == "*"
 }
 
 /// Takes stock sentences and background out of all packs: what they know as common, together.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::passphrase::Passphrase;
+use super::super::passphrase::Passphrase;
 use super::{entries, notes, open, say};
 use crate::ledger::{Ledger, day, sealed};
 use crate::refusal::Refusal;

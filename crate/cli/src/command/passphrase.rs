@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use console::Term;
 
 use crate::input;
-use crate::ledger::sealed::{LEAST_PASSPHRASE, MOST_PASSPHRASE};
 use crate::refusal::Refusal;
+use crate::sealed::{LEAST_PASSPHRASE, MOST_PASSPHRASE};
 
 const EXPECTED: &str = "a file whose first line is the passphrase";
 
@@ -49,7 +49,7 @@ impl Passphrase {
     }
 }
 
-fn from_file(path: &Path) -> Result<String, Refusal> {
+pub(super) fn from_file(path: &Path) -> Result<String, Refusal> {
     let input = input::bytes(path, MOST_PASSPHRASE, EXPECTED)?;
     let refuse = |found: &str| Refusal::new(&input.name, found, EXPECTED);
     let text = std::str::from_utf8(&input.bytes).map_err(|_| refuse("this is not UTF-8"))?;
@@ -62,7 +62,7 @@ fn from_file(path: &Path) -> Result<String, Refusal> {
     }
 }
 
-fn typed(prompt: &str) -> Result<String, Refusal> {
+pub(super) fn typed(prompt: &str) -> Result<String, Refusal> {
     let terminal = Term::stderr();
     let ask = || {
         if !terminal.is_term() {
