@@ -120,9 +120,10 @@ fn size(rule: &Rule) -> Size {
     let matching = &rule.matching;
     let terms = matching.any.iter().chain(matching.all.iter().flatten()).chain(&matching.none);
     let mut size = Size::default();
+    let lists = phrase::Lists::new(&rule.lists);
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
-        let tokens = phrase::parse(phrase, &rule.lists).unwrap_or_default();
+        let tokens = phrase::parse(phrase, &lists).unwrap_or_default();
         size.words += tokens.iter().flat_map(|token| &token.alternatives).map(Vec::len).sum::<usize>();
     };
     let mut steps = 0;
