@@ -90,9 +90,13 @@ fn the_guide_leads_where_it_says() {
         let mut arguments = vec!["scan", "page.html", "--url", "https://www.market.example/people/bo", "--no-builtin"];
         arguments.extend(["--format", "json", "--packs", packs]);
         arguments.extend(more);
-        let output = Command::new(env!("CARGO_BIN_EXE_secondlook")).args(arguments).current_dir(&here).output().unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_secondlook")).args(arguments).current_dir(&here).output().unwrap();
         let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
-        (report["findings"][0]["severity"].as_str().unwrap().to_owned(), report["packs"][0]["signed"].as_bool().unwrap())
+        (
+            report["findings"][0]["severity"].as_str().unwrap().to_owned(),
+            report["packs"][0]["signed"].as_bool().unwrap(),
+        )
     };
     assert_eq!(scan("first-pack-1.1.0.slpack.json", &["--trust", "trusted.json"]), ("warning".to_owned(), true));
     assert_eq!(scan("first-pack-1.1.0.slpack.json", &[]), ("caution".to_owned(), false));

@@ -80,8 +80,14 @@ pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
 
 /// The ordinary texts that every pack is proved on.
 pub fn ordinary() -> Result<Corpus, Vec<Problem>> {
-    serde_json::from_str(prove::ORDINARY)
-        .map_err(|error| vec![problem("ordinary texts", "corpus-not-understood", &error.to_string(), "use a build of one state of the sources")])
+    serde_json::from_str(prove::ORDINARY).map_err(|error| {
+        vec![problem(
+            "ordinary texts",
+            "corpus-not-understood",
+            &error.to_string(),
+            "use a build of one state of the sources",
+        )]
+    })
 }
 
 /// Loads what stands at a path: a pack's folder, a built pack, or a folder of either.
