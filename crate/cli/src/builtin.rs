@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 /// The built-in packs as JSON, made by the build script.
 const PACKS: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
 const WORDS: &str = include_str!("../../../locales/en.json");
-const CORPUS: &str = "{\"texts\":[]}";
+const CORPUS: &str = include_str!("../../core/data/ordinary.json");
 
 /// The built-in packs.
 pub fn packs() -> Result<Vec<Loaded>, Refusal> {
