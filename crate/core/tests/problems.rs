@@ -22,13 +22,15 @@ fn table(name: &str) -> Table {
 /// The value at a path, `rules.0.id`.
 fn at<'a>(value: &'a mut Value, path: &str) -> &'a mut Value {
     path.split('.').fold(value, |value, step| match value {
-        Value::Array(list) if step == "+" => {
-            list.push(Value::Boolean(false));
-            list.last_mut().unwrap()
+        Value::Array(list) => {
+            let place = step.parse::<usize>().unwrap_or(list.len());
+            if place == list.len() {
+                list.push(Value::Boolean(false));
+            }
+            &mut list[place]
         }
-        Value::Array(list) => &mut list[step.parse::<usize>().unwrap()],
         Value::Table(table) => table.entry(step).or_insert_with(|| Value::Table(Table::new())),
-        other => panic!("{path}: {other:?}"),
+        _ => panic!("{path}: no {step}"),
     })
 }
 
@@ -80,7 +82,10 @@ fn said(base: &Value, case: &Table, corpus: &Corpus) -> (BTreeSet<String>, Strin
 #[test]
 fn every_code_is_said_as_it_was() {
     let base = Value::Table(table("base.toml"));
-    let corpus: Corpus = serde_json::from_str(ORDINARY).unwrap();
+    let mut corpus: Corpus = serde_json::from_str(ORDINARY).unwrap();
+    // A few of them, so that a hundred proofs take seconds; the build proves the built-in packs on all.
+    let few = std::mem::take(&mut corpus.texts).into_iter().step_by(9);
+    corpus.texts.extend(few);
     let mut all = String::new();
     for (code, case) in table("cases.toml") {
         let (codes, lines) = said(&base, case.as_table().unwrap(), &corpus);
@@ -129,6 +134,7 @@ fn every_code_of_the_sources_is_listed_and_tested() {
         let shown = path.to_string_lossy().replace('\\', "/");
         let parts: Vec<&str> = text.splitn(2, "#[cfg(test)]\nmod ").collect();
         let is_test = shown.contains("/tests/") || shown.ends_with("tests.rs") || shown.ends_with("_test.rs");
+        let is_test = is_test && !shown.ends_with("page_test.rs");
         if is_test {
             tested.extend(named(&text));
         } else {
@@ -139,8 +145,7 @@ fn every_code_of_the_sources_is_listed_and_tested() {
             }
         }
     }
-    let words: BTreeSet<String> = NO_CODES.iter().map(|word| (*word).to_owned()).collect();
-    let emitted: BTreeSet<String> = emitted.difference(&words).cloned().collect();
+    emitted.extend(MADE.map(str::to_owned));
     let unlisted: Vec<_> = emitted.difference(&listed).collect();
     assert!(unlisted.is_empty(), "not in codes.rs: {unlisted:?}");
     let stale: Vec<_> = listed.difference(&emitted).collect();
@@ -150,8 +155,8 @@ fn every_code_of_the_sources_is_listed_and_tested() {
     assert!(untested.is_empty(), "no test of: {untested:?}");
 }
 
-/// What looks like a code and is another word.
-const NO_CODES: [&str; 0] = [];
+/// Codes that a source makes of the name of what it was given.
+const MADE: [&str; 2] = ["pack-not-understood", "packs-not-understood"];
 
 /// The table in the docs is made of the codes.
 #[test]
