@@ -123,13 +123,14 @@ impl Rules {
                         Term::Phrase(text) => self.phrase(&words, (at, role), &place, text, &mut say),
                         Term::Regex(regex) => self.patterns.push((at, role, Pattern::new(regex))),
                         Term::Identifier(named) => self.asked.push((at, role, Asked::Kind(named.clone()))),
-                        Term::List(listed) => match lists.get(&listed.list) {
-                            Some(list) => self.asked.push((at, role, Asked::List(*list))),
-                            None => {
+                        Term::List(listed) => {
+                            if let Some(list) = lists.get(&listed.list) {
+                                self.asked.push((at, role, Asked::List(*list)));
+                            } else {
                                 let message = format!("this pack has no list {:?}", listed.list);
                                 say(&place, "rule-unknown-list", message, "name a file of lists/".to_owned());
                             }
-                        },
+                        }
                         Term::Number(number) => numbers.push((role, number.clone())),
                     }
                 }
@@ -155,7 +156,7 @@ impl Rules {
     fn phrase(
         &mut self,
         lists: &phrase::Lists,
-        role: (usize, Role),
+        number_and_role: (usize, Role),
         place: &str,
         text: &str,
         say: &mut impl FnMut(&str, &str, String, String),
@@ -163,7 +164,7 @@ impl Rules {
         match phrase::parse(text, lists) {
             Ok(tokens) => {
                 self.matcher.add(&tokens);
-                self.roles.push(role);
+                self.roles.push(number_and_role);
             }
             Err((what, fix)) => say(place, "rule-bad-phrase", format!("{text:?}: {what}"), fix),
         }
