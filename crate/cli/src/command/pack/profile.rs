@@ -121,7 +121,6 @@ fn size(rule: &Rule) -> Size {
     let terms = matching.any.iter().chain(matching.all.iter().flatten()).chain(&matching.none);
     let lists = Lists::new(&rule.lists);
     let mut size = Size::default();
-    let lists = phrase::Lists::new(&rule.lists);
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
         let tokens = phrase::parse(phrase, &lists).unwrap_or_default();
