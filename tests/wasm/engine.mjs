@@ -8,7 +8,10 @@ const file = (path) => readFileSync(new URL(path, root));
 const module = await import(new URL('target/wasm/engine.js', root));
 module.initSync({ module: file('target/wasm/engine_bg.wasm') });
 
-export const { describe: describeEngine, checkPack, hired, personKeys, Engine } = module;
+export const { describe: describeEngine, openPack, provePack, diffPacks, hired, personKeys, Engine } = module;
+
+/** The ordinary texts as the extension carries them. */
+export const corpusJson = file('target/corpus.json').toString();
 
 /** The packs as the extension carries them. */
 export const packsJson = file('target/packs.json').toString();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Engine, checkPack, codes, engine, hired, ok, packsJson, tree, words } from './engine.mjs';
+import { Engine, openPack, codes, engine, hired, ok, packsJson, tree, words } from './engine.mjs';
 
 const cyclic = { kind: 'profile', page: {} };
 cyclic.page.page = cyclic;
@@ -26,7 +26,7 @@ test('an engine asked with nonsense answers with problems and goes on', () => {
   const page = ok(one.open(tree([[-1, 'html', []]])));
   for (const value of [undefined, null, ...NONSENSE]) {
     const texts = [
-      codes(one.open(value)), codes(checkPack(value)), codes(one.checkText(value, '', '')),
+      codes(one.open(value)), codes(openPack(value)), codes(one.checkText(value, '', '')),
       codes(one.checkText('x', value, '')), codes(one.checkText('x', '', value)), codes(Engine.build(value, {}, words)),
     ];
     assert.deepEqual(texts.flat(), [
@@ -57,7 +57,7 @@ test('texts of 100 MB are refused or answered, and the engine goes on', () => {
   const long = 'x'.repeat(100 << 20);
   assert.deepEqual(codes(one.open(long)), ['tree-too-long']);
   assert.deepEqual(codes(one.checkText(long, '', '')), ['text-too-long']);
-  assert.deepEqual(codes(checkPack(long)), ['pack-too-long']);
+  assert.deepEqual(codes(openPack(long)), ['pack-too-long']);
   sound(one);
   one.free();
 });

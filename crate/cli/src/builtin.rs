@@ -1,6 +1,7 @@
 //! What the command carries in itself: the built-in packs and the English words.
 
 use secondlook_core::engine::{Engine, Settings, Words};
+use secondlook_core::prove::{Corpus, ORDINARY};
 
 use crate::catalogue;
 use crate::packs::Loaded;
@@ -18,6 +19,11 @@ pub fn packs() -> Result<Vec<Loaded>, Refusal> {
 /// The English words.
 pub fn words() -> Result<Words, Refusal> {
     serde_json::from_str(WORDS).map_err(|error| broken("words", &error))
+}
+
+/// The ordinary texts that packs are proved on.
+pub fn corpus() -> Result<Corpus, Refusal> {
+    serde_json::from_str(ORDINARY).map_err(|error| broken("ordinary texts", &error))
 }
 
 /// All checks and rules, as `docs/catalogue.md` has them.

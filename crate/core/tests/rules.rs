@@ -112,6 +112,7 @@ fn the_built_in_rules_load_and_prove_themselves() {
             "secondlook/code-host:code-claimed",
             "secondlook/code-host:run-this",
             "secondlook/code-host:run-unprotected",
+            "secondlook/contact:contact-at-address",
             "secondlook/contact:contact-given",
             "secondlook/contact:contact-hidden",
             "secondlook/contact:contact-off-site",
@@ -128,6 +129,7 @@ fn the_built_in_rules_load_and_prove_themselves() {
             "secondlook/payment:pay-early",
             "secondlook/payment:pay-off-site",
             "secondlook/payment:pay-third-party",
+            "secondlook/payment:pay-wallet",
             "secondlook/payment:prepay",
             "secondlook/payment:prepay-off-site",
         ]
