@@ -192,6 +192,7 @@ mod tests {
         assert_eq!(code(prove(&built, r#"{"texts":[]}"#, "[]")), "corpus-empty");
         assert_eq!(code(prove(&built, "", "[]")), "corpus-not-understood");
         assert_eq!(code(prove(&built, CORPUS, "[{}]")), "packs-not-understood");
+        assert_eq!(code(prove(&built, CORPUS, &element(&file::write("{}", None), ""))), "pack-not-understood");
     }
 
     #[test]

@@ -256,3 +256,12 @@ fn nested_cards_end_and_say_so() {
     assert!(said.contains(&"page capped the page takes too long to search".to_owned()), "{said:?}");
     assert!(said.contains(&"reviews capped more than 5000".to_owned()), "{said:?}");
 }
+
+#[test]
+fn an_adapter_has_bounds() {
+    let blocked: Vec<Value> =
+        (0..2001).map(|n| json!({"reason": "challenge", "when": {"any": [{"css": format!("#a{n}")}]}})).collect();
+    let large = json!({"id": "a", "site": "S", "hosts": ["a.example"], "blocked": blocked});
+    let problems = check(&serde_json::from_value(large).unwrap());
+    assert_eq!(problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["adapter-too-large"]);
+}
