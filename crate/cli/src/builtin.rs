@@ -1,7 +1,8 @@
 //! What the command carries in itself: the built-in packs and the English words.
 
-use secondlook_core::engine::Words;
+use secondlook_core::engine::{Engine, Settings, Words};
 
+use crate::catalogue;
 use crate::packs::Loaded;
 use crate::refusal::Refusal;
 
@@ -19,6 +20,18 @@ pub fn words() -> Result<Words, Refusal> {
     serde_json::from_str(WORDS).map_err(|error| broken("words", &error))
 }
 
+/// All checks and rules, as `docs/catalogue.md` has them.
+pub fn catalogue() -> Result<String, Refusal> {
+    let (packs, words) = (packs()?, words()?);
+    let proved = packs.iter().map(|loaded| loaded.pack.id.clone()).collect();
+    let all = packs.iter().map(|loaded| (loaded.pack.clone(), loaded.info.clone())).collect();
+    let engine = Engine::with_proved(all, &proved, Settings::default(), words.clone()).map_err(|problems| {
+        let found = problems.first().map_or_else(String::new, |problem| problem.message.clone());
+        Refusal::new("built-in packs", found, "a build of one state of the sources")
+    })?;
+    Ok(catalogue::catalogue(&packs, &engine, &words))
+}
+
 fn broken(what: &str, error: &serde_json::Error) -> Refusal {
     Refusal::new(format!("built-in {what}"), error.to_string(), "a build of one state of the sources")
 }
@@ -26,7 +39,6 @@ fn broken(what: &str, error: &serde_json::Error) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use secondlook_core::engine::{Engine, Settings};
 
     #[test]
     fn the_built_in_packs_make_an_engine_without_a_problem() {

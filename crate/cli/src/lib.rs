@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod captured;
+pub mod catalogue;
 pub mod collection;
 pub mod command;
 pub mod comparison;
@@ -14,6 +15,7 @@ pub mod memory;
 pub mod output;
 pub mod packs;
 pub mod progress;
+pub mod proving;
 pub mod refusal;
 pub mod render;
 pub mod reviews;
@@ -21,6 +23,7 @@ pub mod rows;
 pub mod sealed;
 pub mod signing;
 pub mod sniff;
+pub mod toml_style;
 pub mod trusted;
 pub mod wire;
 

@@ -153,13 +153,15 @@ impl Engine {
             Some(note) => (Vec::new(), self.unjudged(&note), Vec::new()),
             None => self.judge(snapshot, memories),
         };
+        let findings = finish::findings(findings, snapshot);
+        let (findings, overridden) = overrides::apply(&self.settings.overrides, findings, snapshot);
         Report {
             schema: crate::report::SCHEMA,
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             packs: self.packs.iter().map(|(_, info)| info.clone()).collect(),
             page: snapshot.page.clone(),
-            findings: finish::findings(findings, snapshot),
-            overridden: Vec::new(),
+            findings,
+            overridden,
             coverage,
             pictures,
             items: finish::items(snapshot),

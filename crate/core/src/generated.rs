@@ -17,8 +17,23 @@ use crate::check::Memories;
 use crate::engine::{Described, Settings};
 use crate::model::PageSnapshot;
 use crate::pack::Pack;
+use crate::pack::background::Background;
+use crate::pack::list::List;
+use crate::pack::page_test::Expected;
+use crate::pack::prior::Prior;
+use crate::pack::rule::Rule;
+use crate::pack::stock::Stock;
 use crate::report::Report;
 use crate::tree::PageTree;
+
+/// What stands in `tests/<adapter>/<name>.expect.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Expect {
+    /// What has to be read from the saved page.
+    expect: Vec<Expected>,
+}
 
 /// A row as it stands on the wire; [`crate::tree::Row`] writes and reads itself by hand.
 #[derive(TS, JsonSchema)]
@@ -107,12 +122,43 @@ fn types() -> String {
 }
 
 fn schema<T: JsonSchema>() -> String {
+    schema_without::<T>(&[])
+}
+
+/// A schema without some of the fields, and without what only they need.
+fn schema_without<T: JsonSchema>(fields: &[&str]) -> String {
     let mut schema = schema_for!(T);
+    let object = schema.ensure_object();
+    if let Some(properties) = object.get_mut("properties").and_then(|properties| properties.as_object_mut()) {
+        properties.retain(|name, _| !fields.contains(&name.as_str()));
+    }
+    if !fields.is_empty() {
+        without_unused(object);
+    }
     // The `format` of numbers is ours alone (uint32): validators that know no such format warn about it.
     strip_number_formats(schema.ensure_object().values_mut());
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');
     text
+}
+
+/// Takes away definitions that nothing names any more.
+fn without_unused(object: &mut serde_json::Map<String, serde_json::Value>) {
+    loop {
+        let Some(all) = object.get("$defs").and_then(|all| all.as_object()).cloned() else { return };
+        let named = |name: &String| {
+            let named = format!("\"#/$defs/{name}\"");
+            let elsewhere =
+                |(other, value): (&String, &serde_json::Value)| other != name && value.to_string().contains(&named);
+            let in_fields = object.get("properties").is_some_and(|fields| fields.to_string().contains(&named));
+            in_fields || all.iter().any(elsewhere)
+        };
+        let kept: serde_json::Map<_, _> = all.clone().into_iter().filter(|(name, _)| named(name)).collect();
+        if kept.len() == all.len() {
+            return;
+        }
+        object.insert("$defs".to_owned(), kept.into());
+    }
 }
 
 fn strip_number_formats<'a>(values: impl Iterator<Item = &'a mut serde_json::Value>) {
@@ -156,6 +202,16 @@ fn schemas_are_fresh() {
     fresh("schemas/snapshot.json", &schema::<PageSnapshot>());
     fresh("schemas/report.json", &schema::<Report>());
     fresh("schemas/pack.json", &schema::<Pack>());
+    // What people write, a file a schema: `pack new` puts these beside the pack, for the completion of editors.
+    let parts = ["adapters", "rules", "stock", "background", "priors", "lists", "tests"];
+    fresh("schemas/pack-head.json", &schema_without::<Pack>(&parts));
+    fresh("schemas/rule.json", &schema::<Rule>());
+    fresh("schemas/adapter.json", &schema::<crate::adapter::Adapter>());
+    fresh("schemas/list.json", &schema::<List>());
+    fresh("schemas/stock.json", &schema::<Stock>());
+    fresh("schemas/background.json", &schema::<Background>());
+    fresh("schemas/prior.json", &schema::<Prior>());
+    fresh("schemas/expect.json", &schema::<Expect>());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `extension/types.ts` and `schemas/*.json`. The generator is a test in crate/core (there the types have their
+//! `docs/catalogue.md`, from the built-in packs and words; `extension/types.ts` and `schemas/*.json`. The generator is a test in crate/core (there the types have their
 //! derives), so a plain `cargo test` fails when a file is stale; this is its other half, which writes.
 
 use crate::paths;
@@ -12,5 +12,19 @@ pub fn run(check: bool) -> Result<(), String> {
     } else {
         command.env("UPDATE", "1");
     }
-    paths::run(&mut command)
+    paths::run(&mut command)?;
+    catalogue(check)
+}
+
+/// All built-in checks and rules, as the command says them.
+fn catalogue(check: bool) -> Result<(), String> {
+    let text = secondlook::builtin::catalogue().map_err(|refusal| refusal.to_string())?;
+    let path = paths::root().join("docs/catalogue.md");
+    if std::fs::read_to_string(&path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    if check {
+        return Err("docs/catalogue.md is stale: run `cargo xtask generate` and look at the difference".to_owned());
+    }
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }

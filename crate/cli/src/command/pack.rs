@@ -1,7 +1,12 @@
 //! `secondlook pack`: packs, from the first file to the signed one. One file a verb.
 
 mod build;
+mod check;
+mod diff;
+mod docs;
+mod fmt;
 mod key;
+mod new;
 mod sign;
 mod verify;
 
@@ -16,6 +21,9 @@ use crate::refusal::Refusal;
 
 const AFTER_HELP: &str = "\
 Examples:
+  secondlook pack new my-pack --id me/my-pack
+  secondlook pack check my-pack
+  secondlook pack test my-pack
   secondlook pack build my-pack
   secondlook pack key new me.key
   secondlook pack sign my-pack-1.0.0.slpack.json --key me.key
@@ -35,6 +43,12 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Make a pack to begin with.
+    New(new::Arguments),
+    /// Say everything that is wrong with a pack, at once.
+    Check(check::Arguments),
+    /// Put a pack's TOML files into one style.
+    Fmt(fmt::Arguments),
     /// Build a pack's folder into the one file that is shared.
     Build(build::Arguments),
     /// Make and keep the key that signs packs.
@@ -43,15 +57,24 @@ enum Verb {
     Sign(sign::Arguments),
     /// Say whether a built pack is whole, and whether it is from whom you think.
     Verify(verify::Arguments),
+    /// Say in sentences what an update changes.
+    Diff(diff::Arguments),
+    /// Write a page a rule, from the data.
+    Docs(docs::Arguments),
 }
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     match &arguments.verb {
+        Verb::New(arguments) => new::run(arguments),
+        Verb::Check(arguments) => check::run(arguments),
+        Verb::Fmt(arguments) => fmt::run(arguments),
         Verb::Build(arguments) => build::run(arguments),
         Verb::Key(arguments) => key::run(arguments),
         Verb::Sign(arguments) => sign::run(arguments),
         Verb::Verify(arguments) => verify::run(arguments),
+        Verb::Diff(arguments) => diff::run(arguments),
+        Verb::Docs(arguments) => docs::run(arguments),
     }
 }
 

@@ -66,7 +66,8 @@ pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
 /// Has an engine go through all texts and run all examples, and notes that it did. For the build: it puts the packs where
 /// nobody changes them any more, so that no start has to do it again.
 pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
-    let all = packs.iter().map(|loaded| (loaded.pack.clone(), loaded.info.clone())).collect();
+    let built_in = |info: &PackInfo| PackInfo { built_in: true, ..info.clone() };
+    let all = packs.iter().map(|loaded| (loaded.pack.clone(), built_in(&loaded.info))).collect();
     Engine::new(all, Settings::default(), Words::new())?;
     for loaded in packs {
         loaded.proved = true;
@@ -87,7 +88,7 @@ pub fn load(path: &Path) -> Result<Vec<Loaded>, Vec<Problem>> {
     for entry in entries(path)? {
         let one = match () {
             () if entry.join("pack.toml").is_file() => folder(&entry),
-            () if name_of(&entry).ends_with(file::SUFFIX) => built(&entry),
+            () if is_built(&entry) => built(&entry),
             () => continue,
         };
         match one {
@@ -101,6 +102,11 @@ pub fn load(path: &Path) -> Result<Vec<Loaded>, Vec<Problem>> {
         problems.push(problem(&show(path), "pack-none", message, fix));
     }
     if problems.is_empty() { Ok(packs) } else { Err(problems) }
+}
+
+/// Whether a path is called as a built pack is.
+pub fn is_built(path: &Path) -> bool {
+    name_of(path).ends_with(file::SUFFIX) && path.is_file()
 }
 
 /// Loads a built pack.

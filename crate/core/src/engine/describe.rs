@@ -73,8 +73,8 @@ pub(super) fn all(packs: &[(Pack, PackInfo)], words: &Words) -> Vec<Described> {
             places: Vec::new(),
         }
     });
-    let rules = packs.iter().flat_map(|(pack, _)| pack.rules.iter().map(move |rule| (pack, rule)));
-    let rules = rules.map(|(pack, rule)| Described {
+    let rules = packs.iter().flat_map(|(pack, info)| pack.rules.iter().map(move |rule| (pack, info, rule)));
+    let rules = rules.map(|(pack, info, rule)| Described {
         id: format!("{}:{}", pack.id, rule.id),
         kind: DescribedKind::Rule,
         version: rule.version.clone(),
@@ -82,7 +82,7 @@ pub(super) fn all(packs: &[(Pack, PackInfo)], words: &Words) -> Vec<Described> {
         references: rule.references.clone(),
         title: Message::Text { text: rule.title.clone() },
         keys: Vec::new(),
-        severity: Some(rule.severity),
+        severity: Some(info.cap(rule.severity)),
         status: Some(rule.status),
         languages: rule.languages.clone(),
         places: rule.places.clone(),

@@ -12,7 +12,7 @@ use crate::words::{Words, term};
 /// Orders findings by severity (highest first), then by subject, and gives those without one a fingerprint.
 pub(super) fn findings(findings: Vec<Finding>, snapshot: &PageSnapshot) -> Vec<Finding> {
     let mut findings = one_thing_once(findings);
-    findings.sort_by(|a, b| (Reverse(a.severity), &a.subject).cmp(&(Reverse(b.severity), &b.subject)));
+    in_order(&mut findings);
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &mut findings {
         if finding.id.is_empty() {
@@ -26,6 +26,11 @@ pub(super) fn findings(findings: Vec<Finding>, snapshot: &PageSnapshot) -> Vec<F
         }
     }
     findings
+}
+
+/// By severity, highest first, then by subject.
+pub(super) fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (Reverse(a.severity), &a.subject).cmp(&(Reverse(b.severity), &b.subject)));
 }
 
 /// Findings of these two checks say one thing where they are about the same reviews: many came at once. The second, which
@@ -73,7 +78,7 @@ fn fingerprint(finding: &Finding, snapshot: &PageSnapshot) -> String {
 }
 
 /// Who an item belongs to: the site's id, else the name; empty when the page says neither.
-fn owner(snapshot: &PageSnapshot, kind: ItemKind, item: usize) -> String {
+pub(super) fn owner(snapshot: &PageSnapshot, kind: ItemKind, item: usize) -> String {
     let id = match kind {
         ItemKind::Person => {
             let person = snapshot.people.get(item);

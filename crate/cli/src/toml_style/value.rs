@@ -1,0 +1,118 @@
+//! Values in the one style.
+
+use toml_edit::{Array, InlineTable, Value};
+
+use super::WIDTH;
+
+/// Entries of a filled list are at most so long.
+const SHORT: usize = 26;
+const STEP: usize = 2;
+
+/// A value, `indent` columns from the left, on a line of which so many characters are taken.
+pub(super) fn render(value: &Value, indent: usize, taken: usize) -> String {
+    match value {
+        Value::Array(array) => list(array, indent, taken),
+        Value::InlineTable(table) => inline(table, indent, taken),
+        Value::String(text) => string(text.value(), &text.display_repr()),
+        Value::Integer(number) => number.display_repr().into_owned(),
+        Value::Float(number) => number.display_repr().into_owned(),
+        Value::Boolean(truth) => truth.display_repr().into_owned(),
+        Value::Datetime(moment) => moment.display_repr().into_owned(),
+    }
+}
+
+/// A text as it was written, but for `'..'` where `".."` says the same.
+fn string(text: &str, written: &str) -> String {
+    let plain = !text.contains(['"', '\\']) && !text.contains(char::is_control);
+    if plain && written.starts_with('\'') && !written.starts_with("'''") {
+        return format!("\"{text}\"");
+    }
+    written.to_owned()
+}
+
+fn list(array: &Array, indent: usize, taken: usize) -> String {
+    let trailing = array.trailing().as_str().unwrap_or_default();
+    if array.is_empty() && !trailing.contains('#') {
+        return "[]".to_owned();
+    }
+    let inner = indent + STEP;
+    let commented =
+        trailing.contains('#') || array.iter().any(|entry| !decor(entry).0.is_empty() || !decor(entry).1.is_empty());
+    let entries: Vec<String> = array.iter().map(|entry| render(entry, inner, inner)).collect();
+    let single = format!("[{}]", entries.join(", "));
+    if !commented && !single.contains('\n') && taken + single.chars().count() <= WIDTH {
+        return single;
+    }
+    let (pad, end) = (" ".repeat(inner), " ".repeat(indent));
+    let mut out = "[\n".to_owned();
+    if !commented && entries.iter().all(|entry| entry.chars().count() <= SHORT && !entry.contains('\n')) {
+        let mut line = pad.clone();
+        for entry in &entries {
+            let full = line.chars().count() + entry.chars().count() + 2 > WIDTH;
+            if full && line.len() > pad.len() {
+                out.extend([line.trim_end(), "\n"]);
+                line.clone_from(&pad);
+            }
+            line.extend([entry, ", "]);
+        }
+        out.extend([line.trim_end(), "\n"]);
+        return out + &end + "]";
+    }
+    for (entry, rendered) in array.iter().zip(&entries) {
+        let (above, behind) = decor(entry);
+        for line in above {
+            out.extend([&pad, line.as_str(), "\n"]);
+        }
+        out.extend([&pad, rendered.as_str(), ","]);
+        for (at, line) in behind.iter().enumerate() {
+            // What stood before the comma, on this line or the next ones.
+            out.push_str(if at == 0 { " " } else { "\n" });
+            out.extend([if at == 0 { "" } else { &pad }, line]);
+        }
+        out.push('\n');
+    }
+    for line in comment_lines(trailing) {
+        out.extend([&pad, line.as_str(), "\n"]);
+    }
+    out + &end + "]"
+}
+
+/// The comments above and behind an entry of a list.
+fn decor(entry: &Value) -> (Vec<String>, Vec<String>) {
+    let side =
+        |text: Option<&toml_edit::RawString>| comment_lines(text.and_then(|text| text.as_str()).unwrap_or_default());
+    (side(entry.decor().prefix()), side(entry.decor().suffix()))
+}
+
+fn comment_lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| line.starts_with('#')).map(str::to_owned).collect()
+}
+
+fn inline(table: &InlineTable, indent: usize, taken: usize) -> String {
+    let whole = table.to_string();
+    if whole.lines().any(|line| line.contains('#') && is_comment(line)) {
+        return whole.trim().to_owned();
+    }
+    let entries = table.get_values().into_iter().map(|(keys, value)| {
+        let keys: Vec<String> = keys.iter().map(|key| key.display_repr().trim().to_owned()).collect();
+        format!("{} = {}", keys.join("."), render(value, indent, WIDTH.min(taken)))
+    });
+    let entries: Vec<String> = entries.collect();
+    if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
+}
+
+/// Whether a line of an inline table holds a comment: a `#` outside of quotation marks.
+fn is_comment(line: &str) -> bool {
+    let mut quote = None;
+    let mut before = ' ';
+    for c in line.chars() {
+        match quote {
+            None if c == '#' => return true,
+            None if c == '"' || c == '\'' => quote = Some(c),
+            Some(open) if c == open && before != '\\' => quote = None,
+            _ => {}
+        }
+        before = if before == '\\' { ' ' } else { c };
+    }
+    false
+}
