@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND } from '../tests/browser/harness/paths.mjs';
-import { engine, ok } from '../tests/wasm/engine.mjs';
+import { ok } from '../tests/wasm/engine.mjs';
+import { madeUp, reader } from '../tests/wasm/made-up.mjs';
 
 const RUNS = 20;
 const PROFILES = 3_000;
@@ -37,35 +38,19 @@ function reviews(count) {
   }));
 }
 
-const value = (of, more = {}) => ({ value: of, source: { path: 'bench' }, shown: [], ...more });
-const page = (list) => ({
-  kind: 'profile',
-  page: { url: 'https://jobs.example/1', kind: 'profile', verified: true, captured_at: '2026-01-01T00:00:00Z' },
-  people: [{ id: value('p'), name: value('A person') }],
-  proposals: [],
-  contracts: [],
-  reviews: list.map((one) => ({
-    person: 'p',
-    client_key: value(one.client),
-    at: value(one.at),
-    rating: value(one.rating),
-    amount: value(one.amount, { currency: 'USD' }),
-    ...(one.text === '' ? {} : { text: value(one.text) }),
-  })),
-  messages: [],
-  totals: {},
-  unread: [],
-});
+const page = (list) => madeUp('profile', { id: 'p', name: 'A person', reviews: list });
 
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
 
-function inWasm(what, settings, snapshot) {
-  const started = engine(settings);
+function inWasm(what, settings, tree) {
+  const started = reader(settings);
   const times = [];
   for (let n = 0; n <= RUNS; n += 1) {
+    const open = ok(started.open(tree));
     const begun = performance.now();
-    ok(started.analyze(snapshot, {}));
+    ok(open.analyze());
     times.push(performance.now() - begun);
+    open.free();
   }
   started.free();
   const [first, ...rest] = times;

@@ -136,7 +136,11 @@ async function engine(name) {
       const wasm = await module.default({ module_or_path: fetch('engine_bg.wasm') });
       const engine = module.Engine.build(packs, { off: [], snapshot: false }, words).ok;
       const tree = ${JSON.stringify(secondlook(['tree', upwork.file, '--url', upwork.url]))};
-      for (let n = 0; n < 100; n += 1) engine.analyze(engine.read(tree).ok, {});
+      for (let n = 0; n < 100; n += 1) {
+        const page = engine.open(tree).ok;
+        page.analyze();
+        page.free();
+      }
       return wasm.memory.buffer.byteLength;
     })()`);
     wasmMemory.set(name, memory);

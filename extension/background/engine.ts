@@ -7,7 +7,7 @@ import type { Titled } from "../common/protocol.ts";
 import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
 import type { Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
-import newModule, { type EngineModule } from "./module.ts";
+import newModule, { type EngineModule, type EnginePage } from "./module.ts";
 import { buildEngine } from "./packs/start.ts";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -20,6 +20,15 @@ export interface Checked {
   letters: SeenLetter[];
   /** What it was judged with. */
   memories: Memories;
+  /** For what is asked about it afterwards; whoever has it frees it. */
+  page: OpenPage;
+}
+
+/** A page that the engine holds open. */
+export interface OpenPage {
+  /** What the ledger is to hold of it. */
+  keep(memories: Memories): Promise<Entry[]>;
+  free(): void;
 }
 
 /** What a page is judged with beside itself. */
@@ -45,6 +54,13 @@ interface Ready {
 
 let ready: Promise<Ready> | undefined;
 
+/** Begins to build the engine, where there is none: for whoever has to read something else first. */
+export function warmEngine(): void {
+  ready ??= build();
+  // Whoever asks hears of it.
+  ready.catch(() => undefined);
+}
+
 /** Throws the engine away; the next question builds another. After a change of settings, and after a trap. */
 export function forgetEngine(): void {
   ready = undefined;
@@ -54,12 +70,48 @@ export function forgetEngine(): void {
 export async function checkPage(tree: string, { letters = [], ledger }: Earlier = {}): Promise<Outcome<Checked>> {
   // Opened while the engine is built and the page is read.
   const opening = ledger?.secret();
-  const read = await asked((engine) => {
-    const snapshot = engine.read(tree);
-    if ("problems" in snapshot) return snapshot;
-    const own = engine.remember(snapshot.ok);
-    return "problems" in own ? own : { ok: { snapshot: snapshot.ok, own: own.ok } };
+  const { page, open } = opened(tree);
+  const outcome = await check(open, letters, ledger, opening).catch((error: unknown) => {
+    page.free();
+    throw error;
   });
+  if ("problems" in outcome) {
+    page.free();
+    return outcome;
+  }
+  return { ...outcome, ok: { ...outcome.ok, page } };
+}
+
+type Open = (engine: BuiltEngine) => Answer<EnginePage>;
+
+/** A page by its tree: opened when an engine is asked about it, and again by the engine that comes after a trap. */
+function opened(tree: string): { page: OpenPage; open: Open } {
+  let held: { by: BuiltEngine; page: EnginePage } | undefined;
+  const open: Open = (engine) => {
+    if (held?.by === engine) return { ok: held.page };
+    const answer = engine.open(tree);
+    if ("ok" in answer) {
+      page.free();
+      held = { by: engine, page: answer.ok };
+    }
+    return answer;
+  };
+  const page: OpenPage = {
+    keep: (memories) => listed((engine) => then(open(engine), (page) => page.keep(memories))),
+    free() {
+      try {
+        held?.page.free();
+      } catch {
+        // Its instance has trapped, and goes as a whole.
+      }
+      held = undefined;
+    },
+  };
+  return { page, open };
+}
+
+async function check(open: Open, letters: readonly SeenLetter[], ledger: Earlier["ledger"], opening: Promise<string | undefined> | undefined): Promise<Outcome<Omit<Checked, "page">>> {
+  const read = await asked((engine) => then(open(engine), (page) => then(page.snapshot(), (snapshot) => then(page.remember(), (own) => ({ ok: { snapshot, own } })))));
   if ("problems" in read) return read;
   const { snapshot, own } = read.ok;
   // A letter that is met again is not another letter.
@@ -70,15 +122,15 @@ export async function checkPage(tree: string, { letters = [], ledger }: Earlier 
   let memories: Memories = { letters: others, entries: [] };
   let cost = read.cost;
   if (ledger && secret !== undefined) {
-    const keys = await asked((engine) => engine.recall(snapshot, secret));
+    const keys = await asked((engine) => then(open(engine), (page) => page.recall(secret)));
     cost += keys.cost;
     memories = { letters: others, entries: "ok" in keys ? await ledger.recall(keys.ok) : [], secret };
   }
-  let report = await asked((engine) => engine.analyze(snapshot, memories));
+  let report = await asked((engine) => then(open(engine), (page) => page.analyze(memories)));
   if ("problems" in report && memories.entries.length > 0) {
     // Entries that this engine does not understand: the page is judged without them.
     memories = { letters: others, entries: [] };
-    report = await asked((engine) => engine.analyze(snapshot, memories));
+    report = await asked((engine) => then(open(engine), (page) => page.analyze(memories)));
   }
   cost += report.cost;
   const recovered = read.recovered || report.recovered;
@@ -86,15 +138,11 @@ export async function checkPage(tree: string, { letters = [], ledger }: Earlier 
   return { ...report, ok: { report: report.ok, snapshot, letters: own, memories }, recovered, cost };
 }
 
-/** What the ledger is to hold of a page. */
-export const toKeep = (snapshot: PageSnapshot, memories: Memories): Promise<Entry[]> => listed((engine) => engine.keep(snapshot, memories));
+const then = <T, U>(answer: Answer<T>, next: (value: T) => Answer<U>): Answer<U> => ("problems" in answer ? answer : next(answer.ok));
 
-/** Under which keys the ledger may hold something for a page. */
-export const recallKeys = (snapshot: PageSnapshot, secret: string): Promise<string[]> => listed((engine) => engine.recall(snapshot, secret));
-
-/** What the ledger is to hold when these people were hired for a page's job, or nobody said. */
-export const hiredEntries = (snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Promise<Entry[]> =>
-  listed((engine) => engine.hired(snapshot, memories, people));
+/** What the ledger is to hold when the people of these keys were hired for a job, or nobody said. */
+export const hiredEntries = (shown: readonly Entry[], held: readonly Entry[], people: string[] | undefined): Promise<Entry[]> =>
+  listed((_, module) => module.hired(shown, held, people));
 
 /** The keys under which the ledger holds a person of a site. */
 export const personKeys = (url: string, person: string, secret: string): Promise<string[]> =>
@@ -152,7 +200,8 @@ class BuildError extends Error {
 
 async function newInstance(): Promise<EngineModule> {
   const module = newModule();
-  await module.default({ module_or_path: await fetch(ext.runtime.getURL("engine_bg.wasm")) });
+  // Compiled while it comes in.
+  await module.default({ module_or_path: fetch(ext.runtime.getURL("engine_bg.wasm")) });
   return module;
 }
 
@@ -163,7 +212,8 @@ async function build(): Promise<Ready> {
     loadWords(),
     readSettings(),
   ]);
-  const { module, built } = await buildEngine(first, newInstance, packs, settings, words);
+  // The engine speaks in keys: what they say is said here.
+  const { module, built } = await buildEngine(first, newInstance, packs, settings, {});
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];

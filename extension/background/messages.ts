@@ -6,14 +6,15 @@ import { draw } from "../common/drawing.ts";
 import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { type Checked, checkBids, checkPage, forgetEngine, titles } from "./engine.ts";
-import { hire, jobOf } from "./hiring.ts";
+import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
+import { hire } from "./hiring.ts";
 import * as ledger from "./ledger/memory.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab, register } from "./registration.ts";
 import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
+import type { SeenLetter } from "../types.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
 
@@ -116,6 +117,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
   const { tree, walk } = message;
   const mine = {};
   latest.set(tab, mine);
+  warmEngine();
   return inTurn(async (): Promise<CheckAnswer> => {
     if (latest.get(tab) !== mine) return { kind: "late", walk };
     const url = addressIn(tree);
@@ -124,36 +126,48 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     const since = ledger.asOfNow();
     const remembered = mayRemember(settings, room, url);
     const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
-    if (latest.get(tab) !== mine) return { kind: "late", walk };
-    const { recovered } = outcome;
-    const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered, cut: false };
-    if ("problems" in outcome) {
-      await keep(tab, { ...state, problems: outcome.problems });
-      await showBadge(tab, undefined);
-      return { kind: "failed", walk, problems: outcome.problems };
+    const free = (): void => ("ok" in outcome ? outcome.ok.page.free() : undefined);
+    try {
+      const answer: CheckAnswer = latest.get(tab) === mine ? await settle(message, tab, room, url, outcome, may ? all : undefined) : { kind: "late", walk };
+      if ("ok" in outcome && answer.kind === "drawing" && remembered && message.forgotten !== true) afterTheAnswer(tab, outcome.ok, since);
+      else free();
+      return answer;
+    } catch (error) {
+      free();
+      throw error;
     }
-    const { report, snapshot } = outcome.ok;
-    const letters = lettersOf(report, snapshot);
-    const names = outcome.ok.letters.map(nameOf);
-    const drawing = draw(report, outcome.say, outcome.titles, letters);
-    const fresh = may && message.forgotten !== true && freshOf(all, outcome.ok.letters).length > 0;
-    // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
-    if (fresh && message.again !== true) await tellTwins(tab, room, report);
-    // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
-    const job = remembered ? jobOf(snapshot) : undefined;
-    await Promise.all([
-      keep(tab, { ...state, ...(job && { job }), url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), scopes: scopesOf(report, snapshot) }),
-      fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
-    ]);
-    void showBadge(tab, report);
-    if (remembered && message.forgotten !== true) afterTheAnswer(tab, outcome.ok, since);
-    return { kind: "drawing", walk, cost: outcome.cost, drawing };
   });
 }
 
+/** Keeps what came of a page, and says it. `all`: the letters of this session, where the page's may join them. */
+async function settle(message: FromPage & { kind: "check" }, tab: number, room: Room, url: string, outcome: Outcome<Checked>, all: SeenLetter[] | undefined): Promise<CheckAnswer> {
+  const { walk } = message;
+  const { recovered } = outcome;
+  const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered, cut: false };
+  if ("problems" in outcome) {
+    await keep(tab, { ...state, problems: outcome.problems });
+    await showBadge(tab, undefined);
+    return { kind: "failed", walk, problems: outcome.problems };
+  }
+  const { report, snapshot } = outcome.ok;
+  const letters = lettersOf(report, snapshot);
+  const names = outcome.ok.letters.map(nameOf);
+  const drawing = draw(report, outcome.say, outcome.titles, letters);
+  const fresh = all !== undefined && message.forgotten !== true && freshOf(all, outcome.ok.letters).length > 0;
+  // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
+  if (fresh && message.again !== true) await tellTwins(tab, room, report);
+  // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
+  await Promise.all([
+    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), scopes: scopesOf(report, snapshot) }),
+    fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
+  ]);
+  void showBadge(tab, report);
+  return { kind: "drawing", walk, cost: outcome.cost, drawing };
+}
+
 /** What the ledger is to hold of the page. The page does not wait for it. */
-function afterTheAnswer(tab: number, { snapshot, memories }: Checked, since: number): void {
-  setTimeout(() => void remember(tab, snapshot, memories, since));
+function afterTheAnswer(tab: number, checked: Checked, since: number): void {
+  setTimeout(() => void remember(tab, checked, since).finally(() => checked.page.free()));
 }
 
 /** A private window that closed meanwhile has taken its letters with it. */

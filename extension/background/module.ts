@@ -7,16 +7,21 @@ import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
 
+/** A page that the engine holds open, until it is freed. */
+export interface EnginePage {
+  snapshot(): Answer<PageSnapshot>;
+  recall(secret: string): Answer<string[]>;
+  analyze(memories: Memories): Answer<Report>;
+  keep(memories: Memories): Answer<Entry[]>;
+  remember(): Answer<SeenLetter[]>;
+  free(): void;
+}
+
 export interface BuiltEngine {
   describe(): Answer<Described[]>;
   /** Gives its memory back. */
   free?(): void;
-  read(tree: string): Answer<PageSnapshot>;
-  recall(snapshot: PageSnapshot, secret: string): Answer<string[]>;
-  keep(snapshot: PageSnapshot, memories: Memories): Answer<Entry[]>;
-  hired(snapshot: PageSnapshot, memories: Memories, people: string[] | undefined): Answer<Entry[]>;
-  analyze(snapshot: PageSnapshot, memories: Memories): Answer<Report>;
-  remember(snapshot: PageSnapshot): Answer<SeenLetter[]>;
+  open(tree: string): Answer<EnginePage>;
   bids(sent: number, won: number, work?: string): Answer<Report>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }
@@ -28,7 +33,7 @@ export interface EngineSettings {
 }
 
 export interface EngineModule {
-  default(source: { module_or_path: Response }): Promise<unknown>;
+  default(source: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
   describe(): Answer<Description>;
   /** Opens a built pack file: its form, hash and signature. */
   openPack(text: string): Answer<Opened>;
@@ -36,6 +41,7 @@ export interface EngineModule {
   provePack(text: string, corpus: string, others: string): Answer<Proof>;
   diffPacks(before: string, after: string): Answer<Difference>;
   personKeys(site: string, person: string, secret: string): Answer<string[]>;
+  hired(shown: readonly Entry[], held: readonly Entry[], people: string[] | undefined): Answer<Entry[]>;
   Engine: {
     new (): BuiltEngine;
     build(packs: string, settings: EngineSettings, words: object): Answer<BuiltEngine>;

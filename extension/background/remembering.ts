@@ -3,10 +3,9 @@
 import { ext } from "../common/browser.ts";
 import { TEXT_KEY, type ForgetAnswer, type Room } from "../common/protocol.ts";
 import { keepDays, readSettings, type Settings } from "../common/settings.ts";
-import type { Memories, PageSnapshot } from "../types.ts";
-import { personKeys, toKeep } from "./engine.ts";
+import { type Checked, personKeys } from "./engine.ts";
 import { forgetKeys, forgetLedger, keepEntries, writtenSecret } from "./ledger/memory.ts";
-import { hiredOf } from "./hiring.ts";
+import { hiredOf, proposalsOf } from "./hiring.ts";
 import { change, stateOf } from "./tabs.ts";
 import { forgetSession } from "./twins.ts";
 
@@ -17,11 +16,11 @@ export function mayRemember(settings: Settings, room: Room, url: string): boolea
 }
 
 /** Keeps what a page brings, after its answer. `since`: what was forgotten after that stays so. */
-export async function remember(tab: number, snapshot: PageSnapshot, memories: Memories, since: number): Promise<void> {
+export async function remember(tab: number, { page, snapshot, memories }: Checked, since: number): Promise<void> {
   if (memories.secret === undefined) return;
-  const all = await toKeep(snapshot, memories);
-  const hired = await hiredOf(snapshot, all, memories);
-  if (hired.length > 0) await change(tab, ({ url }) => (url === snapshot.page.url ? { hired } : {}));
+  const all = await page.keep(memories);
+  const [hired, job] = [await hiredOf(snapshot, all, memories), proposalsOf(all)];
+  await change(tab, ({ url }) => (url === snapshot.page.url && job.length > 0 ? { job, hired } : {}));
   // What the ledger holds already as it is, needs no writing.
   const known = new Map(memories.entries.map((entry) => [entry.id, JSON.stringify(entry)]));
   const entries = all.filter((entry) => known.get(entry.id) !== JSON.stringify(entry));

@@ -1,6 +1,6 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Message, PageSnapshot, Problem, Report } from "../types.ts";
+import type { Entry, Message, Problem, Report } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
 
@@ -125,8 +125,8 @@ export interface TabState {
   letters: PageLetter[];
   /** Who is on the page. */
   people: Named[];
-  /** The page without its texts, where it shows a job's proposals: for saying who was hired. */
-  job?: PageSnapshot;
+  /** What the ledger is to hold of the page's job, where it shows one's proposals: for saying who was hired. */
+  job?: Entry[];
   /** What an override of a finding may be about. */
   scopes?: Scopes;
   /** The ids of those who were hired for that job, as the user said. */

@@ -59,10 +59,14 @@ function engineOf({ tools, words }: Bench, imported: readonly Imported[], off: s
 }
 
 function reportOf(engine: BuiltEngine, tree: string): Report | undefined {
-  const read = engine.read(tree);
-  if ("problems" in read) return undefined;
-  const report = engine.analyze(read.ok, { letters: [], entries: [] });
-  return "ok" in report ? report.ok : undefined;
+  const opened = engine.open(tree);
+  if ("problems" in opened) return undefined;
+  try {
+    const report = opened.ok.analyze({ letters: [], entries: [] });
+    return "ok" in report ? report.ok : undefined;
+  } finally {
+    opened.ok.free();
+  }
 }
 
 /** Adds to `impact` what differs between two reports of one page. */

@@ -6,22 +6,31 @@ const fake = fakePlatform();
 vi.stubGlobal("fetch", () => Promise.resolve({ text: () => Promise.resolve("[]"), json: () => Promise.resolve({}) }));
 
 /** Instances made so far, and how many of the next ones trap when they read. */
-const made = { instances: 0, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
+const made = { instances: 0, open: 0, refusing: false, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
 vi.mock("../../extension/background/module.ts", () => ({
   default: () => {
     made.instances += 1;
     const traps = made.instances <= made.trapping;
-    const engine = {
-      describe: () => ({ ok: [{ id: "a", title: { text: { en: "A" } } }] }),
-      read: () => {
-        if (traps) throw new WebAssembly.RuntimeError("unreachable");
-        return { ok: snapshot() };
-      },
+    const page = () => ({
+      snapshot: () => ({ ok: snapshot() }),
       recall: () => ({ ok: [] }),
       remember: () => ({ ok: made.letters }),
-      analyze: (_: unknown, memories: unknown) => {
+      keep: () => ({ ok: [{ id: "kept" }] }),
+      analyze: (memories: unknown) => {
         made.memories.push(memories);
+        if (made.refusing) return { problems: [{ place: "p", code: "refused", message: "m", fix: "f" }] };
         return { ok: emptyReport() };
+      },
+      free: () => {
+        made.open -= 1;
+      },
+    });
+    const engine = {
+      describe: () => ({ ok: [{ id: "a", title: { text: { en: "A" } } }] }),
+      open: () => {
+        if (traps) throw new WebAssembly.RuntimeError("unreachable");
+        made.open += 1;
+        return { ok: page() };
       },
       checkText: () => ({ problems: [{ place: "text", code: "c", message: "m", fix: "f" }] }),
     };
@@ -40,7 +49,7 @@ const { checkPage, checkText, forgetEngine, titles } = await import("../../exten
 
 beforeEach(() => {
   forgetEngine();
-  Object.assign(made, { instances: 0, trapping: 0, settings: [], memories: [], letters: [], problems: false });
+  Object.assign(made, { instances: 0, open: 0, refusing: false, trapping: 0, settings: [], memories: [], letters: [], problems: false });
 });
 
 test("one engine serves many pages, and is built anew after the settings changed", async () => {
@@ -80,4 +89,22 @@ test("a page is judged with the letters of other pages; its own are not compared
   const earlier = [seen("a"), seen("b"), seen("c")];
   expect(await checkPage("{}", { letters: earlier })).toMatchObject({ ok: { letters: made.letters } });
   expect(made.memories).toEqual([{ letters: [earlier[0]], entries: [] }]);
+});
+
+test("a page is held open until it is freed, and not where it could not be judged", async () => {
+  const outcome = await checkPage("{}");
+  expect(made.open).toBe(1);
+  if (!("ok" in outcome)) throw new Error("not judged");
+  const { page, memories } = outcome.ok;
+  expect(await page.keep(memories)).toEqual([{ id: "kept" }]);
+  // After a change of settings another engine is asked, which opens it anew.
+  forgetEngine();
+  expect(await page.keep(memories)).toEqual([{ id: "kept" }]);
+  expect(made).toMatchObject({ open: 1, instances: 2 });
+  page.free();
+  page.free();
+  expect(made.open).toBe(0);
+  made.refusing = true;
+  expect(await checkPage("{}")).toMatchObject({ problems: [{ code: "refused" }] });
+  expect(made.open).toBe(0);
 });

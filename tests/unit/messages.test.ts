@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CheckAnswer, TabState } from "../../extension/common/protocol.ts";
 import type { PageSnapshot, SeenLetter } from "../../extension/types.ts";
 import { emptyReport, finding, seen, snapshot } from "./reports.ts";
@@ -7,19 +7,20 @@ import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
 const problem = { place: "bids", code: "bids-too-many", message: "m", fix: "f" };
-const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], slow: false };
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], open: 0, slow: false };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
+  warmEngine: () => undefined,
   checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
   personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
-  recallKeys: async () => [],
   hiredEntries: async () => [],
-  toKeep: async () => engine.keeps,
   checkPage: async (_: string, { letters, ledger }: { letters: unknown; ledger?: { secret(): Promise<string> } }) => {
     engine.earlier.push(letters);
     engine.asked.push(await ledger?.secret());
     if (engine.slow) await new Promise<void>((resolve) => engine.waits.push(resolve));
-    return engine.answers.shift();
+    const answered = engine.answers.shift();
+    if (answered !== undefined && "ok" in (answered as object)) engine.open += 1;
+    return answered;
   },
 }));
 const { answer, trustOf } = await import("../../extension/background/messages.ts");
@@ -34,16 +35,21 @@ const ORIGIN = "chrome-extension://own-id/";
 const page = (tab = 7, incognito = false) => ({ id: "own-id", url: "https://www.upwork.com/x", frameId: 0, tab: { id: tab, incognito } });
 const own = { id: "own-id", url: `${ORIGIN}popup.html` };
 const check = (walk: number) => ({ kind: "check", walk, tree: JSON.stringify({ url: "https://www.upwork.com/x", rows: [] }) });
-const good = (report = emptyReport(), letters: SeenLetter[] = []) => ({ ok: { report, snapshot: snapshot(), letters }, say: sayer({}), titles: [], recovered: false, cost: 3 });
+/** A page that the engine holds open: `engine.open` counts those that nobody freed. */
+const held = () => ({ keep: async () => engine.keeps, free: () => void (engine.open -= 1) });
+const good = (report = emptyReport(), letters: SeenLetter[] = []) => ({ ok: { report, snapshot: snapshot(), letters, page: held() }, say: sayer({}), titles: [], recovered: false, cost: 3 });
 const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
 
 beforeEach(() => {
-  Object.assign(engine, { answers: [], waits: [], earlier: [], asked: [], keeps: [], slow: false });
+  Object.assign(engine, { answers: [], waits: [], earlier: [], asked: [], keeps: [], open: 0, slow: false });
   fake.local.held.clear();
   fake.closed.clear();
   fake.session.held.clear();
   fake.calls.splice(0);
 });
+
+// Whatever comes of a page, nobody leaves it open in the engine.
+afterEach(() => vi.waitFor(() => expect(engine.open).toBe(0), WAIT));
 
 describe("trust", () => {
   test("who is who", () => {

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Engine, checkPack, codes, describeEngine, engine, ok, packsJson, tree, words } from './engine.mjs';
+import { Engine, checkPack, codes, describeEngine, engine, hired, ok, packsJson, personKeys, tree, words } from './engine.mjs';
+import { madeUp, reader } from './made-up.mjs';
 
 const SECRET = '0f'.repeat(32);
 
@@ -53,52 +54,54 @@ test('settings may be left out', () => {
 test('what is no page tree is refused with problems', () => {
   const one = engine();
   for (const json of ['', 'null', '[]', '{}', '['.repeat(100_000), tree('rows'), tree([[-1, 'html']])]) {
-    assert.deepEqual(codes(one.read(json)), ['tree-not-understood'], json.slice(0, 20));
+    assert.deepEqual(codes(one.open(json)), ['tree-not-understood'], json.slice(0, 20));
   }
-  assert.deepEqual(codes(one.read(tree([], { schema: 99 }))), ['tree-other-version']);
-  assert.deepEqual(codes(one.read(tree([[-1, 'html', []], [5, 'x']]))), ['tree-parent-not-before']);
-});
-
-test('what is no snapshot is refused with problems', () => {
-  const one = engine();
-  for (const value of [undefined, null, 3, 'x', [], {}, { kind: 'nonsense', page: {} }]) {
-    assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
-    assert.deepEqual(codes(one.recall(value, SECRET)), ['snapshot-not-understood']);
-    assert.deepEqual(codes(one.remember(value)), ['snapshot-not-understood']);
-  }
+  assert.deepEqual(codes(one.open(tree([], { schema: 99 }))), ['tree-other-version']);
+  assert.deepEqual(codes(one.open(tree([[-1, 'html', []], [5, 'x']]))), ['tree-parent-not-before']);
 });
 
 test('letters that are remembered are taken as memories, as JSON kept them', () => {
-  const one = engine();
-  const snapshot = ok(one.read(tree([[-1, 'html', []]])));
-  assert.deepEqual(ok(one.remember(snapshot)), []);
-  const value = (text) => ({ value: text, source: { path: 'x' }, shown: [] });
-  const told = {
-    ...snapshot,
-    kind: 'proposals',
-    people: [{ id: value('ann'), name: value('Ann'), badges: [] }],
-    proposals: [{ id: value('17'), person: 'ann', letter: value('A letter \ud83d\ude00 of her own.') }, { letter: value('Of nobody.') }],
-  };
-  const letters = ok(one.remember(told));
+  const one = reader();
+  const bids = [{ id: 'ann', name: 'Ann', bid: '17', letter: 'A letter \ud83d\ude00 of her own.' }, { letter: 'Of nobody.' }];
+  const page = ok(one.open(madeUp('proposals', { id: '1', bids })));
+  assert.equal(ok(page.snapshot()).kind, 'proposals');
+  const letters = ok(page.remember());
   assert.deepEqual(letters.map(({ key, name, person, text, url, job_text }) => ({ key, name, person, text, url, job_text })), [
-    { key: '17', name: 'Ann', person: 'ann', text: 'A letter \ud83d\ude00 of her own.', url: 'https://www.example.org/', job_text: '' },
+    { key: '17', name: 'Ann', person: 'ann', text: 'A letter \ud83d\ude00 of her own.', url: 'https://jobs.example/proposals', job_text: '' },
   ]);
-  ok(one.analyze(snapshot, { letters: JSON.parse(JSON.stringify(letters)) }));
+  ok(page.analyze({ letters: JSON.parse(JSON.stringify(letters)) }));
   for (const nonsense of [{ letters: 3 }, { letters: [{}] }, { letters: [{ ...letters[0], text: 4 }] }]) {
-    assert.deepEqual(codes(one.analyze(snapshot, nonsense)), ['memories-not-understood']);
+    assert.deepEqual(codes(page.analyze(nonsense)), ['memories-not-understood']);
   }
+  const nothing = ok(one.open(tree([[-1, 'html', []]])));
+  assert.deepEqual(ok(nothing.remember()), []);
+});
+
+test('who was hired is said of the proposals that a page gave to keep, and of those the ledger holds', () => {
+  const bids = ['ann', 'bo'].map((id) => ({ id, name: id, bid: id, letter: `A letter of ${id}` }));
+  const keep = (bids) => ok(ok(reader().open(madeUp('proposals', { id: '1', bids }))).keep({ letters: [], entries: [], secret: SECRET }));
+  const [shown, held] = [keep(bids), keep([...bids, { id: 'cy', name: 'cy', bid: 'cy', letter: 'Of cy' }])];
+  const ann = ok(personKeys('https://jobs.example/', 'ann', SECRET));
+  const outcomes = (entries) => entries.map(({ kept }) => kept.hired);
+  assert.deepEqual(outcomes(shown), [undefined, undefined]);
+  assert.deepEqual(outcomes(ok(hired(shown, held, ann))), [true, false, false]);
+  assert.deepEqual(outcomes(ok(hired(shown, [], []))), [false, false]);
+  assert.deepEqual(outcomes(ok(hired(ok(hired(shown, held, ann)), [], undefined))), [undefined, undefined, undefined]);
+  assert.deepEqual(ok(hired([], held, ann)), []);
+  assert.deepEqual(codes(hired(3, [], undefined)), ['shown-not-understood']);
+  assert.deepEqual(codes(hired([], [{}], undefined)), ['held-not-understood']);
 });
 
 test('a page of no site that is known is read as unknown and reported', () => {
   const one = engine();
   const rows = [[-1, 'html', ['lang', 'en']], [0, 'body', []], [1, 'Hello']];
   for (const page of [rows, rows.slice(0, 1), []]) {
-    const snapshot = ok(one.read(tree(page)));
-    assert.equal(snapshot.kind, 'unknown');
-    ok(one.recall(snapshot, SECRET));
-    ok(one.keep(snapshot, { letters: [], entries: [], secret: SECRET }));
-    assert.deepEqual(codes(one.recall(snapshot, 'short')), ['secret-not-understood']);
-    const report = ok(one.analyze(snapshot, {}));
+    const open = ok(one.open(tree(page)));
+    assert.equal(ok(open.snapshot()).kind, 'unknown');
+    ok(open.recall(SECRET));
+    ok(open.keep({ letters: [], entries: [], secret: SECRET }));
+    assert.deepEqual(codes(open.recall('short')), ['secret-not-understood']);
+    const report = ok(open.analyze({}));
     assert.deepEqual(report.findings, []);
     assert.equal(report.page.url, 'https://www.example.org/');
   }
@@ -106,11 +109,20 @@ test('a page of no site that is known is read as unknown and reported', () => {
 
 test('answers are plain data: they survive JSON unchanged', () => {
   const one = engine({ snapshot: true });
-  const snapshot = ok(one.read(tree([[-1, 'html', []]])));
-  const report = ok(one.analyze(snapshot, {}));
+  const page = ok(one.open(tree([[-1, 'html', []]])));
+  const [snapshot, report] = [ok(page.snapshot()), ok(page.analyze())];
   for (const value of [snapshot, report, describeEngine()]) {
     assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
   }
+});
+
+test('a page outlives its engine, and is gone when it is freed', () => {
+  const one = engine();
+  const page = ok(one.open(tree([[-1, 'html', []]])));
+  one.free();
+  assert.equal(ok(page.analyze()).page.kind, 'unknown');
+  page.free();
+  assert.throws(() => page.analyze());
 });
 
 test('the same input gives the same report from two engines', () => {
@@ -121,7 +133,7 @@ test('the same input gives the same report from two engines', () => {
 
 test('steps can be seen on the performance timeline, only the newest of each', () => {
   const one = engine();
-  for (let i = 0; i < 3; i += 1) one.analyze(ok(one.read(tree([[-1, 'html', []]]))), {});
+  for (let i = 0; i < 3; i += 1) ok(one.open(tree([[-1, 'html', []]]))).analyze({});
   for (const name of ['secondlook:read', 'secondlook:analyze']) {
     assert.equal(performance.getEntriesByName(name, 'mark').length, 1);
     assert.equal(performance.getEntriesByName(name, 'measure').length, 1);

@@ -8,7 +8,7 @@ const file = (path) => readFileSync(new URL(path, root));
 const module = await import(new URL('target/wasm/engine.js', root));
 module.initSync({ module: file('target/wasm/engine_bg.wasm') });
 
-export const { describe: describeEngine, checkPack, Engine } = module;
+export const { describe: describeEngine, checkPack, hired, personKeys, Engine } = module;
 
 /** The packs as the extension carries them. */
 export const packsJson = file('target/packs.json').toString();

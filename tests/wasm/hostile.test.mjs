@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Engine, checkPack, codes, engine, ok, packsJson, tree, words } from './engine.mjs';
+import { Engine, checkPack, codes, engine, hired, ok, packsJson, tree, words } from './engine.mjs';
 
 const cyclic = { kind: 'profile', page: {} };
 cyclic.page.page = cyclic;
@@ -19,30 +19,35 @@ const NONSENSE = [
   { kind: 'profile', get page() { throw new Error('no'); } }, Object.create(null), { toJSON() { throw new Error('no'); } },
 ];
 
-const sound = (one) => assert.equal(ok(one.analyze(ok(one.read(tree([[-1, 'html', []]]))), {})).page.kind, 'unknown');
+const sound = (one) => assert.equal(ok(ok(one.open(tree([[-1, 'html', []]]))).analyze({})).page.kind, 'unknown');
 
 test('an engine asked with nonsense answers with problems and goes on', () => {
   const one = engine();
+  const page = ok(one.open(tree([[-1, 'html', []]])));
   for (const value of [undefined, null, ...NONSENSE]) {
     const texts = [
-      codes(one.read(value)), codes(checkPack(value)), codes(one.checkText(value, '', '')),
+      codes(one.open(value)), codes(checkPack(value)), codes(one.checkText(value, '', '')),
       codes(one.checkText('x', value, '')), codes(one.checkText('x', '', value)), codes(Engine.build(value, {}, words)),
     ];
     assert.deepEqual(texts.flat(), [
       'tree-not-understood', 'pack-not-understood', 'text-not-understood', 'url-not-understood', 'captured_at-not-understood',
       'packs-not-understood',
     ]);
-    assert.deepEqual(codes(one.recall(value, '0'.repeat(64))), ['snapshot-not-understood']);
-    assert.deepEqual(codes(one.remember(value)), ['snapshot-not-understood']);
-    assert.deepEqual(codes(one.analyze(value, {})), ['snapshot-not-understood']);
+    assert.deepEqual(codes(page.recall(value)), ['secret-not-understood']);
   }
-  const snapshot = ok(one.read(tree([[-1, 'html', []]])));
+  for (const value of [undefined, null, 3, true, 10n, Symbol('s'), {}, cyclic, throwing, revoked(), deep(), [1], [getter('id')]]) {
+    assert.deepEqual(codes(hired(value, [], undefined)), ['shown-not-understood']);
+    assert.deepEqual(codes(hired([], value, undefined)), ['held-not-understood']);
+  }
+  for (const value of [3, true, 10n, Symbol('s'), cyclic, throwing, revoked(), deep(), getter('letters'), { letters: 3 }]) {
+    assert.deepEqual(codes(page.analyze(value)), ['memories-not-understood']);
+    assert.deepEqual(codes(page.keep(value)), ['memories-not-understood']);
+  }
   for (const value of [3, 10n, 'x', cyclic, { a: getter('b') }, getter('kind')]) {
     const found = codes(Engine.build('[]', {}, { a: value, b: getter('c') }));
     assert.deepEqual(found, ['words-not-understood']);
     assert.deepEqual(codes(Engine.build('[]', { off: value }, {})), ['settings-not-understood']);
   }
-  assert.deepEqual(codes(one.analyze(snapshot, 10n)), ['memories-not-understood']);
   sound(one);
   one.free();
 });
@@ -50,7 +55,7 @@ test('an engine asked with nonsense answers with problems and goes on', () => {
 test('texts of 100 MB are refused or answered, and the engine goes on', () => {
   const one = engine();
   const long = 'x'.repeat(100 << 20);
-  assert.deepEqual(codes(one.read(long)), ['tree-too-long']);
+  assert.deepEqual(codes(one.open(long)), ['tree-too-long']);
   assert.deepEqual(codes(one.checkText(long, '', '')), ['text-too-long']);
   assert.deepEqual(codes(checkPack(long)), ['pack-too-long']);
   sound(one);
@@ -59,6 +64,6 @@ test('texts of 100 MB are refused or answered, and the engine goes on', () => {
 
 test('what getters and hooks give is taken as plain data', () => {
   const one = engine();
-  const snapshot = ok(one.read(tree([[-1, 'html', []]])));
-  assert.equal(ok(one.analyze({ get kind() { return snapshot.kind; }, page: snapshot.page }, undefined)).page.kind, 'unknown');
+  const page = ok(one.open(tree([[-1, 'html', []]])));
+  assert.equal(ok(page.analyze({ get letters() { return []; }, entries: { toJSON: () => [] } })).page.kind, 'unknown');
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { engine, ok, tree } from './engine.mjs';
+import { madeUp, reader } from './made-up.mjs';
 
 // One, two and many units a character, marks without width, both directions, a lone surrogate.
 const PREFIXES = [
@@ -58,12 +59,12 @@ test('a marked text: every quote is in it, whatever stands around', () => {
 });
 
 test('letters over several rows: every quote stands where the report says', () => {
-  const one = engine();
+  const one = reader();
   let places = 0;
   for (const before of PREFIXES) {
-    const { snapshot, rows } = threeLetters(before);
-    const report = ok(one.analyze(snapshot, {}));
-    places += placesHold(report, (row) => rows[row]);
+    const { page, rows } = threeLetters(before);
+    const report = ok(ok(one.open(page)).analyze());
+    places += placesHold(report, (row) => rows[row - 1].at(-1));
   }
   assert.ok(places > 0, 'there were places to look at');
 });
@@ -71,16 +72,13 @@ test('letters over several rows: every quote stands where the report says', () =
 test('a lone surrogate on the page keeps every later place right', () => {
   const one = engine();
   const rows = [[-1, 'html', []], [0, 'body', []], [1, `x\ud800y ${ASK}`]];
-  assert.equal(ok(one.read(tree(rows))).kind, 'unknown');
+  assert.equal(ok(ok(one.open(tree(rows))).snapshot()).kind, 'unknown');
 });
 
-/** A job with three letters of one template, each over three rows, as an adapter would read them. */
+/** A page with three letters of one template, each over three rows. */
 function threeLetters(before) {
-  const page = { url: 'https://www.example.org/job', kind: 'proposals', verified: true, captured_at: '2026-01-02T03:04:05Z' };
-  const source = (path) => ({ row: 0, path });
-  const rows = ['(the page)'];
-  const proposals = [];
-  const people = [];
+  const rows = [];
+  const bids = [];
   for (const [at, name] of ['Ada Example', 'Ben Sample', 'Cas Specimen'].entries()) {
     const parts = [
       `${before}Dear hiring manager,`.toWellFormed(),
@@ -88,14 +86,10 @@ function threeLetters(before) {
         'distributed payment systems make me the best possible fit for this particular role. ',
       `I always deliver on schedule and my former clients praise my careful tests and clear weekly reports. ${ASK} ${name}`,
     ];
-    const shown = parts.map((text) => {
-      const row = rows.push(text) - 1;
-      const start = text.length - text.trimStart().length;
-      return [row, start, start + text.trim().length];
-    });
-    const letter = parts.map((text) => text.trim()).join('\n');
-    people.push({ id: { value: `u${at}`, source: source('id'), shown: [] }, name: { value: name, source: source('name'), shown: [] }, badges: [] });
-    proposals.push({ person: `u${at}`, letter: { value: letter, source: source('letter'), shown }, row: shown[0][0] });
+    // Row 0 is the root.
+    const letter = rows.push([0, 'article', []], [rows.length + 1, 'p', []]);
+    for (const text of parts) rows.push([letter, text], [letter, 'br', []]);
+    bids.push({ id: `u${at}`, name, bid: `b${at}`, letter: parts.map((text) => text.trim()).join('\n') });
   }
-  return { snapshot: { kind: 'proposals', page, people, proposals, totals: { proposals: 3 } }, rows };
+  return { page: madeUp('proposals', { id: '1', bids }, rows), rows };
 }

@@ -17,9 +17,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use secondlook_core::check::Memories;
-use secondlook_core::engine::Engine;
+use secondlook_core::engine::{Engine, Page};
 use secondlook_core::ledger::{Entry, Secret};
-use secondlook_core::model::PageSnapshot;
 
 use self::clock::{Clock, Seen};
 use self::store::Span;
@@ -180,9 +179,9 @@ impl Ledger {
         &self.notes
     }
 
-    /// What the engine should know when it judges a snapshot: looked up in one transaction.
-    pub fn memories(&mut self, engine: &Engine, snapshot: &PageSnapshot) -> Result<Memories, Refusal> {
-        let keys = engine.recall(snapshot, &self.secret);
+    /// What the engine should know when it judges a page: looked up in one transaction.
+    pub fn memories(&mut self, engine: &Engine, page: &Page<'_>) -> Result<Memories, Refusal> {
+        let keys = page.recall(engine, &self.secret);
         let look_up = |connection: &mut Connection| {
             let transaction = connection.transaction()?;
             let entries = store::look_up(&transaction, &keys)?;
@@ -193,12 +192,12 @@ impl Ledger {
         Ok(Memories { entries, secret: Some(self.secret.clone()), ..Memories::default() })
     }
 
-    /// Writes what the ledger is to hold of a snapshot, all of it or nothing. What another program has written since the
+    /// Writes what the ledger is to hold of a page, all of it or nothing. What another program has written since the
     /// memories were looked up is taken into account.
     pub fn remember(
         &mut self,
         engine: &Engine,
-        snapshot: &PageSnapshot,
+        page: &Page<'_>,
         mut memories: Memories,
     ) -> Result<Written, Refusal> {
         let (seen, span, keys) = (self.version, self.span(), std::mem::take(&mut self.recalled));
@@ -207,7 +206,7 @@ impl Ledger {
             if version(&transaction)? != seen {
                 memories.entries = store::look_up(&transaction, &keys)?;
             }
-            let written = put_all(&transaction, &engine.keep(snapshot, &memories), &span)?;
+            let written = put_all(&transaction, &page.keep(engine, &memories), &span)?;
             transaction.commit()?;
             Ok(written)
         };

@@ -6,6 +6,7 @@ mod describe;
 mod finish;
 pub(crate) mod ledger;
 mod overrides;
+mod page;
 mod remember;
 mod typed;
 
@@ -13,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use crate::adapter::{Compiled, read_compiled};
-use crate::check::remembered::Keys;
 use crate::check::{CHECKS, Context, Judged, Memories};
 use crate::ledger::keyed::{self, Keyed};
 use crate::ledger::{Entry, Secret};
@@ -27,7 +27,9 @@ use crate::tree::PageTree;
 
 pub use crate::words::Words;
 pub use describe::{Described, DescribedKind};
+pub use ledger::hired;
 pub use overrides::{Action, Override, Scope};
+pub use page::Page;
 
 /// What the user chose that changes a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -113,45 +115,31 @@ impl Engine {
         read_compiled(&self.adapters, tree)
     }
 
-    /// Names the keys the host should look up for this snapshot, under the device's secret: at most 1,500, about 300 for
-    /// fifty proposals. What the host finds goes into [`Memories::entries`], and from there to every check.
+    /// Reads a page, and holds it open for what is asked about it.
+    pub fn open(&self, tree: &PageTree) -> Page<'static> {
+        self.read(tree).into()
+    }
+
+    /// [`Page::recall`], of a snapshot about which nothing else is asked.
     pub fn recall(&self, snapshot: &PageSnapshot, secret: &Secret) -> Vec<String> {
-        if nothing_to_judge(snapshot.kind).is_some() {
-            return Vec::new();
-        }
-        ledger::recall(&Keys::new(snapshot, &self.common, secret))
+        Page::from(snapshot).recall(self, secret)
     }
 
-    /// What the ledger is to hold of a snapshot, with what it held of it before: for the host to write after the report.
-    /// Nothing without a secret, of a page that is not judged, or that does not say when it was captured.
+    /// [`Page::keep`], of a snapshot about which nothing else is asked.
     pub fn keep(&self, snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
-        let secret = memories.secret.as_ref().filter(|_| nothing_to_judge(snapshot.kind).is_none());
-        secret
-            .map(|secret| ledger::keep(&Keys::new(snapshot, &self.common, secret), snapshot, memories))
-            .unwrap_or_default()
+        Page::from(snapshot).keep(self, memories)
     }
 
-    /// What the ledger is to hold when its user says who was hired for the job of this page, by the site's ids: these
-    /// people and nobody else (an empty list: nobody), or, without a list, that it is not known (any more).
-    ///
-    /// The entries are those of the job's proposals, on this page and in the memories recalled for it. Who is hired by them
-    /// stands in [`crate::ledger::Kept::Proposal`], under the key that [`person_keys`] gives for a person.
-    pub fn hired(&self, snapshot: &PageSnapshot, memories: &Memories, people: Option<&[String]>) -> Vec<Entry> {
-        let secret = memories.secret.as_ref().filter(|_| nothing_to_judge(snapshot.kind).is_none());
-        let keys = secret.map(|secret| Keys::new(snapshot, &self.common, secret));
-        keys.map(|keys| ledger::hired(&keys, snapshot, memories, people)).unwrap_or_default()
-    }
-
-    /// What the host may keep of a snapshot while the browser runs, for [`Memories::letters`] on later pages.
-    pub fn remember(&self, snapshot: &PageSnapshot) -> Vec<crate::model::SeenLetter> {
-        remember::letters(snapshot)
-    }
-
-    /// Judges a snapshot.
+    /// [`Page::analyze`], of a snapshot about which nothing else is asked.
     pub fn analyze(&self, snapshot: &PageSnapshot, memories: &Memories) -> Report {
+        Page::from(snapshot).analyze(self, memories)
+    }
+
+    fn report(&self, context: &Context<'_>) -> Report {
+        let snapshot = context.snapshot;
         let (findings, coverage, pictures) = match nothing_to_judge(snapshot.kind) {
             Some(note) => (Vec::new(), self.unjudged(&note), Vec::new()),
-            None => self.judge(snapshot, memories),
+            None => self.judge(context),
         };
         let findings = finish::findings(findings, snapshot);
         let (findings, overridden) = overrides::apply(&self.settings.overrides, findings, snapshot);
@@ -209,8 +197,7 @@ impl Engine {
         describe::all(&self.packs, &self.words)
     }
 
-    fn judge(&self, snapshot: &PageSnapshot, memories: &Memories) -> (Vec<Finding>, Vec<Coverage>, Vec<Picture>) {
-        let context = Context { snapshot, memories, common: &self.common, priors: &self.priors };
+    fn judge(&self, context: &Context<'_>) -> (Vec<Finding>, Vec<Coverage>, Vec<Picture>) {
         let mut findings = Vec::new();
         let mut coverage = Vec::new();
         let mut pictures = Vec::new();
@@ -220,12 +207,12 @@ impl Engine {
                 coverage.push(Coverage { check: check.id.to_owned(), state: CoverageState::NotSupported, note });
                 continue;
             }
-            let judged: Judged = (check.run)(&context);
+            let judged: Judged = (check.run)(context);
             findings.extend(judged.findings);
             coverage.push(judged.coverage);
             pictures.extend(judged.pictures);
         }
-        let (found, covered) = run::run(&self.rules, snapshot, &self.settings.off);
+        let (found, covered) = run::run(&self.rules, context.snapshot, &self.settings.off);
         findings.extend(found);
         coverage.extend(covered);
         (findings, coverage, pictures)

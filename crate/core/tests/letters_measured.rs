@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use secondlook_core::check::once::Once;
 use secondlook_core::check::{CHECKS, Context, Memories};
 use secondlook_core::model::{PageSnapshot, Proposal, Source, Value};
 use secondlook_core::pack::take_common;
@@ -40,7 +41,7 @@ fn groups(rows: &[&serde_json::Value]) -> Vec<Vec<usize>> {
     let snapshot = PageSnapshot { proposals, ..PageSnapshot::default() };
     let memories = Memories::default();
     let check = CHECKS.iter().find(|check| check.id == "shared-letters").unwrap();
-    let context = Context { snapshot: &snapshot, memories: &memories, common: common(), priors: &[] };
+    let context = Context { snapshot: &snapshot, memories: &memories, common: common(), priors: &[], once: &Once::default() };
     let findings = (check.run)(&context).findings;
     findings.into_iter().map(|finding| finding.subject.items).collect()
 }

@@ -57,7 +57,7 @@ fn every_stock_sentence_is_set_aside_where_it_stands_in_a_letter() {
 #[test]
 fn common_words_have_larger_shares_than_rare_ones() {
     let engine = build(letters::pack()).unwrap();
-    let share = |word: &str| *engine.common().background().words.get(&words(word)[0].id).unwrap_or(&0.0);
+    let share = |word: &str| engine.common().background().words.get(words(word)[0].id).unwrap_or(0.0);
     for (more, less) in [
         ("the", "website"),
         ("project", "architecture"),

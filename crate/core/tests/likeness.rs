@@ -4,7 +4,7 @@
 
 mod noise;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use noise::{SCRIPTS, edited, noisy, pair, shuffled, text};
 use proptest::prelude::*;
@@ -13,6 +13,7 @@ use secondlook_core::text::group::groups;
 use secondlook_core::text::letter::Letter;
 use secondlook_core::text::likeness::{ALIKE, Likeness, Profile, RELATED, TOGETHER, explained, likeness, score};
 use secondlook_core::text::offsets::Offsets;
+use secondlook_core::text::order::Table;
 use secondlook_core::text::passages::Run;
 use secondlook_core::text::rarity::{Background, Rarity};
 use secondlook_core::text::stock::Aside;
@@ -21,16 +22,17 @@ use secondlook_core::text::words::words;
 
 /// A background in which the first words of every script are common.
 fn background() -> Background {
-    let mut background = Background::default();
+    let (mut ids, mut roots) = (BTreeMap::new(), BTreeMap::new());
     for script in SCRIPTS {
         for (at, word) in script.iter().take(8).enumerate() {
             for word in words(word) {
-                background.words.insert(word.id, 0.9 / (at + 1) as f64);
-                background.roots.insert(word.root, 0.95 / (at + 1) as f64);
+                ids.insert(word.id, 0.9 / (at + 1) as f64);
+                roots.insert(word.root, 0.95 / (at + 1) as f64);
             }
         }
     }
-    background
+    let [words, roots] = [ids, roots].map(|shares| Table::new(shares.into_iter().collect()));
+    Background { words, roots }
 }
 
 /// A sentence of every script that is set aside.

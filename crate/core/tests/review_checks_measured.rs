@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use secondlook_core::check::once::Once;
 use secondlook_core::check::{CHECKS, Context, Memories};
 use secondlook_core::model::{PageSnapshot, Review, Source, Value, When};
 use secondlook_core::report::{Finding, Severity};
@@ -39,7 +40,7 @@ fn profiles(path: &Path) -> BTreeMap<String, (Vec<serde_json::Value>, PageSnapsh
 fn findings(snapshot: &PageSnapshot) -> Vec<Finding> {
     let memories = Memories::default();
     let common = Common::default();
-    let context = Context { snapshot, memories: &memories, common: &common, priors: &[] };
+    let context = Context { snapshot, memories: &memories, common: &common, priors: &[], once: &Once::default() };
     CHECKS.iter().flat_map(|check| (check.run)(&context).findings).collect()
 }
 

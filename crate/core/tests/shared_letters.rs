@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use noise::{edited, noisy, shuffled, text};
 use proptest::prelude::*;
+use secondlook_core::check::once::Once;
 use secondlook_core::check::{CHECKS, Context, Memories};
 use secondlook_core::model::{PageSnapshot, Proposal, Source, Value};
 use secondlook_core::pack::take_common;
@@ -35,7 +36,7 @@ fn found(letters: &[(usize, &str)]) -> Vec<Finding> {
     };
     let snapshot = PageSnapshot { proposals: letters.iter().map(proposal).collect(), ..PageSnapshot::default() };
     let check = CHECKS.iter().find(|check| check.id == "shared-letters").unwrap();
-    (check.run)(&Context { snapshot: &snapshot, memories: &Memories::default(), common: common(), priors: &[] })
+    (check.run)(&Context { snapshot: &snapshot, memories: &Memories::default(), common: common(), priors: &[], once: &Once::default() })
         .findings
 }
 

@@ -1,11 +1,12 @@
 //! The exports. Each is a thin call: values in, one [`Answer`] out.
 
+use std::rc::Rc;
+
 use js_sys::{JSON, JsString};
 use secondlook_core::answer::{self, Answer};
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{self, Settings, Words};
-use secondlook_core::ledger::Secret;
-use secondlook_core::model::PageSnapshot;
+use secondlook_core::ledger::{Entry, Secret};
 use secondlook_core::report::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -55,10 +56,26 @@ pub fn person_keys(
     answer(&Answer::from(keys()))
 }
 
+/// What the ledger is to hold when its user says who was hired for a job, by the keys of these people; without a list, that it
+/// is not known. Given are what a page of the job gave to keep, and what the ledger holds of the job now.
+#[wasm_bindgen(unchecked_return_type = "Answer<Entry[]>")]
+pub fn hired(
+    #[wasm_bindgen(unchecked_param_type = "Entry[]")] shown: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Entry[]")] held: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string[] | undefined")] people: &JsValue,
+) -> JsValue {
+    let hired = || {
+        let [shown, held]: [Vec<Entry>; 2] = [value("shown", shown)?, value("held", held)?];
+        let people: Option<Vec<String>> = value("people", people)?;
+        Ok(engine::hired(&shown, &held, people.as_deref()))
+    };
+    answer(&Answer::from(hired()))
+}
+
 /// An engine: packs, settings and words, ready to read pages. It holds no state that matters.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Engine(engine::Engine);
+pub struct Engine(Rc<engine::Engine>);
 
 #[wasm_bindgen]
 impl Engine {
@@ -75,15 +92,7 @@ impl Engine {
             let packs_json = text("packs", packs_json, input::MOST_TREE_BYTES)?;
             input::engine(&packs_json, settings.unwrap_or_default(), words)
         };
-        match platform::measured("build", built) {
-            Ok(engine) => {
-                let object = js_sys::Object::new();
-                // A plain new object takes any property.
-                let _ = js_sys::Reflect::set(&object, &JsValue::from_str("ok"), &JsValue::from(Self(engine)));
-                object.into()
-            }
-            Err(problems) => answer(&Answer::<()>::Problems { problems }),
-        }
+        handle(platform::measured("build", built).map(|engine| Self(Rc::new(engine))))
     }
 
     /// Every check and rule, for the settings page.
@@ -92,87 +101,17 @@ impl Engine {
         answer(&Answer::Ok { ok: self.0.describe() })
     }
 
-    /// Reads a page from its rows.
-    #[wasm_bindgen(unchecked_return_type = "Answer<PageSnapshot>")]
-    pub fn read(
+    /// Reads a page from its rows, and holds it open; free it when nothing more is asked about it.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Page>")]
+    pub fn open(
         &self,
         #[wasm_bindgen(js_name = treeJson, unchecked_param_type = "string")] tree_json: &JsValue,
     ) -> JsValue {
         let read = || {
             let json = text("tree", tree_json, input::MOST_TREE_BYTES)?;
-            input::page_tree(&json).map(|tree| self.0.read(&tree))
+            input::page_tree(&json).map(|tree| self.0.open(&tree))
         };
-        answer(&Answer::from(platform::measured("read", read)))
-    }
-
-    /// The keys that the host should look up for this snapshot, under the device's secret (64 hexadecimal digits).
-    #[wasm_bindgen(unchecked_return_type = "Answer<string[]>")]
-    pub fn recall(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] secret: &JsValue,
-    ) -> JsValue {
-        let recall = || {
-            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
-            let secret: Secret = value("secret", secret)?;
-            Ok(self.0.recall(&snapshot, &secret))
-        };
-        answer(&Answer::from(recall()))
-    }
-
-    /// What the ledger is to hold of this snapshot: for the host to write after the report.
-    #[wasm_bindgen(unchecked_return_type = "Answer<Entry[]>")]
-    pub fn keep(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue,
-    ) -> JsValue {
-        let keep = || {
-            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
-            let memories: Memories = value("memories", memories)?;
-            Ok(self.0.keep(&snapshot, &memories))
-        };
-        answer(&Answer::from(keep()))
-    }
-
-    /// What the ledger is to hold when its user says who was hired for this page's job, by the site's ids; without a list, that
-    /// it is not known.
-    #[wasm_bindgen(unchecked_return_type = "Answer<Entry[]>")]
-    pub fn hired(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string[] | undefined")] people: &JsValue,
-    ) -> JsValue {
-        let hired = || {
-            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
-            let memories: Memories = value("memories", memories)?;
-            let people: Option<Vec<String>> = value("people", people)?;
-            Ok(self.0.hired(&snapshot, &memories, people.as_deref()))
-        };
-        answer(&Answer::from(hired()))
-    }
-
-    /// Judges a snapshot. Memories may be left out.
-    #[wasm_bindgen(unchecked_return_type = "Answer<Report>")]
-    pub fn analyze(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: &JsValue,
-    ) -> JsValue {
-        let analyze = || {
-            let snapshot: PageSnapshot = value("snapshot", snapshot)?;
-            let memories: Option<Memories> = value("memories", memories)?;
-            Ok(self.0.analyze(&snapshot, &memories.unwrap_or_default()))
-        };
-        answer(&Answer::from(platform::measured("analyze", analyze)))
-    }
-
-    /// The letters of a snapshot, as the host may keep them for the rest of a job session and hand them to a later
-    /// [`Engine::analyze`].
-    #[wasm_bindgen(unchecked_return_type = "Answer<SeenLetter[]>")]
-    pub fn remember(&self, #[wasm_bindgen(unchecked_param_type = "PageSnapshot")] snapshot: &JsValue) -> JsValue {
-        answer(&Answer::from(value("snapshot", snapshot).map(|snapshot: PageSnapshot| self.0.remember(&snapshot))))
+        handle(platform::measured("read", read).map(|page| Page { engine: Rc::clone(&self.0), page }))
     }
 
     /// Judges a text that somebody marked on any page.
@@ -206,6 +145,67 @@ impl Engine {
             self.0.bids(value("sent", sent)?, value("won", won)?, &work)
         };
         answer(&Answer::from(judge()))
+    }
+}
+
+/// A page that was read. What is asked about it is worked out once: it does not cross to be asked about again.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Page {
+    engine: Rc<engine::Engine>,
+    page: engine::Page<'static>,
+}
+
+#[wasm_bindgen]
+impl Page {
+    /// What was read.
+    #[wasm_bindgen(unchecked_return_type = "Answer<PageSnapshot>")]
+    pub fn snapshot(&self) -> JsValue {
+        answer(&Answer::Ok { ok: self.page.snapshot() })
+    }
+
+    /// The keys that the host should look up for this page, under the device's secret (64 hexadecimal digits).
+    #[wasm_bindgen(unchecked_return_type = "Answer<string[]>")]
+    pub fn recall(&self, #[wasm_bindgen(unchecked_param_type = "string")] secret: &JsValue) -> JsValue {
+        let secret = value("secret", secret);
+        answer(&Answer::from(secret.map(|secret: Secret| self.page.recall(&self.engine, &secret))))
+    }
+
+    /// Judges the page. Memories may be left out.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Report>")]
+    pub fn analyze(&self, #[wasm_bindgen(unchecked_param_type = "Memories | undefined")] memories: &JsValue) -> JsValue {
+        let analyze = || {
+            let memories = if memories.is_undefined() { Memories::default() } else { value("memories", memories)? };
+            Ok(self.page.analyze(&self.engine, &memories))
+        };
+        answer(&Answer::from(platform::measured("analyze", analyze)))
+    }
+
+    /// What the ledger is to hold of this page: for the host to write after the report.
+    #[wasm_bindgen(unchecked_return_type = "Answer<Entry[]>")]
+    pub fn keep(&self, #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue) -> JsValue {
+        let memories = value("memories", memories);
+        answer(&Answer::from(memories.map(|memories: Memories| self.page.keep(&self.engine, &memories))))
+    }
+
+    /// The letters of this page, as the host may keep them for the rest of a job session and hand them to a later
+    /// [`Page::analyze`].
+    #[wasm_bindgen(unchecked_return_type = "Answer<SeenLetter[]>")]
+    pub fn remember(&self) -> JsValue {
+        answer(&Answer::Ok { ok: self.page.remember() })
+    }
+}
+
+/// An object of ours as an answer's value.
+fn handle<T: Into<JsValue>>(made: Result<T, Vec<Problem>>) -> JsValue {
+    match made {
+        Ok(made) => {
+            let object = js_sys::Object::new();
+            // A plain new object takes any property.
+            let _ = js_sys::Reflect::set(&object, &JsValue::from_str("ok"), &made.into());
+            object.into()
+        }
+        Err(problems) => answer(&Answer::<()>::Problems { problems }),
     }
 }
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use secondlook_core::check::Memories;
-use secondlook_core::engine::{Engine, Settings};
-use secondlook_core::model::PageSnapshot;
+use secondlook_core::engine::{self, Engine, Settings};
 use secondlook_core::report::Problem;
 
 use super::fail_on::FailOn;
@@ -62,27 +61,28 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let (tree, from) = tree::read(&arguments.page)?;
     let mut snapshot = engine.read(&tree);
     snapshot.page.captured_from = Some(from.word().to_owned());
+    let page = engine::Page::from(snapshot);
     let mut ledger = arguments.ledger.as_deref().map(|file| Ledger::open_or_create(file, day::today())).transpose()?;
     let memories = match &mut ledger {
-        Some(ledger) => ledger.memories(&engine, &snapshot)?,
+        Some(ledger) => ledger.memories(&engine, &page)?,
         None => Memories::default(),
     };
-    let report = engine.analyze(&snapshot, &memories);
+    let report = page.analyze(&engine, &memories);
     let words = builtin::words()?;
     let text = render(arguments.format, &report, &engine, &words, &address(&arguments.page))
         .map_err(|error| Refusal::new("report", error.to_string(), "a report that can be written"))?;
     output::write(arguments.output.as_deref(), text.as_bytes())?;
     if let Some(ledger) = &mut ledger {
-        remember(ledger, &engine, &snapshot, memories);
+        remember(ledger, &engine, &page, memories);
     }
     let found = report.findings.iter().any(|finding| finding.severity >= arguments.fail_on.severity());
     Ok(ExitCode::from(u8::from(found)))
 }
 
 /// Writes what the page adds, when the report is out: what goes wrong here is said, and costs nobody the report.
-fn remember(ledger: &mut Ledger, engine: &Engine, snapshot: &PageSnapshot, memories: Memories) {
+fn remember(ledger: &mut Ledger, engine: &Engine, page: &engine::Page<'_>, memories: Memories) {
     super::ledger::notes(ledger);
-    let written = ledger.remember(engine, snapshot, memories).and_then(|written| ledger.wipe().map(|()| written));
+    let written = ledger.remember(engine, page, memories).and_then(|written| ledger.wipe().map(|()| written));
     match written {
         Err(refusal) => super::ledger::note(&format!("what this page adds was not written: {refusal}")),
         Ok(Written { too_old: 1.., .. }) => {

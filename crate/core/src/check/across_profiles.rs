@@ -63,7 +63,7 @@ fn run(context: &Context<'_>) -> Judged {
     if context.snapshot.reviews.is_empty() {
         return judged(CoverageState::NotVisible, "across-profiles.note.not_visible");
     }
-    let Some(secret) = &context.memories.secret else {
+    let Some(keys) = Keys::of(context) else {
         return judged(CoverageState::NotVisible, "across-profiles.note.off");
     };
     let mut others = Vec::new();
@@ -76,7 +76,7 @@ fn run(context: &Context<'_>) -> Judged {
     if others.is_empty() {
         return judged(CoverageState::Checked, "across-profiles.note.none");
     }
-    let people = Keys::new(context.snapshot, context.common, secret).reviewed();
+    let people = keys.reviewed();
     let n = people.iter().flat_map(|person| &person.reviews).filter(|one| is_comparable(one)).count();
     if n == 0 {
         return judged(CoverageState::NotVisible, "across-profiles.note.hidden");

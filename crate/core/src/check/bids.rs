@@ -193,6 +193,7 @@ fn evidence(snapshot: &PageSnapshot, at: usize, record: &Record) -> Vec<Evidence
 #[cfg(test)]
 mod tests {
     use super::super::testing::{person, run as check, value};
+    use super::super::once::Once;
     use super::*;
     use crate::check::Memories;
     use crate::ledger::{Entry, Kept};
@@ -262,7 +263,8 @@ mod tests {
         let common = super::super::testing::known_common();
         let secret = crate::ledger::Secret::new([7; 32]);
         let page = PageSnapshot { people: vec![person("a")], ..PageSnapshot::default() };
-        let key = remembered::Keys::new(&page, common, &secret).person("a");
+        let once = Once::default();
+        let key = remembered::Keys::new(&page, common, &secret, &once).person("a");
         // The last one is of a job of which nobody said who was hired.
         let entry = |job: usize, of: usize| Entry {
             id: format!("bid {job}"),
@@ -281,7 +283,7 @@ mod tests {
         let judged = |bids: usize, page: &PageSnapshot| {
             let entries = (0..bids).map(|job| entry(job, bids)).collect();
             let memories = Memories { entries, secret: Some(secret.clone()), ..Memories::default() };
-            run(&Context { snapshot: page, memories: &memories, common, priors: &prior })
+            run(&Context { snapshot: page, memories: &memories, common, priors: &prior, once: &Once::default() })
         };
         let few = judged(4, &page);
         assert_eq!((few.findings.len(), few.pictures.len(), few.coverage.state), (0, 0, CoverageState::TooFew));
@@ -300,7 +302,8 @@ mod tests {
     #[test]
     fn no_prior_no_judgement() {
         let (memories, common) = (super::super::Memories::default(), super::super::testing::common());
-        let context = Context { snapshot: &bids(400.0, 0.0), memories: &memories, common: &common, priors: &[] };
+        let (snapshot, once) = (bids(400.0, 0.0), Once::default());
+        let context = Context { snapshot: &snapshot, memories: &memories, common: &common, priors: &[], once: &once };
         let judged = run(&context);
         assert_eq!((judged.findings.len(), judged.coverage.state), (0, CoverageState::NotSupported));
     }

@@ -74,14 +74,14 @@ fn run(context: &Context<'_>) -> Judged {
     if context.snapshot.reviews.is_empty() {
         return judged(CoverageState::NotVisible, Message::key("changed-reviews.note.not_visible"));
     }
-    let Some(secret) = &context.memories.secret else {
+    let Some(keys) = Keys::of(context) else {
         return judged(CoverageState::NotVisible, Message::key("changed-reviews.note.off"));
     };
     let is_person = |entry: &Entry| matches!(entry.kept, Kept::Person { .. });
     if !context.memories.entries.iter().any(is_person) {
         return judged(CoverageState::TooFew, Message::key("changed-reviews.note.first_time"));
     }
-    let people = Keys::new(context.snapshot, context.common, secret).reviewed();
+    let people = keys.reviewed();
     let fates = people.iter().map(|person| (person, fate(context, person)));
     let fates: Vec<_> = fates.filter(|(_, fate)| fate.found + fate.lost() + fate.elsewhere > 0).collect();
     let can_judge = |fate: &Fate<'_>| fate.found >= KNOWN && fate.lost() <= fate.found;

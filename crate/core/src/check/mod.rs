@@ -11,6 +11,7 @@ pub use crate::model::days;
 mod experience;
 pub mod finding;
 mod letter_marks;
+pub mod once;
 pub mod remembered;
 mod remembered_letters;
 pub mod reviews;
@@ -37,6 +38,8 @@ pub struct Context<'a> {
     pub common: &'a Common,
     /// How often bids are won among ordinary people, by the packs.
     pub priors: &'a [Prior],
+    /// What was worked out of this snapshot already.
+    pub once: &'a once::Once,
 }
 
 /// What the host remembers, as recalled for one snapshot.

@@ -4,20 +4,21 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Context;
 use super::days::{Days, iso};
 use super::finding::{one, whole};
+use super::once::Once;
 use super::work::{letter_key, positions};
 use crate::ledger::keyed::{self, Keyed, Kind};
 use crate::ledger::{KeptReview, Record, Secret, record};
-use crate::model::{PageSnapshot, Proposal, Review, ReviewBy, Value, When};
+use crate::model::{PageSnapshot, Review, ReviewBy, Value, When};
 use crate::report::{Evidence, ItemKind};
 use crate::text::common::Common;
 use crate::text::fingerprint::{self, lookup_keys};
 use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
-use crate::text::stock::Aside;
 use crate::text::words::run_id;
 
 /// Proposals of a page that are remembered: the first.
@@ -56,11 +57,9 @@ const NOBODY: &[&str] = &[
 
 /// A proposal that can be known again.
 #[derive(Debug, Clone)]
-pub struct Bid<'a> {
+pub struct Bid {
     /// Position in `proposals`.
     pub at: usize,
-    /// The proposal.
-    pub proposal: &'a Proposal,
     /// Its entry's id.
     pub id: String,
     /// The bidder's key.
@@ -103,6 +102,7 @@ pub struct Keys<'a> {
     snapshot: &'a PageSnapshot,
     common: &'a Common,
     secret: &'a Secret,
+    once: &'a Once,
     keyed: Keyed,
     site: String,
     people: BTreeMap<&'a str, usize>,
@@ -110,9 +110,15 @@ pub struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     /// Of a page, under the device's secret.
-    pub fn new(snapshot: &'a PageSnapshot, common: &'a Common, secret: &'a Secret) -> Self {
+    pub fn new(snapshot: &'a PageSnapshot, common: &'a Common, secret: &'a Secret, once: &'a Once) -> Self {
         let (keyed, site) = (Keyed::new(secret), keyed::site(&snapshot.page.url));
-        Self { snapshot, common, secret, keyed, site, people: positions(snapshot) }
+        Self { snapshot, common, secret, once, keyed, site, people: positions(snapshot) }
+    }
+
+    /// Of the page that a check looks at; none where nothing is remembered.
+    pub fn of(context: &Context<'a>) -> Option<Self> {
+        let secret = context.memories.secret.as_ref()?;
+        Some(Self::new(context.snapshot, context.common, secret, context.once))
     }
 
     /// A person's key, by the site's id.
@@ -137,10 +143,13 @@ impl<'a> Keys<'a> {
     }
 
     /// The proposals whose job and bidder the page names, each once.
-    pub fn bids(&self) -> Vec<Bid<'a>> {
+    pub fn bids(&self) -> Rc<Vec<Bid>> {
+        self.once.bids(self.secret, || self.read_bids())
+    }
+
+    fn read_bids(&self) -> Vec<Bid> {
         let Some(job) = self.job() else { return Vec::new() };
-        let post = self.post();
-        let mut bids: Vec<Bid<'a>> = Vec::new();
+        let mut bids: Vec<Bid> = Vec::new();
         for (at, proposal) in self.snapshot.proposals.iter().enumerate().take(MOST_BIDS) {
             let Some(person) = proposal.person.as_deref().filter(|id| !id.trim().is_empty()) else { continue };
             let Some(id) = letter_key(self.snapshot, proposal).map(|key| self.proposal(&self.site, &key)) else {
@@ -149,17 +158,21 @@ impl<'a> Keys<'a> {
             if bids.iter().any(|bid| bid.id == id) {
                 continue;
             }
-            let letter = proposal.letter.as_ref().map(|text| self.letter(&text.value, &post));
+            let letter = self.once.letter(self.snapshot, self.common, at);
             let letter = letter.map(|letter| lookup_keys(&letter, self.common.background(), self.secret.bytes()));
             let letter = letter.into_iter().flatten().map(keyed::kept).collect();
             let agency = self.people.get(person).and_then(|at| self.agency(*at));
-            bids.push(Bid { at, proposal, id, person: self.person(person), job: job.clone(), agency, letter });
+            bids.push(Bid { at, id, person: self.person(person), job: job.clone(), agency, letter });
         }
         bids
     }
 
     /// The people whose reviews by clients the page shows.
-    pub fn reviewed(&self) -> Vec<Reviewed> {
+    pub fn reviewed(&self) -> Rc<Vec<Reviewed>> {
+        self.once.reviewed(self.secret, || self.read_reviewed())
+    }
+
+    fn read_reviewed(&self) -> Vec<Reviewed> {
         let mut people: Vec<Reviewed> = Vec::new();
         // A page about one person need not repeat whom its reviews are about.
         let only = (self.snapshot.people.len() == 1).then_some(0);
@@ -186,23 +199,13 @@ impl<'a> Keys<'a> {
         (!name.is_empty()).then(|| self.keyed.key(Kind::Agency, &[&self.site, &name]))
     }
 
-    /// Where a letter of the page holds the words behind some of its keys.
-    pub fn places(&self, letter: &str, wanted: &[u64]) -> Vec<Range<usize>> {
-        let letter = self.letter(letter, &self.post());
-        fingerprint::places(&letter, self.secret.bytes(), |key| wanted.contains(&keyed::kept(key)))
-    }
-
-    /// The job post's own words, which are in no key.
-    fn post(&self) -> Aside {
-        let mut post = Aside::default();
-        if let Some(of) = &self.snapshot.job {
-            [&of.title, &of.description].into_iter().flatten().for_each(|text| post.add(&text.value));
-        }
-        post
-    }
-
-    fn letter(&self, text: &str, post: &Aside) -> Letter {
-        Letter::read(text, &[self.common.stock(text), post])
+    /// Where the letter of a proposal holds the words behind some of its keys.
+    pub fn places(&self, proposal: usize, wanted: &[u64]) -> Vec<Range<usize>> {
+        let letter = self.once.letter(self.snapshot, self.common, proposal);
+        let places = |letter: Rc<Letter>| {
+            fingerprint::places(&letter, self.secret.bytes(), |key| wanted.contains(&keyed::kept(key)))
+        };
+        letter.map(places).unwrap_or_default()
     }
 
     fn review(&self, person: &str, at: usize, review: &Review) -> OneReview {
@@ -231,8 +234,7 @@ impl<'a> Keys<'a> {
 
 /// The person's own record, as far as this device met it: bids sent, won and pending. None where nothing is remembered.
 pub fn own_record(context: &Context<'_>, person: &str) -> Option<Record> {
-    let secret = context.memories.secret.as_ref()?;
-    let key = Keys::new(context.snapshot, context.common, secret).person(person);
+    let key = Keys::of(context)?.person(person);
     Some(record(&context.memories.entries, &key)).filter(|record| *record != Record::default())
 }
 

@@ -64,7 +64,7 @@ fn run(context: &Context<'_>) -> Judged {
     if letters == 0 {
         return judged(CoverageState::NotVisible, Message::key("remembered-letters.note.not_visible"));
     }
-    let Some(secret) = &context.memories.secret else {
+    let Some(keys) = Keys::of(context) else {
         return judged(CoverageState::NotVisible, Message::key("remembered-letters.note.off"));
     };
     // Most pages end here, before their letters are read.
@@ -72,7 +72,6 @@ fn run(context: &Context<'_>) -> Judged {
     if !context.memories.entries.iter().any(has_letter) {
         return judged(CoverageState::Checked, Message::key("remembered-letters.note.none"));
     }
-    let keys = Keys::new(context.snapshot, context.common, secret);
     let bids = keys.bids();
     let long = bids.iter().filter(|bid| bid.letter.len() >= LEAST).count();
     if long == 0 {
@@ -88,7 +87,7 @@ fn run(context: &Context<'_>) -> Judged {
 
 /// The letters to compare with. Those of this page, and those that this session holds with their texts, are not remembered
 /// ones: they are compared word for word elsewhere.
-fn others<'a>(context: &Context<'a>, keys: &Keys<'_>, bids: &'a [Bid<'_>]) -> Vec<Other<'a>> {
+fn others<'a>(context: &Context<'a>, keys: &Keys<'_>, bids: &'a [Bid]) -> Vec<Other<'a>> {
     let mut known: Vec<String> = bids.iter().map(|bid| bid.id.clone()).collect();
     known.extend(context.memories.letters.iter().map(|seen| keys.proposal(&seen.url, &seen.key)));
     known.sort_unstable();
@@ -129,7 +128,7 @@ impl Index {
 
 /// The keys of a letter that do not belong to its trade: letters that are not alike otherwise do not have them. How many
 /// keys each of the others has in common with it is given.
-fn telling(bid: &Bid<'_>, in_common: &[usize], others: &[Other<'_>], index: &Index) -> Vec<u64> {
+fn telling(bid: &Bid, in_common: &[usize], others: &[Other<'_>], index: &Index) -> Vec<u64> {
     let mut telling = bid.letter.clone();
     telling.retain(|key| {
         let (mut alike, mut unlike): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -148,7 +147,7 @@ fn telling(bid: &Bid<'_>, in_common: &[usize], others: &[Other<'_>], index: &Ind
 fn finding(
     context: &Context<'_>,
     keys: &Keys<'_>,
-    bid: &Bid<'_>,
+    bid: &Bid,
     others: &[Other<'_>],
     index: &Index,
 ) -> Option<Finding> {
@@ -216,15 +215,16 @@ fn finding(
             "remembered-letters.innocent.4",
         ])
         .ask(&["remembered-letters.ask.1", "remembered-letters.ask.2"])
-        .evidence(quotes(keys, bid, &wanted))
+        .evidence(quotes(context, keys, bid, &wanted))
         .statistic(statistic);
     Some(draft.done(context.snapshot))
 }
 
 /// Where this letter holds the words behind the keys: the longest stretches, in the order of the letter.
-fn quotes(keys: &Keys<'_>, bid: &Bid<'_>, wanted: &[u64]) -> Vec<Evidence> {
-    let Some(text) = &bid.proposal.letter else { return Vec::new() };
-    let mut places = keys.places(&text.value, wanted);
+fn quotes(context: &Context<'_>, keys: &Keys<'_>, bid: &Bid, wanted: &[u64]) -> Vec<Evidence> {
+    let letter = context.snapshot.proposals.get(bid.at).and_then(|proposal| proposal.letter.as_ref());
+    let Some(text) = letter else { return Vec::new() };
+    let mut places = keys.places(bid.at, wanted);
     while places.len() > MOST_QUOTES {
         let shortest = places.iter().map(std::ops::Range::len).min();
         let at = places.iter().rposition(|place| Some(place.len()) == shortest);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::super::Memories;
+use super::super::once::Once;
 use super::super::testing::{known_common, person, remembered, run, run_with, text};
 use super::*;
 use crate::engine::ledger::keep;
@@ -184,7 +185,7 @@ fn fires_on_what_the_host_looks_up() {
     let secret = all.secret.clone().unwrap();
     let common = known_common();
     let asked: BTreeSet<String> =
-        crate::engine::ledger::recall(&Keys::new(&now(), common, &secret)).into_iter().collect();
+        crate::engine::ledger::recall(&Keys::new(&now(), common, &secret, &Once::default())).into_iter().collect();
     let is_asked = |entry: &&Entry| entry.keys.iter().any(|key| asked.contains(key));
     let entries: Vec<Entry> = all.entries.iter().filter(is_asked).cloned().collect();
     assert!(!entries.is_empty() && entries.len() < all.entries.len());
@@ -199,7 +200,7 @@ proptest! {
         let common = known_common();
         let page = now();
         let mut memories = remembered(&before(4));
-        let run = |memories: &Memories| (CHECK.run)(&Context { snapshot: &page, memories, common, priors: &[] });
+        let run = |memories: &Memories| (CHECK.run)(&Context { snapshot: &page, memories, common, priors: &[], once: &Once::default() });
         let first = run(&memories);
         memories.entries.rotate_left(turn);
         if reverse {
@@ -219,8 +220,10 @@ proptest! {
             };
             memories.entries.push(Entry { id: at.to_string(), day: odd.clone(), keys: vec![odd.clone()], kept });
         }
-        let judged = (CHECK.run)(&Context { snapshot: &page, memories: &memories, common, priors: &[] });
+        let judged = (CHECK.run)(&Context { snapshot: &page, memories: &memories, common, priors: &[], once: &Once::default() });
         prop_assert_eq!(judged.findings.len(), 1);
-        prop_assert_eq!(keep(&Keys::new(&page, common, memories.secret.as_ref().unwrap()), &page, &memories).len(), 2);
+        let once = Once::default();
+        let keys = Keys::new(&page, common, memories.secret.as_ref().unwrap(), &once);
+        prop_assert_eq!(keep(&keys, &page, &memories).len(), 2);
     }
 }

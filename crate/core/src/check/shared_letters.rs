@@ -32,7 +32,7 @@ use crate::model::PageSnapshot;
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Statistic, Subject,
 };
-use crate::text::collection::Collection;
+use crate::text::collection::without_common;
 use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
 use crate::text::passages::Run;
@@ -77,11 +77,11 @@ struct Found<'a> {
 fn run(context: &Context<'_>) -> Judged {
     let snapshot = context.snapshot;
     let (entries, letters, counts) = entries(context);
-    let collection = Collection::new(letters, context.common.background(), &TUNED);
-    let pairs = pairs(&collection, counts.judged);
+    let (letters, _) = without_common(letters, &TUNED);
+    let pairs = pairs(&letters, context.common.background(), counts.judged);
     let partners = partners(&pairs.alike);
-    let found = Found { snapshot, entries: &entries, letters: &collection.letters, partners: &partners };
-    let groups = groups(&collection.letters, &pairs);
+    let found = Found { snapshot, entries: &entries, letters: &letters, partners: &partners };
+    let groups = groups(&letters, &pairs);
     let of_page = groups.iter().filter(|group| group.iter().any(|at| *at < counts.judged));
     let findings = of_page.map(|group| found.finding(group)).collect();
     let in_all = snapshot.totals.get("proposals").copied().filter(|total| *total > snapshot.proposals.len() as u64);

@@ -1,5 +1,6 @@
 //! Letters written by us: one template with its slots changed, and honest letters about the same job.
 
+use super::super::once::Once;
 use super::super::testing::{person, run as check, text};
 use super::*;
 use crate::model::{Job, Person, Proposal};
@@ -282,7 +283,7 @@ fn fires_on_a_copy_of_a_letter_from_an_earlier_page() {
     let found = |letters: Vec<crate::model::SeenLetter>| {
         let (memories, common) =
             (super::super::Memories { letters, ..Default::default() }, super::super::testing::common());
-        (CHECK.run)(&Context { snapshot: &snapshot, memories: &memories, common: &common, priors: &[] }).findings
+        (CHECK.run)(&Context { snapshot: &snapshot, memories: &memories, common: &common, priors: &[], once: &Once::default() }).findings
     };
     assert!(found(Vec::new()).is_empty());
     let findings = found(vec![seen("b", "another")]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::once::Once;
 use super::remembered::Keys;
 use super::{Check, Context, Judged, Memories};
 use crate::engine::ledger::keep;
@@ -60,7 +61,8 @@ pub fn judged(check: &Check, snapshot: &PageSnapshot) -> Judged {
 
 /// The same, of a page that the device remembers something of.
 fn judged_with(check: &Check, snapshot: &PageSnapshot, memories: &Memories) -> Judged {
-    (check.run)(&Context { snapshot, memories, common: known_common(), priors: &priors() })
+    let once = Once::default();
+    (check.run)(&Context { snapshot, memories, common: known_common(), priors: &priors(), once: &once })
 }
 
 /// What a ledger of our test's device holds of pages, met in this order.
@@ -69,7 +71,8 @@ pub fn remembered(pages: &[PageSnapshot]) -> Memories {
     let secret = Secret::new(*b"0123456789abcdefghijklmnopqrstuv");
     let mut memories = Memories { secret: Some(secret.clone()), ..Memories::default() };
     for page in pages {
-        let kept = keep(&Keys::new(page, common, &secret), page, &memories);
+        let once = Once::default();
+        let kept = keep(&Keys::new(page, common, &secret, &once), page, &memories);
         memories.entries.retain(|entry| kept.iter().all(|new| new.id != entry.id));
         memories.entries.extend(kept);
     }

@@ -1,4 +1,4 @@
-//! The ledger's three verbs: which keys to look up for a page, what to keep of it, and what came of its job.
+//! The ledger's three verbs: which keys to look up for a page, what to keep of it, and what came of a job.
 
 use crate::check::Memories;
 use crate::check::days::{Days, iso};
@@ -17,13 +17,13 @@ pub(crate) fn recall(keys: &Keys<'_>) -> Vec<String> {
     let (bids, people) = (keys.bids(), keys.reviewed());
     let mut groups: [Vec<String>; 5] = Default::default();
     let [job, persons, letters, clients, texts] = &mut groups;
-    for bid in &bids {
+    for bid in bids.iter() {
         persons.push(bid.person.clone());
         letters.extend(lookups(&bid.letter));
         job.clear();
         job.push(bid.job.clone());
     }
-    for person in &people {
+    for person in people.iter() {
         persons.push(person.key.clone());
         for review in &person.reviews {
             clients.extend(review.kept.client.clone());
@@ -47,35 +47,40 @@ pub(crate) fn keep(keys: &Keys<'_>, snapshot: &PageSnapshot, memories: &Memories
     let bids = keys.bids();
     // Whoever turns up after somebody was said to be hired was not.
     let ended = bids.first().is_some_and(|bid| of_job(memories, &bid.job).any(|entry| hired_of(entry).is_some()));
-    let mut entries: Vec<Entry> = bids.into_iter().map(|bid| proposal(known(&bid.id), bid, &day, ended)).collect();
-    for one in keys.reviewed() {
+    let new = |bid: &Bid| proposal(snapshot, known(&bid.id), bid, &day, ended);
+    let mut entries: Vec<Entry> = bids.iter().map(new).collect();
+    for one in keys.reviewed().iter() {
         let id = keys.of_day(&one.key, &day);
         entries.push(person(known(&id), one, &day, id));
     }
     entries
 }
 
-/// The entries of this page's job, with who was hired for it: these people and nobody else, or nobody knows.
-pub(super) fn hired(
-    keys: &Keys<'_>,
-    snapshot: &PageSnapshot,
-    memories: &Memories,
-    people: Option<&[String]>,
-) -> Vec<Entry> {
-    let Some(job) = keys.job() else { return Vec::new() };
-    let hired: Option<Vec<String>> = people.map(|people| people.iter().map(|id| keys.person(id)).collect());
-    let mut entries = keep(keys, snapshot, memories);
-    for entry in of_job(memories, &job) {
+/// The entries of a job with who was hired for it: the people of these keys and nobody else (an empty list: nobody), or,
+/// without a list, that it is not known (any more). Given are the proposals that a page of the job showed, as they were to
+/// be kept, and what the ledger holds of the job now; what the ledger holds goes before.
+pub fn hired(shown: &[Entry], held: &[Entry], people: Option<&[String]>) -> Vec<Entry> {
+    let of = |entry: &Entry| match &entry.kept {
+        Kept::Proposal { job, person, .. } => Some((job.clone(), person.clone())),
+        Kept::Person { .. } => None,
+    };
+    let Some((job_of_page, _)) = shown.iter().find_map(of) else { return Vec::new() };
+    let newest = |entry: &Entry| {
+        let known = held.iter().find(|known| known.id == entry.id && of(known) == of(entry));
+        known.unwrap_or(entry).clone()
+    };
+    let mut entries: Vec<Entry> = shown.iter().map(newest).collect();
+    for entry in held {
         if entries.iter().all(|met| met.id != entry.id) {
             entries.push(entry.clone());
         }
     }
     entries.retain_mut(|entry| match &mut entry.kept {
-        Kept::Proposal { person, hired: of, .. } => {
-            *of = hired.as_ref().map(|hired| hired.contains(person));
+        Kept::Proposal { person, job, hired, .. } if *job == job_of_page => {
+            *hired = people.map(|people| people.contains(person));
             true
         }
-        Kept::Person { .. } => false,
+        _ => false,
     });
     entries
 }
@@ -97,8 +102,8 @@ fn hired_of(entry: &Entry) -> Option<bool> {
     }
 }
 
-fn proposal(known: Option<&Entry>, bid: Bid<'_>, day: &str, ended: bool) -> Entry {
-    let Bid { proposal, id, person, job, agency, letter: keys, .. } = bid;
+fn proposal(snapshot: &PageSnapshot, known: Option<&Entry>, bid: &Bid, day: &str, ended: bool) -> Entry {
+    let Bid { at, id, person, job, agency, letter: keys } = bid.clone();
     let (mut first, mut sent, mut hired) = (day.to_owned(), None, ended.then_some(false));
     let mut letter = written(&keys);
     if let Some(Kept::Proposal { person: of, first: before, sent: said, hired: known, letter: whole, .. }) =
@@ -115,18 +120,19 @@ fn proposal(known: Option<&Entry>, bid: Bid<'_>, day: &str, ended: bool) -> Entr
             letter.clone_from(whole);
         }
     }
-    let sent = proposal.at.as_ref().and_then(|at| one_day(&at.value)).or(sent);
+    let shown = snapshot.proposals.get(at).and_then(|proposal| proposal.at.as_ref());
+    let sent = shown.and_then(|at| one_day(&at.value)).or(sent);
     let mut keys = vec![person.clone(), job.clone()];
     keys.extend(lookups(&read(&letter)));
     Entry { id, day: day.to_owned(), keys, kept: Kept::Proposal { person, agency, job, letter, first, sent, hired } }
 }
 
-fn person(known: Option<&Entry>, one: Reviewed, day: &str, id: String) -> Entry {
+fn person(known: Option<&Entry>, one: &Reviewed, day: &str, id: String) -> Entry {
     let (mut reviews, mut found) = (Vec::new(), Vec::new());
-    for review in one.reviews {
+    for review in &one.reviews {
         found.extend(review.kept.client.clone());
         found.extend(review.kept.text.clone().filter(|_| review.telling));
-        reviews.push(review.kept);
+        reviews.push(review.kept.clone());
     }
     // Another part of the list, seen earlier on this day.
     if let Some(Entry { keys, kept: Kept::Person { person, reviews: before, .. }, .. }) = known
@@ -145,7 +151,7 @@ fn person(known: Option<&Entry>, one: Reviewed, day: &str, id: String) -> Entry 
     for kind in ['c', 't'] {
         keys.extend(found.iter().filter(|key| key.starts_with(kind)).take(MOST_OF_REVIEWS).cloned());
     }
-    Entry { id, day: day.to_owned(), keys, kept: Kept::Person { person: one.key, agency: one.agency, reviews } }
+    Entry { id, day: day.to_owned(), keys, kept: Kept::Person { person: one.key.clone(), agency: one.agency.clone(), reviews } }
 }
 
 /// The day of the page, where its user was.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::check::once::Once;
 use crate::check::remembered::{MOST_BIDS, MOST_READ};
 use crate::check::testing::{at, known_common, person, text};
 use crate::engine::person_keys;
@@ -60,17 +61,19 @@ fn with(entries: Vec<Entry>) -> Memories {
 }
 
 fn kept(snapshot: &PageSnapshot, memories: &Memories) -> Vec<Entry> {
-    keep(&Keys::new(snapshot, known_common(), memories.secret.as_ref().unwrap()), snapshot, memories)
+    let (secret, once) = (memories.secret.as_ref().unwrap(), Once::default());
+    keep(&Keys::new(snapshot, known_common(), secret, &once), snapshot, memories)
 }
 
 fn keys(snapshot: &PageSnapshot, secret: [u8; 32]) -> Vec<String> {
-    recall(&Keys::new(snapshot, known_common(), &Secret::new(secret)))
+    recall(&Keys::new(snapshot, known_common(), &Secret::new(secret), &Once::default()))
 }
 
 fn says(snapshot: &PageSnapshot, memories: &Memories, people: Option<&[&str]>) -> Vec<Entry> {
-    let people: Option<Vec<String>> = people.map(|people| people.iter().map(|id| (*id).to_owned()).collect());
-    let keys = Keys::new(snapshot, known_common(), memories.secret.as_ref().unwrap());
-    hired(&keys, snapshot, memories, people.as_deref())
+    let (secret, once) = (memories.secret.as_ref().unwrap(), Once::default());
+    let keys = Keys::new(snapshot, known_common(), secret, &once);
+    let people: Option<Vec<String>> = people.map(|people| people.iter().map(|id| keys.person(id)).collect());
+    hired(&kept(snapshot, memories), &memories.entries, people.as_deref())
 }
 
 #[test]
@@ -249,7 +252,8 @@ proptest! {
         let common = Common::default();
         for page in [job("2026-11-20", &["ann", "bo"]), profile("2026-11-20", &[("clinic", "2026-10-01", PRAISE)])] {
             let secret = Secret::new(SECRET);
-            let keys = Keys::new(&page, &common, &secret);
+            let once = Once::default();
+            let keys = Keys::new(&page, &common, &secret, &once);
             let first = keep(&keys, &page, &with(Vec::new()));
             // Some of them under the names that the page gives.
             for ((entry, own), _) in odd.iter_mut().zip(first.iter().cycle()).zip(take).filter(|(_, take)| *take) {
@@ -259,7 +263,7 @@ proptest! {
             let kept = keep(&keys, &page, &memories);
             prop_assert_eq!(kept.len(), first.len());
             prop_assert!(kept.iter().all(|entry| entry.day == "2026-11-20" && entry.keys.len() < 300));
-            let hired = hired(&keys, &page, &memories, Some(&["ann".to_owned()]));
+            let hired = hired(&kept, &memories.entries, Some(&[keys.person("ann")]));
             prop_assert!(hired.len() >= kept.len() || page.job.is_none());
             prop_assert_eq!(keep(&keys, &page, &with(kept.clone())), kept);
         }

@@ -1,11 +1,8 @@
 //! Letters that are compared with each other, and what they teach about which words are rare.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
-
 use super::letter::Letter;
-use super::order::distinct;
-use super::rarity::{Background, Rarity, Same};
+use super::order::{Table, distinct, in_order};
+use super::rarity::{Background, Rarity};
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -26,11 +23,16 @@ pub struct Collection {
 impl Collection {
     /// Sets aside what many of the letters say alike, and learns which words are rare.
     pub fn new(letters: Vec<Letter>, background: &Background, tuning: &Tuning) -> Self {
-        let common = CommonRuns::learn(&letters, tuning);
-        let letters: Vec<Letter> = letters.into_iter().map(|letter| common.set_aside(letter)).collect();
+        let (letters, common) = without_common(letters, tuning);
         let rarity = Rarity::learn(&letters.iter().collect::<Vec<_>>(), background, tuning);
         Self { letters, rarity, common }
     }
+}
+
+/// The letters with what many of them say alike set aside, and what that is.
+pub fn without_common(letters: Vec<Letter>, tuning: &Tuning) -> (Vec<Letter>, CommonRuns) {
+    let common = CommonRuns::learn(&letters, tuning);
+    (letters.into_iter().map(|letter| common.set_aside(letter)).collect(), common)
 }
 
 /// Runs of words that many letters hold: stock sentences nobody listed, and the job post's words where the post was not
@@ -38,7 +40,7 @@ impl Collection {
 /// letter.
 #[derive(Debug, Clone, Default)]
 pub struct CommonRuns {
-    runs: HashSet<u64, BuildHasherDefault<Same>>,
+    runs: Table<()>,
     sentence: usize,
 }
 
@@ -46,29 +48,24 @@ impl CommonRuns {
     /// The runs that more of the letters hold than chance gives.
     pub fn learn(letters: &[Letter], tuning: &Tuning) -> Self {
         let most = tuning.common_least.max(letters.len() * tuning.common_percent / 100);
-        let mut common = Self { runs: HashSet::default(), sentence: tuning.sentence };
+        let mut common = Self { runs: Table::default(), sentence: tuning.sentence };
         if letters.len() <= most {
             return common;
         }
-        let mut holding: HashMap<u64, usize, BuildHasherDefault<Same>> = HashMap::default();
-        for letter in letters {
-            for run in distinct(runs(letter)) {
-                let count = holding.entry(run).or_default();
-                *count += 1;
-                if *count == most + 1 {
-                    common.runs.insert(run);
-                }
-            }
-        }
+        let held: Vec<u64> = letters.iter().flat_map(|letter| distinct(runs(letter))).collect();
+        let held = in_order(&held);
+        let many = held.chunk_by(|a, b| a.0 == b.0).filter(|letters| letters.len() > most);
+        common.runs = Table::new(many.filter_map(|letters| Some((letters.first()?.0, ()))).collect());
         common
     }
 
     /// Sets the sentences made of such runs aside in a letter.
     pub fn set_aside(&self, letter: Letter) -> Letter {
-        if self.runs.is_empty() || !runs(&letter).any(|run| self.runs.contains(&run)) {
+        let is_common = |run: u64| self.runs.get(run).is_some();
+        if self.runs.all().is_empty() || !runs(&letter).any(is_common) {
             return letter;
         }
-        let common: Vec<bool> = runs(&letter).map(|run| self.runs.contains(&run)).collect();
+        let common: Vec<bool> = runs(&letter).map(is_common).collect();
         let (mut at, mut aside) = (0, letter.aside.clone());
         for stretch in common.chunk_by(|a, b| a == b) {
             let words = at..at + stretch.len() + RUN - 1;

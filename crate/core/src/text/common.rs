@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use super::order::{Table, in_order};
 use super::rarity::{Background, Rarity};
 use super::script::is_latin;
 use super::stock::Aside;
@@ -46,18 +47,27 @@ impl Common {
     /// How common words and roots are. A word that is in no list is rarer than [`Common::least`].
     pub fn background(&self) -> &Background {
         self.background.get_or_init(|| {
-            let mut background = Background::default();
-            for (share, words) in &self.classes {
-                for word in words.split(' ') {
-                    let known = background.words.entry(word_id(word)).or_insert(*share);
-                    *known = known.max(*share);
-                    // As if the forms of a word fell apart from each other.
-                    let missing = background.roots.entry(word_id(beginning(word))).or_insert(1.0);
-                    *missing *= 1.0 - share;
+            let mut shares = Vec::new();
+            let (mut words, mut roots) = (Vec::new(), Vec::new());
+            for (share, listed) in &self.classes {
+                for word in listed.split(' ') {
+                    shares.push(*share);
+                    words.push(word_id(word));
+                    roots.push(word_id(beginning(word)));
                 }
             }
-            background.roots.values_mut().for_each(|missing| *missing = 1.0 - *missing);
-            background
+            let together = |ids: &[u64], join: fn(f64, f64) -> f64, from: f64| -> Vec<(u64, f64)> {
+                let share = |at: &u32| shares.get(*at as usize).copied().unwrap_or_default();
+                let all = in_order(ids);
+                let groups = all.chunk_by(|a, b| a.0 == b.0);
+                let joined = groups.map(|of| (of.iter().fold(from, |known, (_, at)| join(known, share(at))), of));
+                joined.filter_map(|(share, of)| Some((of.first()?.0, share))).collect()
+            };
+            let words = together(&words, f64::max, 0.0);
+            // As if the forms of a word fell apart from each other.
+            let mut roots = together(&roots, |missing, share| missing * (1.0 - share), 1.0);
+            roots.iter_mut().for_each(|(_, missing)| *missing = 1.0 - *missing);
+            Background { words: Table::new(words), roots: Table::new(roots) }
         })
     }
 
@@ -87,7 +97,7 @@ mod tests {
     fn a_word_of_two_languages_has_its_larger_share() {
         let classes = [(0.9, "the die"), (0.02, "heron the"), (0.4, "die"), (0.001, "reiher")];
         let common = Common::new(Vec::new(), classes.map(|(share, words)| (share, words.to_owned())).to_vec());
-        let share = |word: &str| common.background().words.get(&words(word)[0].id).copied();
+        let share = |word: &str| common.background().words.get(words(word)[0].id);
         assert_eq!(share("The"), Some(0.9));
         assert_eq!(share("DIE"), Some(0.9));
         assert_eq!(share("heron"), Some(0.02));

@@ -50,6 +50,8 @@ const WINDOW: usize = 6;
 const ORDINARY: f64 = 0.2;
 /// Keys that one word may be in: a word of one's trade must not fill them all.
 const KEYS_OF_A_WORD: u8 = 2;
+/// So many near pairs are looked at first: half of them may be of words that are in enough keys.
+const LOW: u64 = 64;
 /// How sure the interval is.
 const LEVEL: f64 = 0.95;
 
@@ -75,7 +77,7 @@ pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> 
         return Vec::new();
     }
     let secret = Secret::new(key);
-    let is_ordinary = |id: &u64| background.words.get(id).is_some_and(|share| *share >= ORDINARY);
+    let is_ordinary = |id: &u64| background.words.get(*id).is_some_and(|share| share >= ORDINARY);
     let ordinary: Vec<bool> = words.iter().map(is_ordinary).collect();
     let telling = |place: &u32| ordinary.get(*place as usize) == Some(&false);
     let mut keyed: Vec<(u64, u32)> = Vec::new();
@@ -89,15 +91,28 @@ pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> 
             keyed.push((secret.hash(*id.min(other_id), *id.max(other_id)), place << 16 | other));
         }
     }
+    // The least few make all keys of nearly every letter: only they are put in order, and the rest where they do not.
+    let few = u64::MAX / (keyed.len() as u64).max(1);
+    let mut low: Vec<(u64, u32)> = keyed.iter().filter(|(hash, _)| hash / LOW < few).copied().collect();
+    low.sort_unstable();
+    let keys = least(&low, words.len());
+    if keys.len() == MOST_KEYS || low.len() == keyed.len() {
+        return keys;
+    }
     keyed.sort_unstable();
-    let mut used = vec![0_u8; words.len()];
+    least(&keyed, words.len())
+}
+
+/// The least keys of those in order, none of which has a word that is in enough of them.
+fn least(keyed: &[(u64, u32)], words: usize) -> Vec<u64> {
+    let mut used = vec![0_u8; words];
     let mut keys = Vec::with_capacity(MOST_KEYS);
     for (hash, places) in keyed {
         let places = [places >> 16, places & 0xffff].map(|place| place as usize);
         if keys.len() == MOST_KEYS {
             break;
         }
-        if keys.last() == Some(&hash) || places.iter().any(|at| used.get(*at).is_none_or(|n| *n >= KEYS_OF_A_WORD)) {
+        if keys.last() == Some(hash) || places.iter().any(|at| used.get(*at).is_none_or(|n| *n >= KEYS_OF_A_WORD)) {
             continue;
         }
         for at in places {
@@ -105,7 +120,7 @@ pub fn lookup_keys(letter: &Letter, background: &Background, key: &[u8; 32]) -> 
                 *used += 1;
             }
         }
-        keys.push(hash);
+        keys.push(*hash);
     }
     keys
 }
@@ -178,7 +193,9 @@ impl Secret {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::order::{Table, distinct};
     use crate::text::stock::Aside;
+    use crate::text::words::word_id;
     use proptest::prelude::*;
 
     const KEY: [u8; 32] = [7; 32];
@@ -186,11 +203,12 @@ mod tests {
         the same fault to a loose antenna on the mezzanine, soldered it, and logged signal strength for a fortnight.";
 
     fn background() -> Background {
-        let words = ["a", "and", "i", "of", "on", "the", "to", "was", "your"].iter();
-        Background {
-            words: words.map(|word| (crate::text::words::word_id(word), 0.7)).collect(),
-            ..Background::default()
-        }
+        listed(&["a", "and", "i", "of", "on", "the", "to", "was", "your"])
+    }
+
+    fn listed(words: &[&str]) -> Background {
+        let ids = distinct(words.iter().map(|word| word_id(word)));
+        Background { words: Table::new(ids.into_iter().map(|id| (id, 0.2)).collect()), ..Background::default() }
     }
 
     fn keys(text: &str) -> Vec<u64> {
@@ -256,9 +274,8 @@ mod tests {
     fn ordinary_words_are_in_no_key() {
         let plain = "alpha beta gamma delta epsilon zeta eta theta";
         let full = "alpha to beta of the gamma and delta epsilon zeta and i was eta on a theta";
-        let mut wide = background();
         assert!(common(&keys(plain), &keys(full)) >= LEAST_COMMON);
-        wide.words.extend(plain.split(' ').map(|word| (crate::text::words::word_id(word), 0.2)));
+        let wide = listed(&full.split(' ').collect::<Vec<_>>());
         assert!(lookup_keys(&Letter::read(plain, &[]), &wide, &KEY).is_empty());
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::borrowed::{listed, quoted};
+use super::order::{distinct, in_order};
 use super::stock::Aside;
 use super::words::{Word, run_id, size, words};
 
@@ -48,12 +49,11 @@ impl Letter {
     fn placed_shingles(&self) -> &[(u64, u32)] {
         self.shingles.get_or_init(|| {
             let runs = self.words.windows(SHINGLE).zip(self.aside.windows(SHINGLE)).enumerate();
-            let mut shingles: Vec<(u64, u32)> = runs
-                .filter(|(_, (_, aside))| aside.contains(&false))
-                .map(|(at, (run, _))| (shingle(run), at as u32))
-                .collect();
-            shingles.sort_unstable();
-            shingles
+            let own = runs.filter(|(_, (_, aside))| aside.contains(&false));
+            let (places, shingles): (Vec<u32>, Vec<u64>) =
+                own.map(|(at, (run, _))| (at as u32, shingle(run))).unzip();
+            let place = |at: u32| places.get(at as usize).copied().unwrap_or_default();
+            in_order(&shingles).into_iter().map(|(shingle, at)| (shingle, place(at))).collect()
         })
     }
 
@@ -64,7 +64,7 @@ impl Letter {
 
     /// The numbers of all runs of [`SHINGLE`] words, ascending, each once.
     pub fn shingles(&self) -> Vec<u64> {
-        super::order::distinct(self.words.windows(SHINGLE).map(shingle))
+        distinct(self.words.windows(SHINGLE).map(shingle))
     }
 
     /// The distinct shingles' hashes, ascending.

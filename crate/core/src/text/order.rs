@@ -1,12 +1,12 @@
 //! Putting the numbers of words in order: each comparison of letters needs it, for several hundred numbers.
 
-/// Numbers of one bucket that are moved one by one; where there are more, all are sorted.
+/// Numbers of one bucket that are moved one by one; where there are more, the bucket is sorted.
 const MOST_MOVED: u32 = 24;
 
 /// The numbers, ascending, each with its place among those given; equal ones by their places.
 ///
 /// The numbers are hashes, which spread evenly: each is put about where it belongs, and those few that stand before a
-/// lesser one are moved. Numbers that do not spread are sorted as any others.
+/// lesser one are moved. Those that do not spread are sorted as any others.
 pub fn in_order(ids: &[u64]) -> Vec<(u64, u32)> {
     let bits = ids.len().max(2).ilog2() + 1;
     let bucket = |id: u64| (id >> (u64::BITS - bits)) as usize;
@@ -16,9 +16,11 @@ pub fn in_order(ids: &[u64]) -> Vec<(u64, u32)> {
             *begin += 1;
         }
     }
-    let (mut sum, mut most) = (0, 0);
+    let (mut sum, mut full) = (0, Vec::new());
     for begin in &mut begins {
-        most = most.max(*begin);
+        if *begin > MOST_MOVED {
+            full.push(sum as usize..(sum + *begin) as usize);
+        }
         sum += *begin;
         *begin = sum;
     }
@@ -31,9 +33,8 @@ pub fn in_order(ids: &[u64]) -> Vec<(u64, u32)> {
             *begin += 1;
         }
     }
-    if most > MOST_MOVED {
-        sorted.sort_unstable();
-        return sorted;
+    for bucket in full {
+        sorted.get_mut(bucket).into_iter().for_each(<[_]>::sort_unstable);
     }
     for at in 1..sorted.len() {
         let mut place = at;
@@ -72,6 +73,47 @@ fn once(ids: &[u64]) -> Vec<u64> {
     ids
 }
 
+/// What is known of numbers that are hashes, found by their leading bits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<T> {
+    /// Where the numbers of each beginning begin.
+    begins: Vec<u32>,
+    shift: u32,
+    known: Vec<(u64, T)>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { begins: Vec::new(), shift: 0, known: Vec::new() }
+    }
+}
+
+impl<T: Copy> Table<T> {
+    /// Of numbers that ascend, each once, with what is known of each.
+    pub fn new(known: Vec<(u64, T)>) -> Self {
+        let bits = known.len().max(2).ilog2();
+        let shift = u64::BITS - bits;
+        let mut begins = Vec::with_capacity((1 << bits) + 1);
+        for (at, (id, _)) in known.iter().enumerate() {
+            begins.resize(begins.len().max((id >> shift) as usize + 1), at as u32);
+        }
+        begins.resize((1 << bits) + 1, known.len() as u32);
+        Self { begins, shift, known }
+    }
+
+    /// What is known of a number.
+    pub fn get(&self, id: u64) -> Option<T> {
+        let at = (id.checked_shr(self.shift)?) as usize;
+        let [from, to] = [self.begins.get(at)?, self.begins.get(at + 1)?].map(|end| *end as usize);
+        self.known.get(from..to)?.iter().find(|(known, _)| *known == id).map(|(_, value)| *value)
+    }
+
+    /// All of it, by number.
+    pub fn all(&self) -> &[(u64, T)] {
+        &self.known
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +129,11 @@ mod tests {
             let mut want = ids.clone();
             want.sort_unstable();
             want.dedup();
-            prop_assert_eq!(distinct(ids.into_iter()), want);
+            prop_assert_eq!(&distinct(ids.into_iter()), &want);
+            let table = Table::new(want.iter().map(|id| (*id, !*id)).collect());
+            prop_assert!(want.iter().all(|id| table.get(*id) == Some(!*id)));
+            prop_assert!(want.iter().flat_map(|id| [id ^ 1, id ^ 1 << 63]).all(|id| table.get(id).is_some() == want.contains(&id)));
+            prop_assert_eq!(Table::<u64>::default().get(want.len() as u64), None);
         }
     }
 }

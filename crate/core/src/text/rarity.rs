@@ -4,12 +4,11 @@
 //! letter's vote is the smaller the more of its shingles stand in other letters as well: fifty copies of one template do
 //! not make its words common.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 
 use super::letter::Letter;
 use super::near::Near;
-use super::order::distinct;
+use super::order::{Table, distinct, in_order};
 use super::tuning::Tuning;
 use super::words::run_id;
 
@@ -30,9 +29,9 @@ const NEAR: f64 = 0.5;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Background {
     /// Share of texts with this word, above 0, at most 1.
-    pub words: BTreeMap<u64, f64>,
+    pub words: Table<f64>,
     /// Share of texts with a word of this root.
-    pub roots: BTreeMap<u64, f64>,
+    pub roots: Table<f64>,
 }
 
 /// How rare words, roots and pairs of near words are.
@@ -43,16 +42,12 @@ pub struct Rarity {
     /// The letters' votes, and those with the background.
     votes: f64,
     texts: f64,
-    words: Worths,
-    roots: Worths,
+    words: Table<Worth>,
+    roots: Table<Worth>,
     pairs: Vec<f32>,
     /// What a word in no text says.
     unseen: Worth,
 }
-
-type Counts = HashMap<u64, f32, BuildHasherDefault<Same>>;
-/// Worked out once: letters are compared far more often than learned from.
-type Worths = HashMap<u64, Worth, BuildHasherDefault<Same>>;
 
 /// What one word, root or pair says when two letters share it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -68,10 +63,6 @@ impl Rarity {
     pub fn learn(letters: &[&Letter], background: &Background, tuning: &Tuning) -> Self {
         let learned = learned(letters);
         let votes = votes(&learned);
-        let counts = |shares: &BTreeMap<u64, f64>| -> Counts {
-            shares.iter().map(|(id, share)| (*id, (share * tuning.background as f64) as f32)).collect()
-        };
-        let (mut words, mut roots) = (counts(&background.words), counts(&background.roots));
         let mut rarity = Self {
             tuning: *tuning,
             votes: votes.iter().map(|vote| f64::from(*vote)).sum(),
@@ -79,13 +70,10 @@ impl Rarity {
             ..Self::default()
         };
         rarity.texts = rarity.votes + tuning.background as f64;
+        let (mut words, mut roots) = (Votes::default(), Votes::default());
         for (letter, vote) in learned.iter().zip(votes) {
-            for id in distinct(letter.words.iter().map(|word| word.id)) {
-                *words.entry(id).or_default() += vote;
-            }
-            for id in distinct(letter.words.iter().map(|word| word.root)) {
-                *roots.entry(id).or_default() += vote;
-            }
+            words.add(letter.words.iter().map(|word| word.id), vote);
+            roots.add(letter.words.iter().map(|word| word.root), vote);
             Near::new(letter, tuning.window).each_pair(|id, _| {
                 if let Some(count) = rarity.pairs.get_mut(slot(id)) {
                     *count += vote;
@@ -93,19 +81,39 @@ impl Rarity {
             });
         }
         rarity.unseen = rarity.worth(0.0);
-        rarity.words = words.iter().map(|(id, holding)| (*id, rarity.worth(*holding))).collect();
-        rarity.roots = roots.iter().map(|(id, holding)| (*id, rarity.worth(*holding))).collect();
+        rarity.words = rarity.worths(&words, &background.words);
+        rarity.roots = rarity.worths(&roots, &background.roots);
         rarity
+    }
+
+    /// What is said by those that have votes and by those of the background: both lists ascend.
+    fn worths(&self, votes: &Votes, background: &Table<f64>) -> Table<Worth> {
+        let of_background = |share: f64| (share * self.tuning.background as f64) as f32;
+        let mut shares = background.all().iter().peekable();
+        let mut worths = Vec::with_capacity(background.all().len() + votes.ids.len());
+        for group in in_order(&votes.ids).chunk_by(|a, b| a.0 == b.0) {
+            let Some((id, _)) = group.first() else { continue };
+            while let Some((before, share)) = shares.next_if(|(other, _)| other < id) {
+                worths.push((*before, self.worth(of_background(*share))));
+            }
+            let mut holding = shares.next_if(|(other, _)| other == id).map_or(0.0, |(_, share)| of_background(*share));
+            for (_, at) in group {
+                holding += votes.votes.get(*at as usize).copied().unwrap_or_default();
+            }
+            worths.push((*id, self.worth(holding)));
+        }
+        worths.extend(shares.map(|(id, share)| (*id, self.worth(of_background(*share)))));
+        Table::new(worths)
     }
 
     /// What a word says.
     pub fn word(&self, id: u64) -> Worth {
-        self.words.get(&id).copied().unwrap_or(self.unseen)
+        self.words.get(id).unwrap_or(self.unseen)
     }
 
-    /// The words that were learned or are in the background, in no order.
+    /// The words that were learned or are in the background, by number.
     pub fn words(&self) -> impl Iterator<Item = (u64, Worth)> + '_ {
-        self.words.iter().map(|(id, worth)| (*id, *worth))
+        self.words.all().iter().copied()
     }
 
     /// What a word in no text says.
@@ -120,7 +128,7 @@ impl Rarity {
 
     /// What a root says.
     pub fn root(&self, id: u64) -> Worth {
-        self.roots.get(&id).copied().unwrap_or(self.unseen)
+        self.roots.get(id).unwrap_or(self.unseen)
     }
 
     /// What a pair of near words says.
@@ -153,15 +161,33 @@ fn learned<'a>(letters: &[&'a Letter]) -> Vec<&'a Letter> {
     learned
 }
 
+/// Votes for words: what each letter holds, once, and the letter's vote.
+#[derive(Default)]
+struct Votes {
+    ids: Vec<u64>,
+    votes: Vec<f32>,
+}
+
+impl Votes {
+    fn add(&mut self, ids: impl Iterator<Item = u64>, vote: f32) {
+        self.ids.append(&mut distinct(ids));
+        self.votes.resize(self.ids.len(), vote);
+    }
+}
+
 /// For each letter, one divided by the mean number of letters that hold one of its shingles.
 fn votes(letters: &[&Letter]) -> Vec<f32> {
-    let mut holding = Counts::default();
     let shingles: Vec<Vec<u64>> = letters.iter().map(|letter| letter.shingles()).collect();
-    for id in shingles.iter().flatten() {
-        *holding.entry(*id).or_default() += 1.0;
+    let all = in_order(&shingles.concat());
+    let mut holding: Vec<f32> = vec![0.0; all.len()];
+    for group in all.chunk_by(|a, b| a.0 == b.0) {
+        for (_, at) in group {
+            holding.get_mut(*at as usize).into_iter().for_each(|held| *held = group.len() as f32);
+        }
     }
+    let mut holding = holding.into_iter();
     let vote = |own: &Vec<u64>| {
-        let held: f32 = own.iter().filter_map(|id| holding.get(id)).sum();
+        let held: f32 = holding.by_ref().take(own.len()).sum();
         if own.is_empty() { 1.0 } else { own.len() as f32 / held.max(1.0) }
     };
     shingles.iter().map(vote).collect()

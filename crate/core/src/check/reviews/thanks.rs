@@ -150,7 +150,7 @@ fn is_name(word: &str, plain: &str, common: &Common) -> bool {
         && script(word).is_some()
         && !NO_NAMES.contains(&plain)
         && !THANKS.contains(&plain)
-        && !common.background().words.contains_key(&word_id(plain))
+        && common.background().words.get(word_id(plain)).is_none()
 }
 
 /// Whether thanks stand before a name, and something that ends them behind it.

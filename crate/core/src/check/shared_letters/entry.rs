@@ -63,11 +63,6 @@ pub struct Counts {
 /// Reads the letters. The page's own come first, in page order.
 pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Counts) {
     let snapshot = context.snapshot;
-    let stock = |text: &str| context.common.stock(text);
-    let mut job = Aside::default();
-    if let Some(post) = &snapshot.job {
-        [&post.title, &post.description].into_iter().flatten().for_each(|text| job.add(&text.value));
-    }
     let people = positions(snapshot);
     let (mut entries, mut letters, mut counts) = (Vec::new(), Vec::new(), Counts::default());
     for (at, proposal) in snapshot.proposals.iter().enumerate() {
@@ -77,7 +72,7 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
             counts.beyond += 1;
             continue;
         }
-        let letter = Letter::read(&text.value, &[stock(&text.value), &job]);
+        let Some(letter) = context.once.letter(snapshot, context.common, at) else { continue };
         if letter.own < ENOUGH {
             counts.short += 1;
             continue;
@@ -86,7 +81,7 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
         let known = person.and_then(|id| snapshot.people.get(*people.get(id)?));
         let agency = known.and_then(|person| person.agency.as_ref()).map(|agency| agency.value.as_str());
         entries.push(Entry { place: Place::Here(at, text), person, agency });
-        letters.push(letter);
+        letters.push(Letter::clone(&letter));
     }
     counts.judged = entries.len();
     if entries.is_empty() {
@@ -109,7 +104,7 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
             aside.add(&seen.job_text);
             aside
         });
-        let letter = Letter::read(&seen.text, &[stock(&seen.text), job]);
+        let letter = Letter::read(&seen.text, &[context.common.stock(&seen.text), job]);
         if letter.own < ENOUGH {
             continue;
         }

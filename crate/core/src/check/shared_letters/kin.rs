@@ -1,13 +1,16 @@
 //! Which letters belong together, and by what.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::text::collection::Collection;
 use crate::text::group;
 use crate::text::letter::Letter;
 use crate::text::likeness::{ALIKE, Likeness, Profile, RELATED, TOGETHER, explained, score};
+use crate::text::order::in_order;
 use crate::text::passages::own_words;
+use crate::text::rarity::{Background, Rarity};
+use crate::text::tuning::TUNED;
+use crate::text::words::run_id;
 
 /// Words of its own that a letter must share in passages.
 pub const WORDS: usize = 18;
@@ -37,22 +40,28 @@ pub struct Kin {
 
 /// The pairs that are alike, of which at least one stands among the first `here` letters. Of equal letters only the first
 /// is compared with others; each of the rest is a pair with it.
-pub fn pairs(collection: &Collection, here: usize) -> Pairs {
-    let letters = &collection.letters;
+pub fn pairs(letters: &[Letter], background: &Background, here: usize) -> Pairs {
     let first = first_of_equals(letters);
+    let candidates = candidates(letters, &first, here);
+    let mut pairs = Pairs::default();
+    // On most ordinary pages nothing is shared: what is rare need not be learned.
+    if candidates.is_empty() && first.iter().enumerate().all(|(at, first)| at == *first) {
+        return pairs;
+    }
+    let rarity = Rarity::learn(&letters.iter().collect::<Vec<_>>(), background, &TUNED);
     // Made when first asked for: most letters of an ordinary page share no shingle with any other.
     let profiles: Vec<OnceCell<Profile>> = vec![OnceCell::new(); letters.len()];
     let profile = |at: usize| {
         let letter = letters.get(at)?;
-        Some(profiles.get(at)?.get_or_init(|| Profile::new(letter, &collection.rarity)))
+        Some(profiles.get(at)?.get_or_init(|| Profile::new(letter, &rarity)))
     };
-    let mut pairs = Pairs::default();
-    for (a, b) in candidates(letters, &first, here) {
+    let both = |a: usize, b: usize| Some((letters.get(a)?, letters.get(b)?));
+    for (a, b) in candidates {
         let (Some(of_a), Some(of_b)) = (profile(a), profile(b)) else { continue };
         let score = score(of_a, of_b);
         let mut likeness = score.likeness;
         if likeness >= ALIKE {
-            if let Some(kin) = kin(collection, score, a, b) {
+            if let Some(kin) = both(a, b).and_then(|both| kin(score, both, &rarity)) {
                 pairs.alike.insert((a, b), kin);
             } else {
                 likeness = UNLIKE;
@@ -66,7 +75,7 @@ pub fn pairs(collection: &Collection, here: usize) -> Pairs {
     for (at, first) in first.into_iter().enumerate().filter(|(at, first)| at != first) {
         let with_itself = || {
             let profile = profile(first)?;
-            kin(collection, score(profile, profile), first, first)
+            kin(score(profile, profile), both(first, first)?, &rarity)
         };
         if let Some(kin) = equal.get(first).and_then(|kin| kin.get_or_init(with_itself).as_ref()) {
             pairs.alike.insert((first, at), kin.clone());
@@ -101,9 +110,8 @@ pub fn groups(letters: &[Letter], pairs: &Pairs) -> Vec<Vec<usize>> {
     groups
 }
 
-fn kin(collection: &Collection, score: Likeness, a: usize, b: usize) -> Option<Kin> {
-    let (first, second) = (collection.letters.get(a)?, collection.letters.get(b)?);
-    let likeness = explained(score, first, second, &collection.rarity);
+fn kin(score: Likeness, (first, second): (&Letter, &Letter), rarity: &Rarity) -> Option<Kin> {
+    let likeness = explained(score, first, second, rarity);
     let in_second = likeness.passages.iter().map(|run| second.own_in(&run.b)).sum();
     let words = own_words(first, &likeness.passages).min(in_second);
     (words >= WORDS).then_some(Kin { likeness, words })
@@ -111,27 +119,41 @@ fn kin(collection: &Collection, score: Likeness, a: usize, b: usize) -> Option<K
 
 /// For each letter, the first that has the same words.
 fn first_of_equals(letters: &[Letter]) -> Vec<usize> {
-    let mut firsts: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
-    let ids = |letter: &Letter| letter.words.iter().map(|word| word.id).collect();
-    letters.iter().enumerate().map(|(at, letter)| *firsts.entry(ids(letter)).or_insert(at)).collect()
+    let ids = |at: usize| letters.get(at).into_iter().flat_map(|letter| letter.words.iter().map(|word| word.id));
+    let numbers: Vec<u64> = (0..letters.len()).map(|at| run_id(ids(at))).collect();
+    let mut firsts: Vec<usize> = (0..letters.len()).collect();
+    for group in in_order(&numbers).chunk_by(|a, b| a.0 == b.0) {
+        let mut of_group = group.iter().map(|(_, at)| *at as usize);
+        let Some(first) = of_group.next() else { continue };
+        for at in of_group.filter(|at| ids(*at).eq(ids(first))) {
+            firsts.get_mut(at).into_iter().for_each(|of| *of = first);
+        }
+    }
+    firsts
 }
 
 /// Pairs that hold a shingle in common, without which there is no passage to show, among the first `here` letters and
-/// those that share a shingle with one of them.
-fn candidates(letters: &[Letter], first: &[usize], here: usize) -> BTreeSet<(usize, usize)> {
+/// those that share a shingle with one of them. They ascend.
+fn candidates(letters: &[Letter], first: &[usize], here: usize) -> Vec<(usize, usize)> {
     let mut of_page: Vec<u64> = letters.iter().take(here).flat_map(Letter::fingerprint).collect();
     of_page.sort_unstable();
-    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    let mut candidates = BTreeSet::new();
+    let (mut shingles, mut holders) = (Vec::new(), Vec::new());
     for (at, letter) in letters.iter().enumerate().filter(|(at, _)| first.get(*at) == Some(at)) {
-        if at >= here && !letter.fingerprint().any(|shingle| of_page.binary_search(&shingle).is_ok()) {
-            continue;
-        }
-        for shingle in letter.fingerprint() {
-            let earlier = index.entry(shingle).or_default();
-            candidates.extend(earlier.iter().rev().take(MOST_EARLIER).map(|other| (*other, at)));
-            earlier.push(at);
+        if at < here || letter.fingerprint().any(|shingle| of_page.binary_search(&shingle).is_ok()) {
+            shingles.extend(letter.fingerprint());
+            holders.resize(shingles.len(), at as u64);
         }
     }
-    candidates
+    // Both letters in one number, the first leading. There are far fewer than 2^32.
+    let mut candidates: Vec<u64> = Vec::new();
+    for group in in_order(&shingles).chunk_by(|a, b| a.0 == b.0) {
+        let holders: Vec<u64> = group.iter().filter_map(|(_, at)| holders.get(*at as usize)).copied().collect();
+        for (n, holder) in holders.iter().enumerate() {
+            let earlier = holders.get(n.saturating_sub(MOST_EARLIER)..n).unwrap_or_default();
+            candidates.extend(earlier.iter().map(|other| other << 32 | holder));
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.into_iter().map(|both| ((both >> 32) as usize, (both & 0xffff_ffff) as usize)).collect()
 }

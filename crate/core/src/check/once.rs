@@ -1,0 +1,76 @@
+//! What several checks and the ledger's verbs need of one page, worked out when it is first asked for, and once.
+//!
+//! A letter is read by three of them, and to read it is most of what it costs. Everything here follows from the snapshot,
+//! so it belongs to one snapshot and to no other.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::remembered::{Bid, Reviewed};
+use crate::ledger::Secret;
+use crate::model::PageSnapshot;
+use crate::text::common::Common;
+use crate::text::letter::Letter;
+use crate::text::stock::Aside;
+
+/// What is known of one page's texts so far.
+#[derive(Debug, Default)]
+pub struct Once {
+    post: OnceCell<Aside>,
+    letters: RefCell<Vec<Option<Rc<Letter>>>>,
+    bids: Known<Bid>,
+    reviewed: Known<Reviewed>,
+}
+
+/// A list that was made under a secret.
+type Known<T> = RefCell<Option<(Secret, Rc<Vec<T>>)>>;
+
+impl Once {
+    /// The job post's own words, which belong to no letter.
+    pub fn post(&self, snapshot: &PageSnapshot) -> &Aside {
+        self.post.get_or_init(|| {
+            let mut post = Aside::default();
+            if let Some(of) = &snapshot.job {
+                [&of.title, &of.description].into_iter().flatten().for_each(|text| post.add(&text.value));
+            }
+            post
+        })
+    }
+
+    /// The letter of a proposal, read; none where the proposal has none.
+    pub fn letter(&self, snapshot: &PageSnapshot, common: &Common, at: usize) -> Option<Rc<Letter>> {
+        if let Some(known) = self.letters.borrow().get(at).and_then(Clone::clone) {
+            return Some(known);
+        }
+        let text = snapshot.proposals.get(at)?.letter.as_ref()?.value.as_str();
+        let letter = Rc::new(Letter::read(text, &[common.stock(text), self.post(snapshot)]));
+        let mut letters = self.letters.borrow_mut();
+        if letters.len() <= at {
+            letters.resize(snapshot.proposals.len(), None);
+        }
+        letters.get_mut(at)?.replace(Rc::clone(&letter));
+        Some(letter)
+    }
+
+    /// The proposals that can be known again under a secret.
+    pub fn bids(&self, secret: &Secret, make: impl FnOnce() -> Vec<Bid>) -> Rc<Vec<Bid>> {
+        known(&self.bids, secret, make)
+    }
+
+    /// The people whose reviews can be known again under a secret.
+    pub fn reviewed(&self, secret: &Secret, make: impl FnOnce() -> Vec<Reviewed>) -> Rc<Vec<Reviewed>> {
+        known(&self.reviewed, secret, make)
+    }
+}
+
+/// A device has one secret, and another one only after everything was forgotten: the last is kept.
+fn known<T>(cell: &Known<T>, secret: &Secret, make: impl FnOnce() -> Vec<T>) -> Rc<Vec<T>> {
+    if let Some((of, known)) = &*cell.borrow()
+        && of == secret
+    {
+        return Rc::clone(known);
+    }
+    let made = Rc::new(make());
+    cell.replace(Some((secret.clone(), Rc::clone(&made))));
+    made
+}
