@@ -121,6 +121,17 @@ export type Description = {
   /** Version of the row format of page trees. */
   tree_schema: number, };
 
+/** What differs between two packs. */
+export type Difference = {
+  /** One sentence each, the weightiest first: the pack, its rules, its readers of pages, its lists. */
+  lines: Array<Message>,
+  /** Rules that are only in the new one. */
+  added: number,
+  /** Rules that are in both and differ. */
+  changed: number,
+  /** Rules that are only in the old one. */
+  removed: number, };
+
 /** One thing that is remembered. */
 export type Entry = {
   /** What names it. Writing an entry of the same id replaces it. */
@@ -145,6 +156,19 @@ export type Evidence = {
 
 /** Findings of one family say one thing. */
 export type Family = "contact" | "payment" | "account" | "identity" | "reviews" | "letters" | "bids" | "availability" | "equipment" | "code-host" | "access";
+
+/** What a proof counted. */
+export type Figures = {
+  /** Examples that were run. */
+  examples: number,
+  /** Saved pages that were read. */
+  pages: number,
+  /** Ordinary texts that were judged. */
+  texts: number,
+  /** Changed texts that were judged in the swap test. */
+  swaps: number,
+  /** On how many ordinary texts the rules of each severity fire; a severity of which there is no rule is left out. */
+  fired: Array<Fired>, };
 
 /** One check or rule that fired on one subject. */
 export type Finding = {
@@ -180,6 +204,17 @@ export type Finding = {
   references: Array<string>,
   /** The template that letters were made from, for findings about letters of one template. */
   template?: Template, };
+
+/** On how many ordinary texts rules of one severity fire. */
+export type Fired = {
+  /** The severity. */
+  severity: Severity,
+  /** Texts on which a rule of it fires. */
+  texts: number,
+  /** The share of ordinary texts that this speaks for, Clopper-Pearson, 95 %. */
+  interval: [number, number],
+  /** The share that the pack's budget allows. */
+  budget: number, };
 
 /** Something the walk could not or would not take. */
 export type Gap = {
@@ -297,6 +332,49 @@ export type Message = {
   args?: { [key in string]: Arg }, } | {
   /** The text by language code; `en` is always there. */
   text: { [key in string]: string }, };
+
+/** An adapter of a pack that was opened. */
+export type OpenedAdapter = {
+  /** Its id within the pack. */
+  id: string,
+  /** The hosts it reads. */
+  hosts: Array<string>, };
+
+/** What a built pack says of itself, and who signed it: for whoever has to decide about it. */
+export type OpenedPack = {
+  /** What a report says of it. */
+  info: PackInfo,
+  /** One sentence. */
+  description: string,
+  /** Who wrote it. */
+  authors: Array<string>,
+  /** Licence, an SPDX expression. */
+  licence: string,
+  /** Language codes its texts are written in. */
+  languages: Array<string>,
+  /** The day it was last changed. */
+  modified?: string,
+  /** After how many days without a change its authors want it to be called old. */
+  life_days?: number,
+  /** Its rules. */
+  rules: Array<OpenedRule>,
+  /** Its adapters. */
+  adapters: Array<OpenedAdapter>,
+  /** The key that signed it, Base64. */
+  key?: string,
+  /** That key as two people compare it. */
+  fingerprint?: string,
+  /** The earlier key that vouches for that one, Base64. */
+  handover_from?: string, };
+
+/** A rule of a pack that was opened. */
+export type OpenedRule = {
+  /** Its id within the pack. */
+  id: string,
+  /** What a list of rules calls it. */
+  title: { [key in string]: string },
+  /** How much it matters if true. */
+  severity: Severity, };
 
 /** A finding that its user hid or lowered. */
 export type Overridden = {
@@ -478,6 +556,13 @@ export type Problem = {
   message: string,
   /** What to do. */
   fix: string, };
+
+/** What a proof found. */
+export type Proof = {
+  /** What keeps the pack from being loaded; empty when it passes. */
+  problems: Array<Problem>,
+  /** What was counted. */
+  figures: Figures, };
 
 /** A proposal (bid, application). */
 export type Proposal = {

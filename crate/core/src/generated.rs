@@ -12,17 +12,19 @@ use std::path::{Path, PathBuf};
 use schemars::{JsonSchema, schema_for};
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::answer::{Answer, Description};
+use crate::answer::{Answer, Description, OpenedPack};
 use crate::check::Memories;
 use crate::engine::{Described, Settings};
 use crate::model::PageSnapshot;
 use crate::pack::Pack;
 use crate::pack::background::Background;
+use crate::pack::diff::Difference;
 use crate::pack::list::List;
 use crate::pack::page_test::Expected;
 use crate::pack::prior::Prior;
 use crate::pack::rule::Rule;
 use crate::pack::stock::Stock;
+use crate::prove::Proof;
 use crate::report::Report;
 use crate::tree::PageTree;
 
@@ -113,6 +115,9 @@ fn types() -> String {
     all.visit::<Memories>();
     all.visit::<Described>();
     all.visit::<Answer<Description>>();
+    all.visit::<OpenedPack>();
+    all.visit::<Proof>();
+    all.visit::<Difference>();
     let mut text = HEADER.to_owned();
     for declaration in all.by_name.values() {
         text.push('\n');

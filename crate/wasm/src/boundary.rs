@@ -1,5 +1,7 @@
 //! The exports. Each is a thin call: values in, one [`Answer`] out.
 
+mod packs;
+
 use std::rc::Rc;
 
 use js_sys::{JSON, JsString};
@@ -32,12 +34,6 @@ pub fn start() {
 #[wasm_bindgen(unchecked_return_type = "Answer<Description>")]
 pub fn describe() -> JsValue {
     answer(&Answer::Ok { ok: answer::describe() })
-}
-
-/// Whether a pack, as built JSON, can be loaded; every problem of it at once.
-#[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Answer<null>")]
-pub fn check_pack(#[wasm_bindgen(unchecked_param_type = "string")] json: &JsValue) -> JsValue {
-    answer(&Answer::from(text("pack", json, input::MOST_PACK_BYTES).and_then(|json| input::check_pack(&json))))
 }
 
 /// The keys under which everything about a person stands in the ledger. The site is an address on it or its host.
@@ -90,7 +86,7 @@ impl Engine {
             let settings: Option<Settings> = value("settings", settings)?;
             let words: Words = value("words", words)?;
             let packs_json = text("packs", packs_json, input::MOST_TREE_BYTES)?;
-            input::engine(&packs_json, settings.unwrap_or_default(), words)
+            crate::packs::engine(&packs_json, settings.unwrap_or_default(), words)
         };
         handle(platform::measured("build", built).map(|engine| Self(Rc::new(engine))))
     }

@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use secondlook_core::engine::{Engine, Selection, Settings, Words};
-use secondlook_core::pack::Pack;
-use secondlook_core::report::{PackInfo, Problem};
+use secondlook_core::engine::Selection;
+use secondlook_core::report::Problem;
 use secondlook_core::tree::{self, PageTree};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::data;
@@ -22,18 +20,6 @@ pub const MOST_TEXT_BYTES: usize = 1 << 20;
 
 /// Longest words on a kind of work, in bytes.
 pub const MOST_WORK_BYTES: usize = 1 << 12;
-
-/// A built-in or imported pack with what the report says of it: an element of `packs.json`.
-#[derive(Debug, Clone, Deserialize)]
-pub struct LoadedPack {
-    /// The pack.
-    pub pack: Pack,
-    /// How the report names it.
-    pub info: PackInfo,
-    /// Whether the build has proved it: the host's word, not the pack's.
-    #[serde(default)]
-    pub proved: bool,
-}
 
 /// Reads a page tree and refuses one of another version.
 pub fn page_tree(json: &str) -> Result<PageTree, Vec<Problem>> {
@@ -72,28 +58,6 @@ pub fn selection(text: &str, url: &str, captured_at: &str) -> Result<Selection, 
     }
     let [text, url, captured_at] = [text, url, captured_at].map(str::to_owned);
     Ok(Selection { text, url, captured_at, language: None })
-}
-
-/// Builds an engine of the packs in a `packs.json`.
-pub fn engine(packs_json: &str, settings: Settings, words: Words) -> Result<Engine, Vec<Problem>> {
-    let loaded: Vec<LoadedPack> = value("packs", Some(packs_json))?;
-    let proved = loaded.iter().filter(|loaded| loaded.proved).map(|loaded| loaded.pack.id.clone()).collect();
-    let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-    Engine::with_proved(packs, &proved, settings, words)
-}
-
-/// Whether a pack that somebody wants to add can be loaded: its form, its texts, its phrases, its own examples.
-pub fn check_pack(json: &str) -> Result<(), Vec<Problem>> {
-    let pack: Pack = value("pack", Some(json))?;
-    // The hash and the signature are the loader's to find out; nothing here looks at them.
-    let info = PackInfo {
-        id: pack.id.clone(),
-        version: pack.version.clone(),
-        sha256: String::new(),
-        signed: false,
-        built_in: false,
-    };
-    Engine::new(vec![(pack, info)], Settings::default(), Words::new()).map(|_| ())
 }
 
 /// A value from its JSON; `None` is what has no JSON, such as a function.
@@ -221,28 +185,5 @@ mod tests {
         assert_eq!(selection("x", "u", "t").expect("a text").text, "x");
         let long = "\u{1f600}".repeat(1_000_000);
         assert_eq!(selection(&long, "", "").expect_err("too long")[0].code, "text-too-long");
-    }
-
-    #[test]
-    fn all_that_is_wrong_with_a_pack_is_said_at_once() {
-        let json = r#"{"id":"Nonsense","version":"x","description":"","licence":"","languages":[]}"#;
-        let problems = check_pack(json).expect_err("much is wrong");
-        assert!(problems.len() > 1, "{problems:?}");
-    }
-
-    #[test]
-    fn packs_are_a_list_and_a_pack_an_object() {
-        let engine = |json: &str| engine(json, Settings::default(), Words::new());
-        assert!(engine("[]").is_ok());
-        assert_eq!(engine("{}").expect_err("no list")[0].code, "packs-not-understood");
-        let pack = r#"{"id":"Bad Id","version":"1.0.0","description":"x","licence":"MIT","languages":["en"]}"#;
-        let info = r#"{"id":"Bad Id","version":"1.0.0","sha256":"","signed":false}"#;
-        let loaded = |more: &str| format!(r#"[{{"pack":{pack},"info":{info}{more}}}]"#);
-        assert_eq!(engine(&loaded("")).expect_err("unproved")[0].code, "pack-bad-id");
-        assert!(engine(&loaded(r#","proved":true"#)).is_ok(), "what the build proved is not gone through again");
-        let claims = pack.replace(r#""id""#, r#""proved":true,"id""#);
-        let claims = format!(r#"[{{"pack":{claims},"info":{info}}}]"#);
-        assert_eq!(engine(&claims).expect_err("no pack's own word")[0].code, "packs-not-understood");
-        assert_eq!(check_pack("{}").expect_err("no pack")[0].code, "pack-not-understood");
     }
 }

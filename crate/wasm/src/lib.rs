@@ -8,4 +8,5 @@
 pub mod boundary;
 pub mod data;
 pub mod input;
+pub mod packs;
 pub mod platform;
