@@ -658,8 +658,11 @@ export type ReviewBy = "client" | "freelancer";
 export type Row = [number, string, Array<string>] | [number, string];
 
 /**
- * Where an override holds. A person's key is `site/id`, a job's too: the site as the ledger names it (`upwork.com`), the
- * id the site's own, as the snapshot has it.
+ * Where an override holds.
+ *
+ * A person's key is `site/id`, a job's too: the site is the page's host without `www.`, the id the site's own as the
+ * snapshot has it (`people[].id`, `job.id`), compared without case: `upwork.com/~01abc`. A finding about several people
+ * is about one person only if all of them have that key; one about the page as a whole is about nobody.
  */
 export type Scope = "everywhere" | { "person": string } | { "job": string } | { "finding": string };
 

@@ -1,6 +1,7 @@
 //! What the command carries in itself: the built-in packs and the English words.
 
 use secondlook_core::engine::{Engine, Settings, Words};
+use secondlook_core::prove::Corpus;
 
 use crate::catalogue;
 use crate::packs::Loaded;
@@ -9,6 +10,7 @@ use crate::refusal::Refusal;
 /// The built-in packs as JSON, made by the build script.
 const PACKS: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
 const WORDS: &str = include_str!("../../../locales/en.json");
+const CORPUS: &str = include_str!("../../core/data/ordinary.json");
 
 /// The built-in packs.
 pub fn packs() -> Result<Vec<Loaded>, Refusal> {
@@ -18,6 +20,11 @@ pub fn packs() -> Result<Vec<Loaded>, Refusal> {
 /// The English words.
 pub fn words() -> Result<Words, Refusal> {
     serde_json::from_str(WORDS).map_err(|error| broken("words", &error))
+}
+
+/// The ordinary texts that packs are proved on.
+pub fn corpus() -> Result<Corpus, Refusal> {
+    serde_json::from_str(CORPUS).map_err(|error| broken("ordinary texts", &error))
 }
 
 /// All checks and rules, as `docs/catalogue.md` has them.

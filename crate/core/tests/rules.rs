@@ -22,7 +22,9 @@ fn table(path: &Path) -> toml::Table {
 /// The packs with rules, as they stand in the sources; their adapters are another test's.
 fn packs() -> Vec<(Pack, PackInfo)> {
     let mut packs = Vec::new();
-    for name in ["account", "contact", "payment"] {
+    for name in
+        ["access", "account", "availability", "code-host", "contact", "equipment", "identity", "letters", "payment"]
+    {
         let folder = root().join("packs").join(name);
         let mut pack = table(&folder.join("pack.toml"));
         let mut files: Vec<PathBuf> =
@@ -101,12 +103,35 @@ fn the_built_in_rules_load_and_prove_themselves() {
     assert_eq!(
         rules,
         [
+            "secondlook/access:threat-release",
+            "secondlook/account:acct-borrow",
             "secondlook/account:acct-closed-switch",
+            "secondlook/availability:camera-refusal",
+            "secondlook/availability:hours-unavailable",
+            "secondlook/availability:refers-others",
+            "secondlook/code-host:code-claimed",
+            "secondlook/code-host:run-this",
+            "secondlook/code-host:run-unprotected",
+            "secondlook/contact:contact-at-address",
+            "secondlook/contact:contact-given",
+            "secondlook/contact:contact-hidden",
             "secondlook/contact:contact-off-site",
+            "secondlook/equipment:remote-control",
+            "secondlook/equipment:remote-control-lasting",
+            "secondlook/equipment:ship-elsewhere",
+            "secondlook/identity:tech-before-it-existed",
+            "secondlook/letters:csuite-cold",
+            "secondlook/letters:subcontract",
+            "secondlook/payment:pay-account-changed",
             "secondlook/payment:pay-crypto",
             "secondlook/payment:pay-crypto-off-site",
             "secondlook/payment:pay-crypto-web3",
+            "secondlook/payment:pay-early",
+            "secondlook/payment:pay-off-site",
             "secondlook/payment:pay-third-party",
+            "secondlook/payment:pay-wallet",
+            "secondlook/payment:prepay",
+            "secondlook/payment:prepay-off-site",
         ]
     );
 }
@@ -125,9 +150,11 @@ fn a_request_for_crypto_outside_the_site_is_marked() {
         "I prefer to be paid in USDT to my wallet, we can settle this outside the site"
     );
     assert_eq!(finding.id.len(), 16);
-    assert!(report.coverage.iter().filter(|one| one.check.contains(':')).all(|one| {
-        one.state == if one.check.ends_with("web3") { CoverageState::NotVisible } else { CoverageState::Checked }
-    }));
+    let state = |check: &str| report.coverage.iter().find(|one| one.check.ends_with(check)).map(|one| one.state);
+    assert_eq!(state(":pay-crypto"), Some(CoverageState::Checked));
+    // There is no job to read, and no message.
+    assert_eq!(state(":pay-crypto-web3"), Some(CoverageState::NotVisible));
+    assert_eq!(state(":pay-early"), Some(CoverageState::NotVisible));
 }
 
 #[test]
@@ -158,7 +185,7 @@ fn a_rule_that_is_switched_off_says_so() {
     let report = engine(Settings { off, snapshot: true, ..Settings::default() })
         .analyze(&proposals(&[ASKS], None), &Memories::default());
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    assert_eq!(rules, ["secondlook/payment:pay-crypto"]);
+    assert_eq!(rules, ["secondlook/payment:pay-crypto", "secondlook/payment:pay-off-site"]);
     let off = report.coverage.iter().find(|one| one.check.ends_with("pay-crypto-off-site")).unwrap();
     assert_eq!(off.note, Message::key("engine.switched-off"));
     assert!(report.snapshot.is_some());
@@ -214,8 +241,8 @@ fn a_selected_text_is_checked_by_itself() {
     let report = engine.check_text(&selection(None, ASKS));
     assert_eq!(report.findings.len(), 1);
     assert_eq!(report.findings[0].evidence[0].source.path, "selection");
-    let german = engine.check_text(&selection(Some("de-AT"), "Guten Tag, ich habe gute Erfahrung damit."));
-    let state = german.coverage.iter().find(|one| one.check.ends_with(":pay-crypto")).map(|one| one.state);
+    let dutch = engine.check_text(&selection(Some("nl-BE"), "Goedemiddag, ik heb hier goede ervaring mee."));
+    let state = dutch.coverage.iter().find(|one| one.check.ends_with(":pay-crypto")).map(|one| one.state);
     assert_eq!(state, Some(CoverageState::NotSupported));
 }
 
@@ -271,51 +298,135 @@ fn a_hostile_text_is_judged_in_time() {
     }
 }
 
-/// Letters of ordinary bidders. They are not in the repository.
-#[test]
-fn ordinary_letters_stay_quiet() {
-    let shared = std::env::var_os("SECONDLOOK_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
-    let Ok(lines) = std::fs::read_to_string(shared.join("eval/data/ordinary_letters.jsonl")) else {
-        println!("skipped: shared pages are not here");
-        return;
+/// A text as a letter and as a message of somebody else.
+fn both(text: &str, job: Option<&str>) -> [PageSnapshot; 2] {
+    let letter = proposals(&[text], job);
+    let chat = Chat { person: Some("b".to_owned()), text: Some(value(text)), ..Chat::default() };
+    let message = PageSnapshot {
+        kind: PageKind::Messages,
+        job: letter.job.clone(),
+        messages: vec![chat],
+        ..PageSnapshot::default()
     };
+    [letter, message]
+}
+
+/// The rules that fire on a text, as a letter or as a message, with their severity.
+fn fired(engine: &Engine, text: &str, job: Option<&str>) -> BTreeMap<String, Severity> {
+    let findings = both(text, job).into_iter().flat_map(|page| engine.analyze(&page, &Memories::default()).findings);
+    findings.filter(|finding| finding.rule.contains(':')).map(|finding| (finding.rule, finding.severity)).collect()
+}
+
+#[test]
+fn what_keeps_one_rule_silent_wakes_no_serious_one() {
     let engine = engine(Settings::default());
-    let letters: Vec<String> = lines
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned())
-        .collect();
-    let (mut contact, mut serious) = (0, 0);
-    for letter in &letters {
-        for finding in engine.analyze(&proposals(&[letter], None), &Memories::default()).findings {
-            println!("{}: {:?}", finding.rule, finding.evidence.iter().map(|e| &e.quote).collect::<Vec<_>>());
-            match finding.family {
-                Family::Contact => contact += 1,
-                _ if finding.severity >= Severity::Caution => serious += 1,
-                _ => {}
+    let mut texts = 0;
+    for rule in packs().iter().flat_map(|(pack, _)| &pack.rules) {
+        for example in &rule.examples.silent {
+            texts += 1;
+            for (id, severity) in fired(&engine, example.text(), example.job()) {
+                assert!(severity < Severity::Warning, "{id} fires on {:?} of {}", example.text(), rule.id);
             }
         }
     }
-    println!("{} ordinary letters: contact {contact}, payment and account {serious}", letters.len());
-    assert_eq!(serious, 0);
-    assert!(contact * 20 <= letters.len());
+    assert!(texts > 250, "{texts}");
+}
+
+#[test]
+fn every_rule_has_enough_examples_and_a_way_out() {
+    for rule in packs().iter().flat_map(|(pack, _)| &pack.rules) {
+        assert!(rule.examples.fire.len() >= 6 && rule.examples.silent.len() >= 8, "{}", rule.id);
+        assert!(rule.innocent.len() >= 2 && !rule.unless.quotation.is_empty(), "{}", rule.id);
+    }
+}
+
+fn shared() -> Option<PathBuf> {
+    let shared = std::env::var_os("SECONDLOOK_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    if !shared.is_dir() {
+        println!("skipped: shared pages are not here");
+        return None;
+    }
+    Some(shared)
+}
+
+/// Letters of ordinary bidders. They are not in the repository.
+#[test]
+fn ordinary_letters_stay_quiet() {
+    let Some(shared) = shared() else { return };
+    let lines = std::fs::read_to_string(shared.join("eval/data/ordinary_letters.jsonl")).unwrap();
+    let engine = engine(Settings::default());
+    let mut hits: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut letters, mut contact) = (0, 0);
+    for line in lines.lines() {
+        letters += 1;
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = row["text"].as_str().unwrap();
+        for (id, severity) in fired(&engine, text, None) {
+            contact += usize::from(id.contains("/contact:"));
+            assert!(severity < Severity::Caution || id.contains("/contact:"), "{id}: {text}");
+            *hits.entry(id).or_default() += 1;
+        }
+    }
+    println!("of {letters} ordinary letters: {hits:?}");
+    assert!(contact * 20 <= letters);
+}
+
+/// Sentences of the reference, which is not in the repository: those that must not be called anything, and those that
+/// rules of these families are to find.
+#[test]
+fn the_sentences_of_the_reference_are_met() {
+    let Some(shared) = shared() else { return };
+    let text = std::fs::read_to_string(shared.join("reference/phrases.json")).unwrap();
+    let reference: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let engine = engine(Settings::default());
+    let (mut found, mut wanted, mut called, mut ordinary) = (0, 0, 0, 0);
+    for family in reference["families"].as_array().unwrap() {
+        for sentence in family["positives"].as_array().unwrap() {
+            wanted += 1;
+            let fired = fired(&engine, sentence.as_str().unwrap(), None);
+            found += usize::from(!fired.is_empty());
+            if fired.is_empty() {
+                println!("not found ({}): {sentence}", family["id"]);
+            }
+        }
+        for sentence in family["negatives"].as_array().unwrap() {
+            ordinary += 1;
+            let fired = fired(&engine, sentence.as_str().unwrap(), None);
+            called += usize::from(fired.values().any(|severity| *severity >= Severity::Caution));
+        }
+    }
+    println!("{found} of {wanted} found, {called} of {ordinary} called");
+    assert_eq!(called, 0);
+    assert!(found * 10 >= wanted * 9);
 }
 
 #[test]
 fn letters_in_other_languages_are_not_said_to_be_checked() {
     let engine = engine(Settings::default());
-    let spanish = "Hola, he leído su anuncio con atención y empezaría por la tabla de tallas. Prefiero cobrar en USDT.";
+    let spanish = "Hola, he leído su anuncio con atención y empezaría por la tabla de tallas en el teléfono.";
     let english = "Hello, I have read your post and I would start with the table of sizes that you show on phones.";
-    let state = |letters: &[&str]| {
+    let dutch = "Goedemiddag, ik heb uw advertentie gelezen en zou met de maattabel op de telefoon beginnen.";
+    let state = |check: &str, letters: &[&str]| {
         let mut snapshot = proposals(letters, Some("A shop for ropes"));
         snapshot.page.language = Some("en".to_owned());
         let report = engine.analyze(&snapshot, &Memories::default());
-        let covered = report.coverage.into_iter().find(|c| c.check == "secondlook/payment:pay-crypto").unwrap();
+        let covered = report.coverage.into_iter().find(|c| c.check == check).unwrap();
         let Message::Key { key, .. } = covered.note else { panic!("coverage speaks by keys") };
         (covered.state, key)
     };
-    assert_eq!(state(&[spanish]), (CoverageState::NotSupported, "rule.texts-not-covered".to_owned()));
-    assert_eq!(state(&[spanish, english]), (CoverageState::Checked, "rule.texts-partly-covered".to_owned()));
-    assert_eq!(state(&[english]), (CoverageState::Checked, "rule.checked".to_owned()));
+    let not_covered = (CoverageState::NotSupported, "rule.texts-not-covered".to_owned());
+    let partly = (CoverageState::Checked, "rule.texts-partly-covered".to_owned());
+    let checked = (CoverageState::Checked, "rule.checked".to_owned());
+    // English only
+    let one = "secondlook/code-host:run-this";
+    assert_eq!(state(one, &[spanish]), not_covered);
+    assert_eq!(state(one, &[spanish, english]), partly);
+    assert_eq!(state(one, &[english]), checked);
+    // Nine languages, and none of them Dutch
+    let nine = "secondlook/payment:pay-crypto";
+    assert_eq!(state(nine, &[spanish, english]), checked);
+    assert_eq!(state(nine, &[dutch]), not_covered);
+    assert_eq!(state(nine, &[spanish, dutch]), partly);
 }
 
 #[test]

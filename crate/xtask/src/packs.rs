@@ -3,11 +3,13 @@
 use std::fs;
 
 use secondlook::packs;
+use secondlook_core::prove::ORDINARY;
 use secondlook_core::report::Problem;
 
 use crate::paths;
 
-/// Writes `target/packs.json`: `[{info, pack, proved}]` in the order of the folders' names. A pack that the engine would refuse
+/// Writes `target/packs.json`: `[{info, pack, proved}]` in the order of the folders' names; and `target/corpus.json`, the
+/// ordinary texts that the extension proves imported packs on. A pack that the engine would refuse
 /// is refused here, with all that is wrong.
 pub fn build() -> Result<(), String> {
     let mut loaded = packs::load(&paths::root().join("packs")).map_err(|problems| listed(&problems))?;
@@ -18,6 +20,8 @@ pub fn build() -> Result<(), String> {
     let adapters: usize = loaded.iter().map(|loaded| loaded.pack.adapters.len()).sum();
     let out = paths::target().join("packs.json");
     fs::write(&out, format!("{json}\n")).map_err(|error| format!("{}: {error}", out.display()))?;
+    let corpus = paths::target().join("corpus.json");
+    fs::write(&corpus, ORDINARY).map_err(|error| format!("{}: {error}", corpus.display()))?;
     println!("target/packs.json: {count} packs, {adapters} adapters, {rules} rules, {} bytes", json.len() + 1);
     Ok(())
 }

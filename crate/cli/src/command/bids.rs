@@ -19,6 +19,7 @@ use super::scan;
 use crate::progress::Progress;
 use crate::refusal::Refusal;
 use crate::render::bids::{self, Judged};
+use crate::trusted::Trusted;
 use crate::{builtin, output};
 use records::Record;
 
@@ -122,7 +123,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         (None, Some(sent), Some(won)) => vec![typed(sent, won)?],
         (None, ..) => return Err(Refusal::new("bids", "there are no bids", "a file, or --sent with --won")),
     };
-    let engine = scan::engine(&arguments.packs, false, Settings::default())?;
+    let engine = scan::engine(&arguments.packs, &Trusted::new(), false, Settings::default())?;
     let prior = choose(engine.priors(), &arguments.work).ok_or_else(|| {
         let found = format!("no pack has a prior for {:?} or for any work", arguments.work);
         Refusal::new("packs", found, "a build with its packs")

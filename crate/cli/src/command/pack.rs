@@ -7,7 +7,9 @@ mod docs;
 mod fmt;
 mod key;
 mod new;
+mod profile;
 mod sign;
+mod test;
 mod verify;
 
 use std::path::Path;
@@ -47,6 +49,8 @@ enum Verb {
     New(new::Arguments),
     /// Say everything that is wrong with a pack, at once.
     Check(check::Arguments),
+    /// Run its examples, saved pages, ordinary texts and swaps: what it must pass before anybody loads it.
+    Test(test::Arguments),
     /// Put a pack's TOML files into one style.
     Fmt(fmt::Arguments),
     /// Build a pack's folder into the one file that is shared.
@@ -61,6 +65,8 @@ enum Verb {
     Diff(diff::Arguments),
     /// Write a page a rule, from the data.
     Docs(docs::Arguments),
+    /// Say what each rule costs.
+    Profile(profile::Arguments),
 }
 
 /// Runs it.
@@ -68,6 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     match &arguments.verb {
         Verb::New(arguments) => new::run(arguments),
         Verb::Check(arguments) => check::run(arguments),
+        Verb::Test(arguments) => test::run(arguments),
         Verb::Fmt(arguments) => fmt::run(arguments),
         Verb::Build(arguments) => build::run(arguments),
         Verb::Key(arguments) => key::run(arguments),
@@ -75,6 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
         Verb::Verify(arguments) => verify::run(arguments),
         Verb::Diff(arguments) => diff::run(arguments),
         Verb::Docs(arguments) => docs::run(arguments),
+        Verb::Profile(arguments) => profile::run(arguments),
     }
 }
 

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{self, Engine, Settings};
+use secondlook_core::model::PageSnapshot;
+use secondlook_core::pack::trust::namespace;
 use secondlook_core::report::Problem;
 
 use super::fail_on::FailOn;
@@ -13,6 +15,7 @@ use super::tree::{self, Page};
 use crate::ledger::{Ledger, Written, day};
 use crate::refusal::Refusal;
 use crate::render::{Format, render};
+use crate::trusted::{self, Trusted};
 use crate::{builtin, output, packs};
 
 const AFTER_HELP: &str = "\
@@ -20,6 +23,7 @@ Examples:
   secondlook scan profile.html --url https://www.upwork.com/freelancers/~01abc
   secondlook scan job.html --url https://www.freelancer.com/projects/a/b --format html --output report.html
   secondlook scan job.html --url https://www.upwork.com/ab/applicants/1 --ledger memory.ledger
+  secondlook scan job.html --url https://www.upwork.com/ab/applicants/1 --packs team-1.0.0.slpack.json --trust trusted.json
   secondlook scan - --url https://www.fiverr.com/name/gig --format json < gig.html
 
 Exit code: 0 done, also for a page that cannot be read (the report says so);
@@ -34,6 +38,10 @@ pub struct Arguments {
     /// Add the packs at this path: a pack's folder, a folder of packs, or a built pack (may be given again).
     #[arg(long, value_name = "PATH")]
     packs: Vec<PathBuf>,
+    /// The table of trusted keys, as `pack verify --trust` writes it. A signed pack whose key is not in it counts as unsigned: its
+    /// findings never go above Ask.
+    #[arg(long, value_name = "FILE")]
+    trust: Option<PathBuf>,
     /// Leave the built-in packs out.
     #[arg(long)]
     no_builtin: bool,
@@ -57,7 +65,8 @@ pub struct Arguments {
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let settings = Settings { snapshot: arguments.snapshot, ..Settings::default() };
-    let engine = engine(&arguments.packs, arguments.no_builtin, settings)?;
+    let trusted = arguments.trust.as_deref().map(trusted::read).transpose()?.unwrap_or_default();
+    let engine = engine(&arguments.packs, &trusted, arguments.no_builtin, settings)?;
     let (tree, from) = tree::read(&arguments.page)?;
     let mut snapshot = engine.read(&tree);
     snapshot.page.captured_from = Some(from.word().to_owned());
@@ -96,11 +105,20 @@ fn remember(ledger: &mut Ledger, engine: &Engine, page: &engine::Page<'_>, memor
     }
 }
 
-/// An engine of the built-in packs and those at some paths.
-pub(super) fn engine(paths: &[PathBuf], no_builtin: bool, settings: Settings) -> Result<Engine, Refusal> {
+/// An engine of the built-in packs and those at some paths; signed ones count as such by a key that is trusted.
+pub(super) fn engine(
+    paths: &[PathBuf],
+    trusted: &Trusted,
+    no_builtin: bool,
+    settings: Settings,
+) -> Result<Engine, Refusal> {
     let mut loaded = if no_builtin { Vec::new() } else { builtin::packs()? };
     for path in paths {
-        loaded.extend(packs::load(path).map_err(|problems| refusal(&path.display().to_string(), &problems))?);
+        for mut one in packs::load(path).map_err(|problems| refusal(&path.display().to_string(), &problems))? {
+            // Without a key that is known, anybody can sign anything.
+            one.info.signed = one.key.is_some() && trusted.get(namespace(&one.pack.id)) == one.key.as_ref();
+            loaded.push(one);
+        }
     }
     let proved = loaded.iter().filter(|loaded| loaded.proved).map(|loaded| loaded.pack.id.clone()).collect();
     let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();

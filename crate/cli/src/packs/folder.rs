@@ -109,7 +109,7 @@ impl Files {
         {
             let message = format!("form {schema}; this version reads form {}", secondlook_core::pack::SCHEMA);
             let fix = "this pack was made for a newer Second Look: update";
-            self.problems.push(problem(&show(path), "pack-newer", &message, fix));
+            self.problems.push(problem(&show(path), "pack-newer-schema", &message, fix));
             return None;
         }
         let head: Pack = self.parse(path, &text)?;
@@ -193,7 +193,7 @@ impl Files {
         let tree = serde_json::from_str(&text).map_err(|error| {
             let fix = "write it with `secondlook tree PAGE.html --url URL`";
             let place = format!("{}:{}:{}", show(page), error.line(), error.column());
-            problem(&place, "page-test-bad-tree", &error.to_string(), fix)
+            problem(&place, "test-bad-tree", &error.to_string(), fix)
         });
         let expect = page.with_file_name(format!("{name}{EXPECT}"));
         let text = self.keep(text_of(&expect, FILE_BYTES));

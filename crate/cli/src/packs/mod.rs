@@ -13,9 +13,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::pack::file::key::Key;
 use secondlook_core::pack::{Pack, file};
+use secondlook_core::prove::{self, Corpus};
 use secondlook_core::report::{PackInfo, Problem};
 use serde::{Deserialize, Serialize};
 
@@ -63,17 +63,31 @@ pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
         .map_err(|error| vec![problem("packs", "pack-not-canonical", &error.to_string(), "use plain finite numbers")])
 }
 
-/// Has an engine go through all texts and run all examples, and notes that it did. For the build: it puts the packs where
-/// nobody changes them any more, so that no start has to do it again.
+/// Proves packs beside each other as built-in ones, and notes that it did. For the build: it puts the packs where nobody
+/// changes them any more, so that no start has to do it again.
 pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
-    let built_in = |info: &PackInfo| PackInfo { built_in: true, ..info.clone() };
-    let all = packs.iter().map(|loaded| (loaded.pack.clone(), built_in(&loaded.info))).collect();
-    Engine::new(all, Settings::default(), Words::new())?;
-    for loaded in packs {
-        loaded.proved = true;
-        loaded.info.built_in = true;
+    let corpus = ordinary()?;
+    let mut problems = Vec::new();
+    packs.iter_mut().for_each(|loaded| loaded.info.built_in = true);
+    for (at, loaded) in packs.iter().enumerate() {
+        let others = packs.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<&str> = others.map(|(_, loaded)| loaded.pack.id.as_str()).collect();
+        problems.extend(prove::prove(&loaded.pack, &loaded.info, &others, &corpus).problems);
     }
-    Ok(())
+    packs.iter_mut().for_each(|loaded| loaded.proved = true);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The ordinary texts that every pack is proved on.
+pub fn ordinary() -> Result<Corpus, Vec<Problem>> {
+    serde_json::from_str(prove::ORDINARY).map_err(|error| {
+        vec![problem(
+            "ordinary texts",
+            "corpus-not-understood",
+            &error.to_string(),
+            "use a build of one state of the sources",
+        )]
+    })
 }
 
 /// Loads what stands at a path: a pack's folder, a built pack, or a folder of either.

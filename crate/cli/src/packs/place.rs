@@ -45,6 +45,7 @@ fn locate(folder: &Path, place: &str) -> Option<String> {
             _ => None,
         }),
     };
+    let found = found.or_else(|| expected(table.get_ref(), field));
     let at = found.map_or(0, |span| span.start);
     let (line, column) = toml_file::line_and_column(&text, at);
     let field = if field.is_empty() { String::new() } else { format!(": {field}") };
@@ -63,6 +64,15 @@ fn several(folder: &Path, id: &str) -> Option<PathBuf> {
 fn rules<'a, 'i>(table: &'a DeTable<'i>) -> impl Iterator<Item = &'a Spanned<DeValue<'i>>> {
     let rules = table.iter().find(|(key, _)| key.get_ref() == "rule").and_then(|(_, value)| value.get_ref().as_array());
     rules.into_iter().flat_map(|rules| rules.iter())
+}
+
+/// The entry of an expectation for this field of the snapshot.
+fn expected(table: &DeTable<'_>, field: &str) -> Option<Range<usize>> {
+    let (_, list) = table.iter().find(|(key, _)| key.get_ref() == "expect")?;
+    let named = |entry: &&Spanned<DeValue<'_>>| {
+        entry.get_ref().get("field").and_then(|value| value.get_ref().as_str()) == Some(field)
+    };
+    list.get_ref().as_array()?.iter().find(named).map(Spanned::span)
 }
 
 fn is_called(rule: &Spanned<DeValue<'_>>, id: &str) -> bool {

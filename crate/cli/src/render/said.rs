@@ -267,7 +267,8 @@ impl Speaker<'_> {
             .with("engine", report.engine.as_str())
             .with("time", report.page.captured_at.as_str());
         let packs = report.packs.iter().map(|pack| {
-            Message::key("ui.panel.pack")
+            let trusted = pack.signed || pack.built_in;
+            Message::key(if trusted { "ui.panel.pack" } else { "ui.panel.pack-unsigned" })
                 .with("id", pack.id.as_str())
                 .with("version", pack.version.as_str())
                 .with("sha256", short(&pack.sha256))

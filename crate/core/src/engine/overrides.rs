@@ -152,6 +152,7 @@ mod tests {
     use crate::model::{Job, Person, Proposal, Source, Value};
     use crate::report::{Confidence, Family, Message, Subject};
 
+    #[expect(clippy::unnecessary_wraps, reason = "fields of the model are optional")]
     fn value(text: &str) -> Option<Value<String>> {
         let source = Source { row: None, path: "p".to_owned() };
         Some(Value { value: text.to_owned(), currency: None, source, shown: Vec::new() })

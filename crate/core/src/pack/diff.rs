@@ -51,6 +51,8 @@ pub fn diff(old: &Pack, new: &Pack) -> Difference {
     parts(lines, &stock, &stocks, &STOCK, &|old_at, at| old.stock.get(old_at) == new.stock.get(at));
     let [words, new_words] = [old, new].map(|pack| names(&pack.background, |one| &one.language));
     parts(lines, &words, &new_words, &BACKGROUND, &|old_at, at| old.background.get(old_at) == new.background.get(at));
+    let [list, lists] = [old, new].map(|pack| names(&pack.lists, |one| &one.id));
+    parts(lines, &list, &lists, &LISTS, &|old_at, at| old.lists.get(old_at) == new.lists.get(at));
     let [prior, priors] = [old, new].map(|pack| names(&pack.priors, |one| &one.id));
     parts(lines, &prior, &priors, &PRIORS, &|old_at, at| old.priors.get(old_at) == new.priors.get(at));
     let parts = difference.lines.len() - before;
@@ -66,6 +68,7 @@ pub fn diff(old: &Pack, new: &Pack) -> Difference {
 type Said = [&'static str; 3];
 
 const ADAPTERS: Said = ["diff.adapter-added", "diff.adapter-changed", "diff.adapter-removed"];
+const LISTS: Said = ["diff.list-added", "diff.list-changed", "diff.list-removed"];
 const STOCK: Said = ["diff.stock-added", "diff.stock-changed", "diff.stock-removed"];
 const BACKGROUND: Said = ["diff.background-added", "diff.background-changed", "diff.background-removed"];
 const PRIORS: Said = ["diff.prior-added", "diff.prior-changed", "diff.prior-removed"];
@@ -87,6 +90,22 @@ fn head(lines: &mut Vec<Message>, old: &Pack, new: &Pack) {
     }
     if old.languages != new.languages {
         lines.push(both("diff.languages", &old.languages.join(", "), &new.languages.join(", ")));
+    }
+    if old.authors != new.authors {
+        let named = |pack: &Pack| if pack.authors.is_empty() { "none".to_owned() } else { pack.authors.join(", ") };
+        lines.push(both("diff.authors", &named(old), &named(new)));
+    }
+    if old.engine != new.engine {
+        lines.push(both("diff.engine", &old.engine, &new.engine));
+    }
+    if old.life_days != new.life_days {
+        lines.push(Message::key("diff.life"));
+    }
+    if old.budget != new.budget {
+        lines.push(Message::key("diff.budget"));
+    }
+    if old.tests != new.tests {
+        lines.push(Message::key("diff.tests"));
     }
     if old.description != new.description {
         lines.push(Message::key("diff.description").with("new", new.description.as_str()));

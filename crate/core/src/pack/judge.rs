@@ -79,9 +79,11 @@ fn fires(
         return (all > 0).then(Vec::new);
     }
     let reading = reading?;
-    let silences = |role: &Role| matches!(role, Role::Unless | Role::None);
-    let silenced: BTreeSet<usize> =
-        spots.iter().filter(|(role, _)| silences(role)).map(|(_, spot)| spot.sentence).collect();
+    let silenced: BTreeSet<usize> = spots
+        .iter()
+        .filter(|(role, _)| matches!(role, Role::Unless | Role::None))
+        .map(|(_, spot)| spot.sentence)
+        .collect();
     let mut sentences: BTreeMap<usize, Vec<(usize, &Spot)>> = BTreeMap::new();
     for (role, spot) in spots {
         if let Role::Group(group) = role

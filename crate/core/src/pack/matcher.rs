@@ -151,7 +151,7 @@ mod tests {
 
     fn found(phrase: &str, text: &str) -> Option<String> {
         let mut matcher = Matcher::default();
-        matcher.add(&phrase::parse(phrase, &BTreeMap::new()).unwrap());
+        matcher.add(&phrase::parse(phrase, &phrase::Lists::default()).unwrap());
         let reading = reading::read(text);
         let hit = matcher.hits(&reading).into_iter().next()?;
         Some(reading.words[hit.words].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
@@ -179,7 +179,7 @@ mod tests {
     fn hostile_text_does_not_make_it_slow() {
         let mut matcher = Matcher::default();
         for _ in 0..20 {
-            matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &BTreeMap::new()).unwrap());
+            matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &phrase::Lists::default()).unwrap());
         }
         assert!(matcher.hits(&reading::read(&"a ".repeat(2_000))).iter().all(|hit| hit.words.len() < 64));
     }

@@ -21,6 +21,8 @@ pub mod run;
 pub mod seen;
 pub mod stock;
 pub mod term;
+#[cfg(test)]
+mod term_tests;
 pub mod trust;
 
 use serde::{Deserialize, Serialize};

@@ -143,6 +143,7 @@ mod tests {
     use super::*;
     use crate::model::{Job, Source, When};
 
+    #[expect(clippy::unnecessary_wraps, reason = "fields of the model are optional")]
     fn value<T>(value: T) -> Option<Value<T>> {
         let source = Source { row: Some(3), path: "p".to_owned() };
         Some(Value { value, currency: None, source, shown: Vec::new() })

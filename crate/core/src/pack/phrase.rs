@@ -47,8 +47,23 @@ pub struct Token {
     pub alternatives: Vec<Vec<Word>>,
 }
 
+/// What is wrong with a phrase, and what to do.
+type Wrong = (String, String);
+
+/// The lists of a rule, read once for all its phrases: a list of fifty coins stands in thirty of them.
+#[derive(Debug, Default)]
+pub struct Lists(Vec<(String, Result<Vec<Vec<Word>>, Wrong>)>);
+
+impl Lists {
+    /// Reads the lists. One that cannot be read is a problem of the phrases that name it.
+    pub fn new(lists: &BTreeMap<String, Vec<String>>) -> Self {
+        let read = |entries: &Vec<String>| entries.iter().map(|entry| row(&entry.replace(' ', "_"))).collect();
+        Self(lists.iter().map(|(name, entries)| (name.clone(), read(entries))).collect())
+    }
+}
+
 /// Reads a phrase. The error says what is wrong and what to do.
-pub fn parse(phrase: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Token>, (String, String)> {
+pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
     let wrong = |what: String, fix: &str| Err((what, fix.to_owned()));
     let mut tokens: Vec<Token> = Vec::new();
     let mut gap = None;
@@ -95,16 +110,14 @@ pub fn parse(phrase: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<
     Ok(tokens)
 }
 
-fn alternatives(part: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec<Vec<Word>>, (String, String)> {
+fn alternatives(part: &str, lists: &Lists) -> Result<Vec<Vec<Word>>, Wrong> {
     let mut out = Vec::new();
     for alternative in part.split('|') {
         if let Some(name) = alternative.strip_prefix('@') {
-            let Some(list) = lists.get(name) else {
+            let Some((_, list)) = lists.0.iter().find(|(known, _)| known == name) else {
                 return Err((format!("there is no list {name:?}"), "add it under [lists] of the rule".to_owned()));
             };
-            for entry in list {
-                out.push(row(&entry.replace(' ', "_"))?);
-            }
+            out.extend_from_slice(list.as_ref().map_err(Clone::clone)?);
         } else {
             out.push(row(alternative)?);
         }
@@ -112,12 +125,12 @@ fn alternatives(part: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Vec
     Ok(out)
 }
 
-fn row(alternative: &str) -> Result<Vec<Word>, (String, String)> {
+fn row(alternative: &str) -> Result<Vec<Word>, Wrong> {
     let (text, prefix) = alternative.strip_suffix('*').map_or((alternative, false), |text| (text, true));
     let mut row = Vec::new();
     for part in text.split('_') {
         // Most are one plain word already: compiling all rules is part of starting the engine.
-        if !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        if !part.is_empty() && (part.chars().all(is_plain) || part.chars().all(is_cyrillic)) {
             row.push(Word::Exact(part.to_owned()));
             continue;
         }
@@ -138,12 +151,23 @@ fn row(alternative: &str) -> Result<Vec<Word>, (String, String)> {
     Ok(row)
 }
 
+/// Small letters that are one word in a row and stay as they are when they are normalised: of Latin and Korean.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '\u{e0}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The same of Cyrillic, which beside Latin letters may be read as Latin.
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{430}'..='\u{45f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(phrase: &str) -> Result<Vec<Token>, (String, String)> {
-        parse(phrase, &BTreeMap::from([("coins".to_owned(), vec!["usdt".to_owned(), "stable coin*".to_owned()])]))
+    fn of(phrase: &str) -> Result<Vec<Token>, Wrong> {
+        let coins = vec!["usdt".to_owned(), "stable coin*".to_owned()];
+        parse(phrase, &Lists::new(&BTreeMap::from([("coins".to_owned(), coins)])))
     }
 
     #[test]
@@ -158,6 +182,17 @@ mod tests {
             tokens[2].alternatives,
             [vec![exact("usdt")], vec![exact("stable"), Word::Prefix("coin".to_owned())]]
         );
+    }
+
+    #[test]
+    fn plain_letters_are_what_reading_makes_of_them() {
+        for c in (char::MIN..=char::MAX).filter(|c| is_plain(*c) || is_cyrillic(*c)) {
+            let other = if is_plain(c) { 'z' } else { '\u{44f}' };
+            for word in [format!("{c}"), format!("{c}{c}"), format!("{other}{c}{other}")] {
+                let read: Vec<String> = reading::read(&word).words.into_iter().map(|word| word.text).collect();
+                assert_eq!(read, [word]);
+            }
+        }
     }
 
     #[test]

@@ -110,6 +110,7 @@ impl Rules {
         self.lists.extend(pack.lists.iter().map(Entries::new));
         for rule in &pack.rules {
             let at = self.compiled.len();
+            let words = phrase::Lists::new(&rule.lists);
             let mut numbers = Vec::new();
             let mut say = |place: &str, code: &str, message: String, fix: String| {
                 let place = format!("{}: rules/{}: {place}", pack.id, rule.id);
@@ -119,23 +120,24 @@ impl Rules {
                 for (number, term) in terms.iter().enumerate() {
                     let place = format!("{place}[{number}]");
                     match term {
-                        Term::Phrase(text) => self.phrase(rule, (at, role), &place, text, &mut say),
+                        Term::Phrase(text) => self.phrase(&words, (at, role), &place, text, &mut say),
                         Term::Regex(regex) => self.patterns.push((at, role, Pattern::new(regex))),
                         Term::Identifier(named) => self.asked.push((at, role, Asked::Kind(named.clone()))),
-                        Term::List(listed) => match lists.get(&listed.list) {
-                            Some(list) => self.asked.push((at, role, Asked::List(*list))),
-                            None => {
+                        Term::List(listed) => {
+                            if let Some(list) = lists.get(&listed.list) {
+                                self.asked.push((at, role, Asked::List(*list)));
+                            } else {
                                 let message = format!("this pack has no list {:?}", listed.list);
                                 say(&place, "rule-unknown-list", message, "name a file of lists/".to_owned());
                             }
-                        },
+                        }
                         Term::Number(number) => numbers.push((role, number.clone())),
                     }
                 }
             }
             for (role, place, phrases) in silencing(rule) {
                 for (number, text) in phrases.iter().enumerate() {
-                    self.phrase(rule, (at, role), &format!("{place}[{number}]"), text, &mut say);
+                    self.phrase(&words, (at, role), &format!("{place}[{number}]"), text, &mut say);
                 }
             }
             self.compiled.push(Compiled {
@@ -153,16 +155,16 @@ impl Rules {
 
     fn phrase(
         &mut self,
-        rule: &Rule,
-        role: (usize, Role),
+        lists: &phrase::Lists,
+        number_and_role: (usize, Role),
         place: &str,
         text: &str,
         say: &mut impl FnMut(&str, &str, String, String),
     ) {
-        match phrase::parse(text, &rule.lists) {
+        match phrase::parse(text, lists) {
             Ok(tokens) => {
                 self.matcher.add(&tokens);
-                self.roles.push(role);
+                self.roles.push(number_and_role);
             }
             Err((what, fix)) => say(place, "rule-bad-phrase", format!("{text:?}: {what}"), fix),
         }

@@ -10,6 +10,7 @@ use super::rules::{Compiled, Rules};
 use super::seen::{JobSeen, Seen};
 use crate::model::{PageSnapshot, Value};
 use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Subject};
+use crate::text::language::Languages;
 use crate::text::offsets::shown_span;
 
 /// At most this many quotes in one finding.
@@ -39,7 +40,7 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
     let people: BTreeMap<&str, usize> = ids.collect();
     let texts = texts(snapshot, &people);
     let seen: Vec<_> = texts.iter().map(|text| rules.see(&text.value.value, Some(text.place))).collect();
-    let english: Vec<bool> = seen.iter().map(Seen::is_english).collect();
+    let languages: Vec<Languages> = seen.iter().map(Seen::languages).collect();
     let job = rules.see_job(&job_text(snapshot));
     let mut findings: Vec<Finding> = Vec::new();
     let mut coverage = Vec::new();
@@ -71,13 +72,11 @@ pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (V
             false
         };
         if compiled.reads_text {
-            let only_english = compiled.rule.languages == ["en"];
             let mut foreign = 0;
-            for ((text, seen), english) in texts.iter().zip(&seen).zip(&english) {
+            for ((text, seen), languages) in texts.iter().zip(&seen).zip(&languages) {
                 if compiled.reads(text.place)
                     && !judge(&text.subject, text.about, Some((text, seen)))
-                    && only_english
-                    && !english
+                    && !languages.meets(&compiled.rule.languages)
                 {
                     foreign += 1;
                 }

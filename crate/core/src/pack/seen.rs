@@ -8,8 +8,8 @@ use super::reading::{self, Reading};
 use super::rule::Place;
 use super::rules::{Asked, Role, Rules};
 use super::term::{Named, NamedKind};
-use crate::text::english::reads_as_english;
 use crate::text::identifiers::{Identifier, Kind, identifiers};
+use crate::text::language::Languages;
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(super) struct Spot {
 pub struct Seen {
     pub(super) reading: Reading,
     pub(super) spots: BTreeMap<usize, Vec<(Role, Spot)>>,
+    /// Steps that patterns took.
+    steps: usize,
 }
 
 /// The job as all rules see it.
@@ -43,16 +45,21 @@ pub struct JobSeen {
 }
 
 impl Seen {
-    /// Whether a rule that covers English only can have understood the text.
-    pub fn is_english(&self) -> bool {
-        reads_as_english(self.reading.words.iter().map(|word| word.text.as_str()))
+    /// The languages the text reads as: whether a rule can have understood it.
+    pub fn languages(&self) -> Languages {
+        Languages::of(self.reading.words.iter().map(|word| word.text.as_str()))
     }
 
-    fn add(&mut self, rule: usize, role: Role, words: Range<usize>, value: &str) {
+    /// What reading it took, in steps that no machine changes: words, what was found in them, and the steps of patterns.
+    pub fn work(&self) -> usize {
+        self.reading.words.len() + self.spots.values().map(Vec::len).sum::<usize>() + self.steps
+    }
+
+    fn add(&mut self, term: (usize, Role), words: Range<usize>, value: &str) {
         // What has no word has no sentence: nothing but signs.
         if !words.is_empty() {
             let spot = Spot { sentence: self.reading.sentence_of(words.start), words, value: value.to_owned() };
-            self.spots.entry(rule).or_default().push((role, spot));
+            self.spots.entry(term.0).or_default().push((term.1, spot));
         }
     }
 }
@@ -60,33 +67,35 @@ impl Seen {
 impl Rules {
     /// Reads a text for all rules at once: for those that run and read this place, or without a place for every one.
     pub fn see(&self, text: &str, place: Option<Place>) -> Seen {
-        let mut seen = Seen { reading: reading::read(text), spots: BTreeMap::new() };
+        let mut seen = Seen { reading: reading::read(text), spots: BTreeMap::new(), steps: 0 };
         for hit in self.matcher.hits(&seen.reading) {
             if let Some((rule, role)) = self.roles.get(hit.phrase) {
-                seen.add(*rule, *role, hit.words, "");
+                seen.add((*rule, *role), hit.words, "");
             }
         }
         let asks = |rule: usize| {
             let compiled = self.compiled.get(rule);
             place.is_none_or(|place| compiled.is_some_and(|compiled| compiled.runs() && compiled.reads(place)))
         };
+        let mut steps = 0;
         for (rule, role, pattern) in &self.patterns {
             if asks(*rule) && pattern.may_match(seen.reading.normal.text()) {
                 for number in 0..seen.reading.sentences.len() {
                     let Some((start, sentence)) = seen.reading.sentence(number) else { continue };
-                    for hit in pattern.hits(sentence, &mut 0) {
+                    for hit in pattern.hits(sentence, &mut steps) {
                         let words = seen.reading.words_of(&(start + hit.start..start + hit.end));
-                        seen.add(*rule, *role, words, "");
+                        seen.add((*rule, *role), words, "");
                     }
                 }
             }
         }
+        seen.steps = steps;
         if self.asked.iter().any(|(rule, ..)| asks(*rule)) {
             for identifier in identifiers(text) {
                 let words = seen.reading.words_behind(&identifier.at);
                 for (rule, role, asked) in &self.asked {
                     if asks(*rule) && self.is_asked(asked, &identifier) {
-                        seen.add(*rule, *role, words.clone(), &identifier.value);
+                        seen.add((*rule, *role), words.clone(), &identifier.value);
                     }
                 }
             }

@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::pack::rule::{Example, Place};
 
+/// The ordinary texts as JSON: a [`Corpus`]. The command carries them; the extension has them as a file of its own.
+pub const ORDINARY: &str = include_str!("../../data/ordinary.json");
+
 /// The ordinary texts.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 pub struct Corpus {

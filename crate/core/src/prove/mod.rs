@@ -20,7 +20,7 @@ use crate::pack::rule::Example;
 use crate::pack::rules::Rules;
 use crate::report::{PackInfo, Problem, Severity};
 
-pub use corpus::{Corpus, Ordinary};
+pub use corpus::{Corpus, ORDINARY, Ordinary};
 
 /// What a proof found.
 #[derive(Debug, Clone, PartialEq, Serialize)]

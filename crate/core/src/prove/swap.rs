@@ -8,7 +8,7 @@ use super::{Corpus, verdict};
 use crate::pack::lint::{Lint, traits::Traits};
 use crate::pack::rule::Example;
 use crate::pack::rules::Rules;
-use crate::text::english::reads_as_english;
+use crate::text::language::reads_as_english;
 
 /// How far on in its list the replacement of an entry stands. Pronouns change with the first and the third.
 const STEPS: [usize; 3] = [1, 7, 23];

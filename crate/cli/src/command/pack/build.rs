@@ -7,7 +7,7 @@ use secondlook_core::pack::file;
 
 use super::{refused, say};
 use crate::refusal::Refusal;
-use crate::{output, packs};
+use crate::{output, packs, proving};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -24,6 +24,9 @@ pub struct Arguments {
     /// The pack's folder.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// For the packs of Second Look itself: they may take its namespace.
+    #[arg(long)]
+    own: bool,
     /// Write to this file [default: NAME-VERSION.slpack.json in the current folder], or - for standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -33,7 +36,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let wrong = |problems: Vec<_>| refused(&arguments.folder, &problems);
     let loaded = packs::folder(&arguments.folder).map_err(wrong)?;
-    packs::prove(&mut [loaded.clone()]).map_err(wrong)?;
+    let proof = proving::prove(&loaded.pack, arguments.own)?;
+    if !proof.problems.is_empty() {
+        return Err(wrong(proof.problems));
+    }
     let json = packs::canonical(&loaded.pack, "pack").map_err(wrong)?;
     let text = file::write(&json, None);
     if text.len() > file::MOST_BYTES {

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use secondlook_core::pack::Pack;
 use secondlook_core::report::Problem;
 
 use super::{listed, problems_found};
 use crate::packs::{self, folder, place};
 use crate::refusal::Refusal;
-use crate::{builtin, output, proving};
+use crate::{output, proving};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -18,7 +19,7 @@ Examples:
   secondlook pack check all-my-packs
 
 Each problem has its place (file, line, column), a code that stays the same, what is wrong, and what to do. `pack test` goes on
-from here: it runs the examples, the saved pages, and a thousand ordinary texts.
+from here: it runs the examples, the saved pages, and the ordinary texts.
 
 Exit code: 0 no problem; 1 problems were found; 2 bad usage or input.";
 
@@ -29,6 +30,9 @@ pub struct Arguments {
     /// A pack's folder, a built pack, or a folder of them.
     #[arg(value_name = "PATH")]
     path: PathBuf,
+    /// For the packs of Second Look itself: they may take its namespace.
+    #[arg(long)]
+    own: bool,
     /// The form of the list.
     #[arg(long, value_enum, default_value = "text")]
     format: Form,
@@ -48,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let mut problems = Vec::new();
     let mut names = Vec::new();
     for path in each(&arguments.path)? {
-        let (name, found) = check(&path)?;
+        let (name, found) = check(&path, arguments.own)?;
         names.extend(name);
         problems.extend(found);
     }
@@ -90,25 +94,26 @@ pub(super) fn each(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if found.is_empty() { Err(refuse("there is no pack in this folder, and no pack.toml")) } else { Ok(found) }
 }
 
-/// What a pack is called, and what is wrong with it.
-fn check(path: &Path) -> Result<(Option<String>, Vec<Problem>), Refusal> {
-    let (pack, mut problems) = if path.is_dir() {
-        folder::read(path)
-    } else {
-        match packs::built(path) {
-            Ok(loaded) => (Some(loaded.pack), Vec::new()),
-            Err(problems) => (None, problems),
-        }
-    };
-    let name = pack.as_ref().map(|pack| format!("{} {}", pack.id, pack.version));
-    if let Some(pack) = pack {
-        let id = pack.id.clone();
-        // A part whose file could not be read is missing from the pack: what follows from that is no news.
-        let mut found = proving::lint(pack, &builtin::packs()?);
-        if path.is_dir() {
-            place::in_files(path, &id, &mut found);
-        }
-        problems.extend(found);
+/// A pack as far as it can be read, and what is wrong with its files.
+pub(super) fn read(path: &Path) -> (Option<Pack>, Vec<Problem>) {
+    if path.is_dir() {
+        return folder::read(path);
     }
-    Ok((name, problems))
+    match packs::built(path) {
+        Ok(loaded) => (Some(loaded.pack), Vec::new()),
+        Err(problems) => (None, problems),
+    }
+}
+
+/// What a pack is called, and what is wrong with it.
+fn check(path: &Path, own: bool) -> Result<(Option<String>, Vec<Problem>), Refusal> {
+    let (pack, mut problems) = read(path);
+    let Some(pack) = pack else { return Ok((None, problems)) };
+    let (id, name) = (pack.id.clone(), format!("{} {}", pack.id, pack.version));
+    let mut found = proving::lint(pack, own)?;
+    if path.is_dir() {
+        place::in_files(path, &id, &mut found);
+    }
+    problems.extend(found);
+    Ok((Some(name), problems))
 }

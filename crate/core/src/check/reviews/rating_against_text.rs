@@ -17,7 +17,7 @@ use super::super::{Check, Context, Judged};
 use super::{Definition, History, Quotes, Said, Test, page, picture};
 use crate::report::{Confidence, Family, Severity};
 use crate::text::common::Common;
-use crate::text::english::reads_as_english;
+use crate::text::language::reads_as_english;
 use crate::text::normal::plain_words;
 
 /// The check.

@@ -75,6 +75,24 @@ fn rules_are_told_by_what_changed_of_them() {
 
 #[test]
 fn readers_of_pages_and_lists_are_told_with_the_sites_they_reach() {
+    let (lines, _) = said(|pack| {
+        pack.authors = vec!["Ann".to_owned()];
+        pack.engine = "0.2".to_owned();
+        pack.life_days = Some(30);
+        pack.lists = serde_json::from_value(serde_json::json!([{
+            "id": "pays", "kind": "host", "publication": "P", "reference": "https://x.test", "date": "2026-01-01", "entries": []
+        }]))
+        .unwrap();
+    });
+    assert_eq!(
+        lines[1..],
+        [
+            "Its authors were none and are Ann.",
+            "It is made for versions 0.2 of the engine; it was for *.",
+            "Its authors say another time after which it is old.",
+            "Adds the list “pays”.",
+        ]
+    );
     let (lines, counts) = said(|pack| {
         pack.adapters[0].hosts = vec!["other.test".to_owned()];
         pack.stock.clear();

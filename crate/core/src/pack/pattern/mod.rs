@@ -39,6 +39,11 @@ pub struct Pattern {
     program: OnceLock<Option<Program>>,
 }
 
+/// How many steps a pattern has once it is compiled; none where it cannot be read.
+pub fn steps(pattern: &str) -> Option<usize> {
+    parse::parse(pattern).ok().map(|node| node.steps())
+}
+
 impl Pattern {
     /// Not yet compiled.
     pub fn new(regex: &Regex) -> Self {

@@ -124,7 +124,10 @@ impl Number {
         match self.groups.as_slice() {
             [4, 4] => year(0) && year(4),
             [4, 1..=2, 1..=2, ..] => year(0),
-            [1..=2, 1..=2, 4, ..] => year(self.digits.len().min(4)) || self.groups.iter().take(2).sum::<usize>() < 5,
+            // "+44 20 7946" is no day.
+            [1..=2, 1..=2, 4, ..] if !self.plus => {
+                year(self.digits.len().min(4)) || self.groups.iter().take(2).sum::<usize>() < 5
+            }
             [8] => year(0) && !self.plus && self.digits.get(4..5).is_some_and(|month| month < "2"),
             [1..=3, rest @ ..] if !rest.is_empty() && !self.plus => {
                 rest.iter().all(|group| *group == 3) && self.digits.ends_with("000")
