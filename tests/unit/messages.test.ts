@@ -106,6 +106,18 @@ describe("what the user decides about findings", () => {
     expect([await kept(), engine.forgotten - before]).toEqual([[], 2]);
   });
 
+  test("goes with the person it is about, and with everything", async () => {
+    const keep = (scope: unknown) => answer({ kind: "override", override: { ...override, scope }, title: "T" }, own);
+    for (const scope of ["everywhere", { person: "upwork.com/ann" }, { person: "upwork.com/bob" }, { job: "upwork.com/J" }]) await keep(scope);
+    engine.answers.push(good());
+    await answer(check(1), page());
+    await answer({ kind: "forget-person", tab: 7, person: "ann" }, own);
+    const scopes = async () => ((await answer({ kind: "overrides" }, own)) as unknown as { scope: unknown }[]).map(({ scope }) => scope);
+    expect(await scopes()).toEqual(["everywhere", { person: "upwork.com/bob" }, { job: "upwork.com/J" }]);
+    await answer({ kind: "forget-all" }, own);
+    expect(await scopes()).toEqual(["everywhere"]);
+  });
+
   test("is no page's to decide or to read, and has to be whole", () => {
     for (const message of [{ kind: "overrides" }, { kind: "override", override, title: "T" }, { kind: "override-back", numbers: [1] }, { kind: "packs-changed" }]) {
       expect(answer(message, page()), message.kind).toBeUndefined();
