@@ -1,7 +1,7 @@
 //! What the command carries in itself: the built-in packs and the English words.
 
 use secondlook_core::engine::{Engine, Settings, Words};
-use secondlook_core::prove::Corpus;
+use secondlook_core::prove::{Corpus, ORDINARY};
 
 use crate::catalogue;
 use crate::packs::Loaded;
@@ -10,7 +10,6 @@ use crate::refusal::Refusal;
 /// The built-in packs as JSON, made by the build script.
 const PACKS: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
 const WORDS: &str = include_str!("../../../locales/en.json");
-const CORPUS: &str = include_str!("../../core/data/ordinary.json");
 
 /// The built-in packs.
 pub fn packs() -> Result<Vec<Loaded>, Refusal> {
@@ -24,7 +23,7 @@ pub fn words() -> Result<Words, Refusal> {
 
 /// The ordinary texts that packs are proved on.
 pub fn corpus() -> Result<Corpus, Refusal> {
-    serde_json::from_str(CORPUS).map_err(|error| broken("ordinary texts", &error))
+    serde_json::from_str(ORDINARY).map_err(|error| broken("ordinary texts", &error))
 }
 
 /// All checks and rules, as `docs/catalogue.md` has them.

@@ -41,8 +41,10 @@ fn text_html_and_sarif_are_as_they_were() {
 
 #[test]
 fn the_exit_code_follows_the_severity() {
-    assert_eq!(scan(&[]).status.code(), Some(1));
-    assert_eq!(scan(&["--fail-on", "warning"]).status.code(), Some(1));
+    // The rule says "warning", but nobody vouches for its pack.
+    assert_eq!(scan(&[]).status.code(), Some(0));
+    assert_eq!(scan(&["--fail-on", "note"]).status.code(), Some(1));
+    assert_eq!(scan(&["--fail-on", "caution"]).status.code(), Some(1));
     assert_eq!(scan(&["--fail-on", "stop"]).status.code(), Some(0));
 }
 
@@ -72,6 +74,55 @@ fn the_html_holds_no_script_and_nothing_from_elsewhere() {
         assert!(!html.contains(bad), "{bad}");
     }
     assert!(html.contains("Ann &lt;b&gt; Example") && html.contains("default-src &#39;none&#39;"));
+}
+
+/// A pack of one rule, `[match]` given, and one list.
+fn pack_with(name: &str, matching: &str, entry: &str) -> std::path::PathBuf {
+    let pack = folder(name);
+    let write = |path: &str, text: &str| {
+        fs::create_dir_all(pack.join(path).parent().unwrap()).unwrap();
+        fs::write(pack.join(path), text).unwrap();
+    };
+    let text = "{ en = \"A text.\" }";
+    write(
+        "pack.toml",
+        "id = \"team/words\"\nversion = \"1.0.0\"\ndescription = \"d\"\nlicence = \"MIT\"\nlanguages = [\"en\"]\n",
+    );
+    write(
+        "lists/hosts.toml",
+        &format!(
+            "id = \"hosts\"\nkind = \"host\"\npublication = \"A notice\"\nreference = \"https://office.example.gov/1\"\n\
+             date = \"2026-08-01\"\nentries = [{entry:?}]\n"
+        ),
+    );
+    write(
+        "rules/one.toml",
+        &format!(
+            "id = \"one\"\nversion = \"1.0.0\"\nfamily = \"contact\"\nseverity = \"stop\"\nconfidence = \"low\"\n\
+             status = \"experimental\"\nreferences = [\"x\"]\nlanguages = [\"en\"]\nwhere = [\"bio\"]\ntitle = {text}\n\
+             message = {text}\nwhy = {text}\ninnocent = [{text}, {text}]\nask = [{text}]\n[match]\n{matching}\n\
+             [examples]\nfire = [\"write to me on https://bad-firm.com/me\"]\nsilent = [\"write to me here\"]\n"
+        ),
+    );
+    pack
+}
+
+#[test]
+fn lists_and_patterns_of_a_folder_are_loaded_and_refused_with_it() {
+    let matching = "all = [[{ list = \"hosts\" }], [{ regex = 'write.{0,9}me', literal = \"write\" }]]";
+    let pack = pack_with("lists-loaded", matching, "bad-firm.com");
+    let loaded = secondlook::packs::folder(&pack).unwrap();
+    assert_eq!(loaded.pack.lists[0].entries, ["bad-firm.com"]);
+    let page = data("page.html");
+    let output = |pack: &std::path::Path| {
+        secondlook(&["scan", page.to_str().unwrap(), "--url", URL, "--packs", pack.to_str().unwrap()])
+    };
+    assert!(output(&pack).status.code() < Some(2), "{}", common::stderr(&output(&pack)));
+    let wrong = pack_with("lists-refused", &matching.replace("{0,9}", "*"), "rowan@bad-firm.com");
+    let said = common::stderr(&output(&wrong));
+    for part in ["lists/hosts", "list-of-people", "rules/one: match.all[1][0]", "rule-regex-unbounded"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[test]

@@ -6,6 +6,8 @@ use super::WIDTH;
 
 /// Entries of a filled list are at most so long.
 const SHORT: usize = 26;
+/// Several longer ones stand one a line, even where they would fit on one.
+const MIDDLING: usize = 44;
 const STEP: usize = 2;
 
 /// A value, `indent` columns from the left, on a line of which so many characters are taken.
@@ -40,7 +42,8 @@ fn list(array: &Array, indent: usize, taken: usize) -> String {
         trailing.contains('#') || array.iter().any(|entry| !decor(entry).0.is_empty() || !decor(entry).1.is_empty());
     let entries: Vec<String> = array.iter().map(|entry| render(entry, inner, inner)).collect();
     let single = format!("[{}]", entries.join(", "));
-    if !commented && !single.contains('\n') && taken + single.chars().count() <= WIDTH {
+    let short = entries.len() == 1 || entries.iter().all(|entry| entry.chars().count() <= MIDDLING);
+    if !commented && short && !single.contains('\n') && taken + single.chars().count() <= WIDTH {
         return single;
     }
     let (pad, end) = (" ".repeat(inner), " ".repeat(indent));
@@ -89,7 +92,10 @@ fn comment_lines(text: &str) -> Vec<String> {
 }
 
 fn inline(table: &InlineTable, indent: usize, taken: usize) -> String {
-    let whole = table.to_string();
+    let mut bare = table.clone();
+    // What stands before and behind it is no part of it.
+    bare.decor_mut().clear();
+    let whole = bare.to_string();
     if whole.lines().any(|line| line.contains('#') && is_comment(line)) {
         return whole.trim().to_owned();
     }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use secondlook_core::pack::judge::Verdict;
-use secondlook_core::pack::phrase;
+use secondlook_core::pack::phrase::{self, Lists};
 use secondlook_core::pack::rule::Rule;
 use secondlook_core::pack::rules::Rules;
 use secondlook_core::pack::term::Term;
@@ -119,10 +119,12 @@ fn measure(rules: &Rules, corpus: &Corpus) -> (f64, usize) {
 fn size(rule: &Rule) -> Size {
     let matching = &rule.matching;
     let terms = matching.any.iter().chain(matching.all.iter().flatten()).chain(&matching.none);
+    let lists = Lists::new(&rule.lists);
     let mut size = Size::default();
+    let lists = phrase::Lists::new(&rule.lists);
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
-        let tokens = phrase::parse(phrase, &rule.lists).unwrap_or_default();
+        let tokens = phrase::parse(phrase, &lists).unwrap_or_default();
         size.words += tokens.iter().flat_map(|token| &token.alternatives).map(Vec::len).sum::<usize>();
     };
     let mut steps = 0;

@@ -130,7 +130,7 @@ fn told(arguments: &Arguments, verdict: &Verdict<'_>, namespace: &str, known: Op
     let known = known.map(Key::fingerprint).unwrap_or_default();
     let by = verdict.fingerprint.as_deref().map_or("not signed".to_owned(), |by| format!("signed by {by}"));
     let verdicts = match verdict.trust {
-        _ if verdict.refused && verdict.trust.is_some_and(Trust::holds) => {
+        _ if arguments.accept_key.is_some() && !verdict.accepted => {
             "Refused: its key is not the one that --accept-key names.".to_owned()
         }
         None if verdict.fingerprint.is_some() => {

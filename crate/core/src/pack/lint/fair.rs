@@ -36,7 +36,7 @@ const KINDS: [(&str, &str, bool); 19] = [
 /// A mail provider may be named where a rule is about contact, and then among at least so many alternatives: one alone
 /// singles out its users.
 const FEWEST_ALTERNATIVES: usize = 3;
-/// A beginning of a word counts as the word if it leaves out no more than so many letters.
+/// A beginning counts as the word if it leaves out no more than so many letters, and fewer than it gives.
 const LEFT_OUT: usize = 4;
 
 pub(super) fn check(lint: &mut Lint<'_>, rule: &Rule, traits: &Traits) {
@@ -138,7 +138,8 @@ fn names(row: &str, word: &str) -> bool {
     }
     let beginning = row.split(' ').next_back().and_then(|last| last.strip_suffix('*')).unwrap_or_default();
     let letters = beginning.chars().count();
-    letters >= 4 && word.starts_with(beginning) && word.chars().count() - letters <= LEFT_OUT
+    let left_out = word.chars().count().saturating_sub(letters);
+    letters >= 4 && word.starts_with(beginning) && left_out <= LEFT_OUT && left_out < letters
 }
 
 /// Seven digits in a row, or an at sign within a word: a phone, an account, an address.
@@ -212,7 +213,7 @@ mod tests {
         for phrase in [
             "pay|paid|payment {0,3} usdt|usdc",
             "my {0,1} @apps",
-            "suspend*|block*|manag* my account",
+            "suspend*|block*|manag*|mand* my account",
             "let's|lets polish will may turkey",
             "portfolio|percent|interview",
             "sister|brother|cousin account",

@@ -41,8 +41,8 @@ fn letters(rule: &Rule, traits: &Traits) -> usize {
     groups.map(|group| group.iter().map(|term| least(term, rule, traits)).min().unwrap_or(0)).sum()
 }
 
-/// The least number of letters of a term. Identifiers, numbers and what is written like an address or a ticker count as
-/// enough: nobody says them by the way.
+/// The least number of letters of a term. Identifiers, numbers, and what is written like an address, a ticker or a
+/// messenger count as enough: nobody says them by the way.
 fn least(term: &Term, rule: &Rule, traits: &Traits) -> usize {
     match term {
         Term::Regex(regex) => regex.literal.chars().map(weight).sum(),
@@ -60,10 +60,12 @@ fn of(alternative: &str, rule: &Rule, traits: &Traits) -> usize {
         return list.iter().map(|entry| of(entry, rule, traits)).min().unwrap_or(0);
     }
     let lower = alternative.to_lowercase();
-    if lower.contains('.') || traits.words("ticker").contains(&lower.as_str()) {
+    if lower.contains('.') || traits.words("short-name").contains(&lower.as_str()) {
         return FEWEST_LETTERS;
     }
-    lower.chars().filter(|c| c.is_alphanumeric()).map(weight).sum()
+    let letters = lower.chars().filter(|c| c.is_alphanumeric()).map(weight).sum();
+    // Letters one by one are a word that somebody spaced out.
+    if letters == 1 { 2 } else { letters }
 }
 
 /// A character of a script without spaces, or a Korean syllable, says as much as three letters.
