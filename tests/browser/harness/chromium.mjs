@@ -105,16 +105,6 @@ export async function launchChromium({ extension, port, headless = true, args = 
       const id = await control.evaluate(async (address) => (await chrome.windows.create({ incognito: true, url: address })).tabs[0].id, url);
       return { id, control };
     },
-    /** Gives access to a site, as the user does in the extension's details. */
-    async allow(origin) {
-      const page = await context.newPage();
-      try {
-        await page.goto('chrome://extensions');
-        await page.evaluate(([id, host]) => chrome.developerPrivate.addHostPermission(id, host), [this.origin.split('/')[2], origin]);
-      } finally {
-        await page.close();
-      }
-    },
     /** Chromium's own extensions page holds an extension's rights behind its private interface; a test may call it there. */
     async configure(values) {
       const page = await context.newPage();
