@@ -27,8 +27,9 @@ export function desk() {
       run('pack', 'key', 'new', file, '--passphrase-file', passphrase);
       return { file, fingerprint: /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(run('pack', 'key', 'show', file))[0] };
     },
-    /** Writes a pack's folder: `files` by their path. */
+    /** Writes a pack's folder anew: `files` by their path. */
     write(name, files) {
+      rmSync(join(folder, name), { recursive: true, force: true });
       for (const [path, text] of Object.entries(files)) {
         const file = join(folder, name, path);
         mkdirSync(dirname(file), { recursive: true });
