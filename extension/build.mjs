@@ -1,6 +1,6 @@
 // Builds dist/chromium and dist/firefox from one manifest. Bundles are not minified, so that a store's reviewers can read them.
 //
-//   node extension/build.mjs [--engine FILE --wasm FILE] [--packs FILE] [--out FOLDER]
+//   node extension/build.mjs [--engine FILE --wasm FILE] [--packs FILE --corpus FILE] [--out FOLDER]
 //
 // The engine comes from `cargo xtask wasm`, the packs from the pack build; both stand in target/.
 
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 
-for (const [file, by] of [[values.engine, "cargo xtask wasm"], [values.wasm, "cargo xtask wasm"], [values.packs, "cargo xtask packs"]]) {
+for (const [file, by] of [[values.engine, "cargo xtask wasm"], [values.wasm, "cargo xtask wasm"], [values.packs, "cargo xtask packs"], [values.corpus, "cargo xtask packs"]]) {
   if (!existsSync(file)) {
     console.error(`${file} is not there: run \`${by}\` first, or scripts/build, which runs everything.`);
     process.exit(2);

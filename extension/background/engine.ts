@@ -200,7 +200,7 @@ class BuildError extends Error {
 
 async function newInstance(): Promise<EngineModule> {
   const module = newModule();
-  // Compiled while it comes in, and while the rest does.
+  // Compiled while it comes in.
   await module.default({ module_or_path: fetch(ext.runtime.getURL("engine_bg.wasm")) });
   return module;
 }

@@ -3,12 +3,15 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
 import { hire } from "./hiring.ts";
+import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
+import type { KeptOverride } from "./packs/schema.ts";
+import { addOverride, everything, Refusal, removeOverride } from "./packs/store.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { checkTab, register } from "./registration.ts";
@@ -25,7 +28,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = BidsAnswer | { kind: "changed" } | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -60,6 +63,14 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return checkTab(message.tab);
     case "bids":
       return bids(message.sent, message.won);
+    case "overrides":
+      return overrides();
+    case "override":
+      return inTurn(() => decide(() => addOverride({ ...message.override, title: message.title, made: today() })));
+    case "override-back":
+      return inTurn(() => decide(async () => {
+        for (const number of message.numbers) await removeOverride(number);
+      }));
     case "packs-changed":
       return inTurn(packsChanged);
     case "forget-letters":
@@ -77,8 +88,21 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
   }
 }
 
+const overrides = (): Promise<KeptOverride[]> => everything().then((kept) => kept.overrides, () => []);
+
+/** Writes what the user decided; the open pages are judged by it. */
+async function decide(work: () => Promise<void>): Promise<OverrideAnswer> {
+  try {
+    await work();
+  } catch (error) {
+    const [key, args] = error instanceof Refusal ? [error.message, error.args] : ["ui.packs.refused.unwritten", { why: String(error).slice(0, 200) }];
+    return { kind: "changed", refused: { key, args } };
+  }
+  return packsChanged();
+}
+
 /** The engine is built anew, and the open pages are judged by it. */
-async function packsChanged(): Promise<{ kind: "changed" }> {
+async function packsChanged(): Promise<OverrideAnswer> {
   forgetEngine();
   await register();
   await readAllAgain();

@@ -1,8 +1,7 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { Described, Description, Entry, Memories, Override, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
-import type { Difference, Opened, Proof } from "./packs/types.ts";
+import type { Described, Description, Difference, Entry, Memories, OpenedPack, Override, PageSnapshot, Problem, Proof, Report, SeenLetter } from "../types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -36,7 +35,7 @@ export interface EngineModule {
   default(source: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
   describe(): Answer<Description>;
   /** Opens a built pack file: its form, hash and signature. */
-  openPack(text: string): Answer<Opened>;
+  openPack(text: string): Answer<OpenedPack>;
   /** Proves a pack file beside the packs of a JSON list, on the ordinary texts. */
   provePack(text: string, corpus: string, others: string): Answer<Proof>;
   diffPacks(before: string, after: string): Answer<Difference>;

@@ -3,7 +3,9 @@
 import { ext } from "../common/browser.ts";
 import { TEXT_KEY, type ForgetAnswer, type Room } from "../common/protocol.ts";
 import { keepDays, readSettings, type Settings } from "../common/settings.ts";
-import { type Checked, personKeys } from "./engine.ts";
+import { type Checked, forgetEngine, personKeys } from "./engine.ts";
+import { removeOverrides } from "./packs/store.ts";
+import { siteOf } from "./scopes.ts";
 import { forgetKeys, forgetLedger, keepEntries, writtenSecret } from "./ledger/memory.ts";
 import { hiredOf, proposalsOf } from "./hiring.ts";
 import { change, stateOf } from "./tabs.ts";
@@ -37,13 +39,21 @@ export async function forgetPerson(tab: number, person: string): Promise<ForgetA
   const under = await writtenSecret();
   const keys = under === undefined ? [] : await personKeys(state.url, person, under);
   if (keys.length > 0) await forgetKeys(keys);
+  const named = `${siteOf(state.url)}/${person}`;
+  await forgetOverrides(({ scope }) => typeof scope === "object" && "person" in scope && scope.person === named);
   await forgetSession((letter) => letter.person === person && URL.canParse(letter.url) && new URL(letter.url).hostname === site, true);
   return { kind: "forgotten" };
 }
 
-/** Forgets everything that pages brought: the ledger with its secret, the letters of this session, and the checked text. */
+/** What the user decided about somebody names them too. That it cannot be reached keeps nothing else from being forgotten. */
+async function forgetOverrides(which: Parameters<typeof removeOverrides>[0]): Promise<void> {
+  if (await removeOverrides(which).catch(() => false)) forgetEngine();
+}
+
+/** Forgets everything that pages brought: the ledger with its secret, decisions about people, jobs and findings, the letters of this session, the checked text. */
 export async function forgetEverything(): Promise<ForgetAnswer> {
   await forgetLedger();
+  await forgetOverrides(({ scope }) => scope !== "everywhere");
   await forgetSession(() => true, true);
   await ext.storage.session.remove(TEXT_KEY);
   return { kind: "forgotten" };

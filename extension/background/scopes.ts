@@ -6,10 +6,12 @@ import type { PageSnapshot, Report, Subject } from "../types.ts";
 
 const FINDINGS = 200;
 
+/** What the ledger calls a site, by an address that can be parsed. */
+export const siteOf = (url: string): string => new URL(url).host.replace(/^www\./, "");
+
 export function scopesOf(report: Report, snapshot: PageSnapshot): Scopes {
   if (!URL.canParse(snapshot.page.url)) return { findings: {} };
-  const site = new URL(snapshot.page.url).host.replace(/^www\./, "");
-  const key = (id: string): string => `${site}/${id}`;
+  const key = (id: string): string => `${siteOf(snapshot.page.url)}/${id}`;
   const findings = report.findings.slice(0, FINDINGS).flatMap(({ id, subject }) => {
     const people = new Set(peopleOf(subject, snapshot));
     const [person] = people;

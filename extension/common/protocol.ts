@@ -1,6 +1,6 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Entry, Message, Problem, Report } from "../types.ts";
+import type { Entry, Message, Override, Problem, Report } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
 
@@ -30,6 +30,11 @@ export type FromExtension =
   | { kind: "forget-all" }
   /** Bids that the user typed in: whole numbers from 0 on. */
   | { kind: "bids"; sent: number; won: number }
+  /** The overrides that are kept, for whoever shows what they hide. */
+  | { kind: "overrides" }
+  /** What the user decided about a finding. `title`: what a list calls its rule. */
+  | { kind: "override"; override: Override; title: string }
+  | { kind: "override-back"; numbers: number[] }
   /** Packs, their switches or overrides were changed: pages are judged anew. */
   | { kind: "packs-changed" };
 
@@ -51,6 +56,8 @@ export type CheckAnswer =
 export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 /** The page as one JSON text, as in `check`. */
 export type RowsAnswer = { tree: string };
+/** `refused`: why it was not done, as a key of the words. */
+export type OverrideAnswer = { kind: "changed"; refused?: { key: string; args: { readonly [name: string]: string | number } } };
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
@@ -158,8 +165,11 @@ export const PACKS_KEY = "packs";
 /** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
 export const RULE_TEXT_KEY = "rule-text";
 
+/** The longest reason of an override. */
+export const MOST_REASON = 300;
+
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
@@ -179,7 +189,17 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
+  if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;
+  if (parts["kind"] === "override-back" && !(Array.isArray(parts["numbers"]) && parts["numbers"].every(Number.isInteger))) return undefined;
   return message as FromExtension;
+}
+
+function isOverride(parts: Record<string, unknown>): boolean {
+  const { rule, scope, reason, until } = parts;
+  const entries = Object.entries(record(scope));
+  const named = scope === "everywhere" || (entries.length === 1 && entries.every(([kind, of]) => ["person", "job", "finding"].includes(kind) && typeof of === "string"));
+  return typeof rule === "string" && named && ["hide", "context", "note", "caution", "warning"].includes(String(parts["do"]))
+    && typeof reason === "string" && reason.trim() !== "" && reason.length <= MOST_REASON && ["string", "undefined"].includes(typeof until);
 }
 
 function record(value: unknown): Record<string, unknown> {

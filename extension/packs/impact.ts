@@ -61,9 +61,12 @@ function engineOf({ tools, words }: Bench, imported: readonly Imported[], off: s
 function reportOf(engine: BuiltEngine, tree: string): Report | undefined {
   const opened = engine.open(tree);
   if ("problems" in opened) return undefined;
-  const report = opened.ok.analyze({ letters: [], entries: [] });
-  opened.ok.free();
-  return "ok" in report ? report.ok : undefined;
+  try {
+    const report = opened.ok.analyze({ letters: [], entries: [] });
+    return "ok" in report ? report.ok : undefined;
+  } finally {
+    opened.ok.free();
+  }
 }
 
 /** Adds to `impact` what differs between two reports of one page. */

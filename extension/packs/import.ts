@@ -20,7 +20,7 @@ const MOST_FILE_BYTES = MOST_FILE_CHARACTERS;
 export function importPart(room: Room): HTMLElement {
   const { say } = room;
   const file = make(document, "input", { attributes: { type: "file", accept: ".json,application/json", "data-act": "pack-file" } });
-  const result = make(document, "div", { attributes: { role: "status", "data-part": "preview", tabindex: "-1" } });
+  const result = make(document, "div", { class: "preview", attributes: { role: "status", "data-part": "preview", tabindex: "-1" } });
   const drop = make(document, "div", { class: "drop", attributes: { "data-part": "drop" } }, [
     make(document, "label", { class: "number" }, [make(document, "span", { text: say("ui.packs.choose") }), file]),
     make(document, "p", { class: "soft", text: say("ui.packs.drop") }),
@@ -150,7 +150,7 @@ function deciding(room: Room, preview: Preview, close: () => void, byHand: boole
     ? [make(document, "label", {}, [sure, make(document, "span", { text: say("ui.packs.by_hand_lost") })])]
     : [make(document, "label", { class: "number" }, [make(document, "span", { text: say("ui.packs.by_hand") }), typed])];
   return [
-    make(document, "label", {}, [make(document, "span", { text: say("ui.packs.into") }), layer]),
+    make(document, "label", { class: "middle" }, [make(document, "span", { text: say("ui.packs.into") }), layer]),
     ...confirming,
     make(document, "div", { class: "row" }, [add, button(say("ui.packs.leave"), "leave", close)]),
   ];

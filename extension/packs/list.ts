@@ -22,22 +22,25 @@ interface Shown {
 }
 
 export function layerParts(room: Room): HTMLElement[] {
-  const { say, now, bench } = room;
+  const { say, now } = room;
   const { imported, problems } = now().loading;
   const of = (origin: Origin): Imported[] => imported.filter((one) => one.origin === origin);
   const prescribed = of("policy");
-  const section = (layer: string, articles: HTMLElement[], none: string): HTMLElement =>
-    make(document, "section", { attributes: { "data-part": `layer-${layer}` } }, [
-      make(document, "h2", { text: say(`ui.packs.layer.${layer}`) }),
-      ...(articles.length > 0 ? articles : [make(document, "p", { class: "soft", text: none })]),
-    ]);
   return [
     ...(problems.length > 0 ? [make(document, "div", { class: "note" }, [problemList(problems, say)])] : []),
-    section("mine", of("mine").map((one, n, all) => heldPart(room, one, n, all.length)), say("ui.packs.none")),
-    section("team", of("team").map((one, n, all) => heldPart(room, one, n, all.length)), say("ui.packs.none")),
-    ...(prescribed.length > 0 ? [section("policy", prescribed.map((one) => policyPart(room, one)), "")] : []),
-    section("built_in", bench.builtIn.map((one) => builtInPart(room, one)), ""),
+    layer(room, "mine", of("mine").map((one, n, all) => heldPart(room, one, n, all.length))),
+    layer(room, "team", of("team").map((one, n, all) => heldPart(room, one, n, all.length))),
+    ...(prescribed.length > 0 ? [layer(room, "policy", prescribed.map((one) => policyPart(room, one)))] : []),
   ];
+}
+
+export const builtInLayer = (room: Room): HTMLElement => layer(room, "built_in", room.bench.builtIn.map((one) => builtInPart(room, one)));
+
+function layer({ say }: Room, name: string, articles: HTMLElement[]): HTMLElement {
+  return make(document, "section", { attributes: { "data-part": `layer-${name}` } }, [
+    make(document, "h2", { text: say(`ui.packs.layer.${name}`) }),
+    ...(articles.length > 0 ? articles : [make(document, "p", { class: "soft", text: say("ui.packs.none") })]),
+  ]);
 }
 
 function heldPart(room: Room, one: Imported, n: number, of: number): HTMLElement {

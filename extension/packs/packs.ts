@@ -5,7 +5,7 @@ import { onSettings } from "../common/settings.ts";
 import { loadWords, sayer } from "../common/words.ts";
 import { newBench, type Standing, standing, tellChanged } from "./bench.ts";
 import { importPart } from "./import.ts";
-import { layerParts } from "./list.ts";
+import { builtInLayer, layerParts } from "./list.ts";
 import { overrideParts } from "./overrides.ts";
 import { ownPart } from "./own-form.ts";
 import type { Room } from "./room.ts";
@@ -34,9 +34,10 @@ const room: Room = {
 };
 
 const lists = make(document, "div");
+const builtIn = make(document, "div");
 const overrides = make(document, "section", { attributes: { "data-part": "overrides" } });
 const frozen = make(document, "p", { class: "note", attributes: { hidden: "", "data-part": "frozen" } });
-main.append(frozen, importPart(room), lists, await ownPart(room), overrides);
+main.append(frozen, importPart(room), lists, await ownPart(room), overrides, builtIn);
 
 async function draw(): Promise<void> {
   now = await standing(bench);
@@ -44,6 +45,7 @@ async function draw(): Promise<void> {
   frozen.textContent = now.frozen === "" ? "" : say(`ui.packs.frozen.${now.frozen}`);
   const focused = document.activeElement?.getAttribute("data-focus");
   lists.replaceChildren(...layerParts(room));
+  builtIn.replaceChildren(builtInLayer(room));
   overrides.replaceChildren(...overrideParts(room));
   if (focused) document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
 }

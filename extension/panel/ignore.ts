@@ -3,18 +3,27 @@
 
 import { plusDays, today } from "../background/ledger/days.ts";
 import type { KeptOverride } from "../background/packs/schema.ts";
-import { addOverride, Refusal, removeOverride } from "../background/packs/store.ts";
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import type { Scopes } from "../common/protocol.ts";
+import { type FromExtension, MOST_REASON, type OverrideAnswer, type Scopes } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
 import type { Action, Finding, Overridden, Scope, Severity } from "../types.ts";
 
 const SEVERITIES: readonly Severity[] = ["context", "note", "caution", "warning", "stop"];
 const DAYS = [7, 30, 90, 365];
-const MOST_REASON = 300;
 
-const tellChanged = (): Promise<unknown> => ext.runtime.sendMessage({ kind: "packs-changed" }).catch(() => undefined);
+/** Why it was not done; nothing where it was. */
+async function decided(message: FromExtension, say: Say): Promise<string> {
+  const answer = (await ext.runtime.sendMessage(message).catch(() => undefined)) as OverrideAnswer | undefined;
+  if (answer === undefined) return say("ui.packs.refused.unwritten", { why: "" });
+  return answer.refused ? say(answer.refused.key, answer.refused.args) : "";
+}
+
+/** The overrides that are kept. */
+export async function readOverrides(): Promise<KeptOverride[]> {
+  const answer: unknown = await ext.runtime.sendMessage({ kind: "overrides" }).catch(() => undefined);
+  return Array.isArray(answer) ? (answer as KeptOverride[]) : [];
+}
 
 /** `title`: what a list calls the rule. */
 export function ignorePart(document: Document, finding: Finding, title: string, scopes: Scopes, say: Say): HTMLElement {
@@ -52,16 +61,8 @@ function form(document: Document, finding: Finding, title: string, scopes: Scope
       return reason.focus();
     }
     const chosen = where.find(([name]) => name === scope.value)?.[1] ?? { finding: finding.id };
-    addOverride({
-      rule: finding.rule,
-      scope: chosen,
-      do: what.value as Action,
-      reason: why,
-      ...(until.value !== "" && { until: plusDays(today(), Number(until.value)) }),
-      made: today(),
-      title,
-    }).then(tellChanged, (error: unknown) =>
-      tell(error instanceof Refusal ? say(error.message, error.args) : say("ui.packs.refused.unwritten", { why: String(error).slice(0, 200) })));
+    const override = { rule: finding.rule, scope: chosen, do: what.value as Action, reason: why, ...(until.value !== "" && { until: plusDays(today(), Number(until.value)) }) };
+    void decided({ kind: "override", override, title }, say).then(tell);
   });
   return element;
 }
@@ -74,7 +75,7 @@ export function overriddenPart(document: Document, overridden: readonly Overridd
     const [until] = by.flatMap((one) => (one.until === undefined ? [] : [one.until])).sort();
     const back = make(document, "button", { text: say("ui.ignore.back"), attributes: { type: "button", "data-act": "ignore-back", "aria-label": say("ui.ignore.back_named", { name: title(rule) }) } });
     back.disabled = !mayChange || by.length === 0;
-    back.addEventListener("click", () => void Promise.all(by.map(({ number }) => removeOverride(number))).then(tellChanged, () => undefined));
+    back.addEventListener("click", () => void decided({ kind: "override-back", numbers: by.map(({ number }) => number) }, say));
     return make(document, "li", { class: "site" }, [
       make(document, "span", { text: [
         now === undefined

@@ -1,6 +1,5 @@
 // The side panel: the tab's findings, what was and was not checked, and what could not be read.
 
-import { everything } from "../background/packs/store.ts";
 import { ext } from "../common/browser.ts";
 import { fieldName } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
@@ -11,7 +10,7 @@ import { currentTab } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
 import { bidsPart } from "./bids.ts";
 import { alarmPart } from "./alarm.ts";
-import { ignorePart, overriddenPart } from "./ignore.ts";
+import { ignorePart, overriddenPart, readOverrides } from "./ignore.ts";
 import { openPacksPage, packNotes, packsLink, readPacks } from "./packs.ts";
 import { peopleParts } from "./people.ts";
 import { checkedAgo, reportParts, type Actions } from "./report.ts";
@@ -39,7 +38,7 @@ async function load(): Promise<void> {
   const text = stored[TEXT_KEY] as TextState | undefined;
   const [settings, kept, memory, packs] = await Promise.all([readSettings(), readKept(), readMemory(), readPacks()]);
   const overridden = state?.report?.overridden ?? [];
-  const overrides = overridden.length > 0 ? (await everything().catch(() => undefined))?.overrides ?? [] : [];
+  const overrides = overridden.length > 0 ? await readOverrides() : [];
   if (titles.length === 0 && (state || text)) titles = await describe();
   tick();
   // Only what a new report says is drawn anew: an open fold and the place in the list stay.

@@ -76,7 +76,8 @@ export function reportParts(document: Document, report: Report, say: Say, action
     ])]),
     ...(actions.typed ? [] : [section(document, say("ui.panel.by"), "packs", [
       p(say("ui.panel.engine", { engine: report.engine, time: page.captured_at }), "soft"),
-      list(document, report.packs.map(({ id, version, sha256 }) => say("ui.panel.pack", { id, version, sha256: sha256.slice(0, 12) }))),
+      list(document, report.packs.map(({ id, version, sha256, signed, built_in }) =>
+        say(signed || built_in ? "ui.panel.pack" : "ui.panel.pack-unsigned", { id, version, sha256: sha256.slice(0, 12) }))),
     ])]),
   ];
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { BROWSERS } from './harness/browser.mjs';
-import { canBuild, desk, give, listed, press, preview } from './harness/packs.mjs';
+import { altered, canBuild, desk, give, listed, press, preview } from './harness/packs.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
@@ -172,8 +172,7 @@ for (const name of BROWSERS) {
     test(`${name}: an update that fails leaves the old version running`, async () => {
       const tab = await showcase();
       await found(['acme/lantern:blue-bell warning']);
-      author.write('broken', { 'pack.toml': head('acme/lantern', '1.2.0'), 'rules/blue-bell.toml': rule({ ...bell, silent: 'Please ring the blue bell.' }) });
-      await give(page, author.build('broken', key));
+      await give(page, altered(author.build('lantern', key), 'Nothing of the kind is said here.', 'Please ring the blue bell.'));
       const seen = await preview(page);
       await page.screenshot(here.picture('packs-refused'), { fullPage: true });
       assert.equal(seen.take, null);

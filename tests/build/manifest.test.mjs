@@ -67,7 +67,7 @@ for (const browser of ['chromium', 'firefox']) {
 
   test(`${browser}: the engine and the packs are those that were built`, () => {
     const names = files();
-    for (const [name, built] of [['engine_bg.wasm', 'target/wasm/engine_bg.wasm'], ['packs.json', 'target/packs.json']]) {
+    for (const [name, built] of [['engine_bg.wasm', 'target/wasm/engine_bg.wasm'], ['packs.json', 'target/packs.json'], ['corpus.json', 'target/corpus.json']]) {
       const found = names.filter((file) => file.endsWith(name));
       assert.equal(found.length, 1, `${name} is there once`);
       assert.ok(readFileSync(found[0]).equals(readFileSync(join(root, built))), `${name} is fresh`);

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { deleteDB } from "idb";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CheckAnswer, TabState } from "../../extension/common/protocol.ts";
 import type { PageSnapshot, SeenLetter } from "../../extension/types.ts";
 import { emptyReport, finding, seen, snapshot } from "./reports.ts";
@@ -7,9 +8,10 @@ import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
 const problem = { place: "bids", code: "bids-too-many", message: "m", fix: "f" };
-const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], open: 0, slow: false };
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], open: 0, slow: false, forgotten: 0 };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
+  forgetEngine: () => void (engine.forgotten += 1),
   warmEngine: () => undefined,
   checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
   personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
@@ -81,6 +83,50 @@ describe("trust", () => {
       expect(answer(odd, page()), JSON.stringify(odd)).toBeUndefined();
       expect(answer(odd, own), JSON.stringify(odd)).toBeUndefined();
     }
+  });
+});
+
+describe("what the user decides about findings", () => {
+  const override = { rule: "r", scope: { finding: "f" }, do: "hide", reason: "known", until: "2999-01-01" };
+  afterAll(() => deleteDB("packs"));
+  const kept = async () => (await answer({ kind: "overrides" }, own)) as { number: number; title: string }[];
+
+  test("is kept, taken back, and each time the open pages are judged anew", async () => {
+    engine.answers.push(good());
+    await answer(check(1), page());
+    await vi.waitFor(() => expect(stateOf(7)).toBeDefined());
+    // `keep` writes which tabs there are beside the state itself.
+    expect(fake.session.held.get("tabs")).toEqual([7]);
+    const before = engine.forgotten;
+    expect(await answer({ kind: "override", override, title: "T" }, own)).toEqual({ kind: "changed" });
+    expect(await kept()).toMatchObject([{ ...override, title: "T", made: today() }]);
+    expect(fake.calls).toContainEqual(["tell", [7, { kind: "again", forgotten: false }]]);
+    const [{ number = 0 } = {}] = await kept();
+    expect(await answer({ kind: "override-back", numbers: [number] }, own)).toEqual({ kind: "changed" });
+    expect([await kept(), engine.forgotten - before]).toEqual([[], 2]);
+  });
+
+  test("goes with the person it is about, and with everything", async () => {
+    const keep = (scope: unknown) => answer({ kind: "override", override: { ...override, scope }, title: "T" }, own);
+    for (const scope of ["everywhere", { person: "upwork.com/ann" }, { person: "upwork.com/bob" }, { job: "upwork.com/J" }]) await keep(scope);
+    engine.answers.push(good());
+    await answer(check(1), page());
+    await answer({ kind: "forget-person", tab: 7, person: "ann" }, own);
+    const scopes = async () => ((await answer({ kind: "overrides" }, own)) as unknown as { scope: unknown }[]).map(({ scope }) => scope);
+    expect(await scopes()).toEqual(["everywhere", { person: "upwork.com/bob" }, { job: "upwork.com/J" }]);
+    await answer({ kind: "forget-all" }, own);
+    expect(await scopes()).toEqual(["everywhere"]);
+  });
+
+  test("is no page's to decide or to read, and has to be whole", () => {
+    for (const message of [{ kind: "overrides" }, { kind: "override", override, title: "T" }, { kind: "override-back", numbers: [1] }, { kind: "packs-changed" }]) {
+      expect(answer(message, page()), message.kind).toBeUndefined();
+    }
+    for (const odd of [{}, { ...override, scope: "all" }, { ...override, scope: { finding: 1 } }, { ...override, scope: { finding: "f", person: "p" } }, { ...override, do: "stop" }, { ...override, reason: " " }, { ...override, reason: "x".repeat(301) }, { ...override, until: 3 }, { ...override, rule: null }]) {
+      expect(answer({ kind: "override", override: odd, title: "T" }, own), JSON.stringify(odd)).toBeUndefined();
+    }
+    expect(answer({ kind: "override-back", numbers: ["1"] }, own)).toBeUndefined();
+    expect(answer({ kind: "override", override }, own)).toBeUndefined();
   });
 });
 

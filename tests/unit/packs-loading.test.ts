@@ -3,7 +3,7 @@ import { deleteDB } from "idb";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { EngineModule } from "../../extension/background/module.ts";
 import { NAME } from "../../extension/background/packs/schema.ts";
-import type { Opened } from "../../extension/background/packs/types.ts";
+import type { OpenedPack } from "../../extension/types.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
@@ -19,7 +19,7 @@ const { allHosts, patternsOf } = await import("../../extension/background/packs/
 
 /** An engine that believes what a file says of itself: `id version [key] [bad]`. */
 const engine = { version: "1", proofs: [] as string[], builds: [] as { packs: { file?: string; trusted?: boolean; id?: string }[]; overrides?: unknown }[], refused: "" };
-const open = (text: string): { ok: Opened } | { problems: [{ place: string; code: string; message: string; fix: string }] } => {
+const open = (text: string): { ok: OpenedPack } | { problems: [{ place: string; code: string; message: string; fix: string }] } => {
   const [id = "", version = "", key] = text.split(" ");
   if (!id.includes("/")) return { problems: [problem("file-not-a-pack")] };
   const signed = key !== undefined && key !== "-";

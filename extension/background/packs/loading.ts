@@ -2,13 +2,12 @@
 // adapters that can read a page the first one does. Every pack that is not built in was proved by this very engine, or is now;
 // one that fails is left out and said, and never keeps the others from being loaded.
 
-import type { Override, PackInfo, Problem, Severity } from "../../types.ts";
+import type { OpenedPack, Override, PackInfo, Problem, Severity } from "../../types.ts";
 import type { EngineModule } from "../module.ts";
 import { type Policy, policy } from "./managed.ts";
 import { type Held, isThere, type Layer } from "./schema.ts";
 import { type Everything, everything, keepProved } from "./store.ts";
 import { isTrusted, namespaceOf, plainFingerprint } from "./trust.ts";
-import type { Opened } from "./types.ts";
 
 export type Origin = Layer | "policy";
 
@@ -18,7 +17,7 @@ export interface Imported {
   origin: Origin;
   text: string;
   sha256: string;
-  opened?: Opened;
+  opened?: OpenedPack;
   trusted: boolean;
   /** Why it is not loaded; empty where it is. */
   problems: Problem[];

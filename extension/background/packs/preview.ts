@@ -1,14 +1,13 @@
 // What is to be known of a pack file before it is taken: who signed it, whether it passes, what it changes. Nothing is written.
 
-import type { Message, Problem } from "../../types.ts";
+import type { Message, OpenedPack, Problem } from "../../types.ts";
 import { type Imported, type Loading, prove, type Tools } from "./loading.ts";
 import type { Trusted } from "./schema.ts";
 import { isTrusted, judge, namespaceOf, type Trust } from "./trust.ts";
-import type { Opened } from "./types.ts";
 
 export interface Preview {
   text: string;
-  opened: Opened;
+  opened: OpenedPack;
   trust: Trust;
   /** What is known of its namespace. */
   known: Trusted | undefined;

@@ -131,6 +131,16 @@ export function addOverride(override: Omit<KeptOverride, "number">): Promise<voi
 
 export const removeOverride = (number: number): Promise<void> => change(({ overrides }) => overrides.delete(number));
 
+/** Takes out the overrides of which this holds; without a database there are none. False where none was there. */
+export async function removeOverrides(which: (override: KeptOverride) => boolean): Promise<boolean> {
+  if (!(await isThere())) return false;
+  return change(async ({ overrides }) => {
+    const gone = ((await overrides.getAll()) as KeptOverride[]).filter(which);
+    for (const { number } of gone) await overrides.delete(number);
+    return gone.length > 0;
+  });
+}
+
 /** Keeps that packs passed the proof of this engine, and forgets what was said of packs that are gone. */
 export function keepProved(passed: readonly string[], engine: string, wanted: ReadonlySet<string>): Promise<void> {
   return change(async ({ proved }) => {

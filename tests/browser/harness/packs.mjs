@@ -1,6 +1,7 @@
 // A pack's author and a second user: the one works with the command, as docs/packs.md says, the other with the extension.
 
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
@@ -26,8 +27,9 @@ export function desk() {
       run('pack', 'key', 'new', file, '--passphrase-file', passphrase);
       return { file, fingerprint: /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(run('pack', 'key', 'show', file))[0] };
     },
-    /** Writes a pack's folder: `files` by their path. */
+    /** Writes a pack's folder anew: `files` by their path. */
     write(name, files) {
+      rmSync(join(folder, name), { recursive: true, force: true });
       for (const [path, text] of Object.entries(files)) {
         const file = join(folder, name, path);
         mkdirSync(dirname(file), { recursive: true });
@@ -44,6 +46,12 @@ export function desk() {
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The file of a pack that was changed after the command built it, whole and unsigned: the command itself builds no pack that fails. */
+export function altered(text, from, to) {
+  const pack = text.slice('{"pack":'.length, text.lastIndexOf(',"schema":')).replace(from, () => to);
+  return `{"pack":${pack},"schema":1,"sha256":"${createHash('sha256').update(pack).digest('hex')}"}`;
 }
 
 /** A file of this text is dropped on the packs page, or chosen in its picker. */
