@@ -70,7 +70,7 @@ fn known<T>(cell: &Known<T>, secret: &Secret, make: impl FnOnce() -> Vec<T>) -> 
     {
         return Rc::clone(known);
     }
-    let made = Rc::new(make());
-    cell.replace(Some((secret.clone(), Rc::clone(&made))));
-    made
+    let list = Rc::new(make());
+    cell.replace(Some((secret.clone(), Rc::clone(&list))));
+    list
 }

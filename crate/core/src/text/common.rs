@@ -66,7 +66,9 @@ impl Common {
             let words = together(&words, f64::max, 0.0);
             // As if the forms of a word fell apart from each other.
             let mut roots = together(&roots, |missing, share| missing * (1.0 - share), 1.0);
-            roots.iter_mut().for_each(|(_, missing)| *missing = 1.0 - *missing);
+            for (_, missing) in &mut roots {
+                *missing = 1.0 - *missing;
+            }
             Background { words: Table::new(words), roots: Table::new(roots) }
         })
     }
