@@ -84,14 +84,17 @@ fn every_code_is_said_as_it_was() {
     let base = Value::Table(table("base.toml"));
     let mut corpus: Corpus = serde_json::from_str(ORDINARY).unwrap();
     // A few of them, so that a hundred proofs take seconds; the build proves the built-in packs on all.
-    let few = std::mem::take(&mut corpus.texts).into_iter().step_by(9);
+    let few = std::mem::take(&mut corpus.texts).into_iter().step_by(25);
     corpus.texts.extend(few);
-    let mut all = String::new();
+    let (mut all, mut missing) = (String::new(), Vec::new());
     for (code, case) in table("cases.toml") {
         let (codes, lines) = said(&base, case.as_table().unwrap(), &corpus);
-        assert!(codes.contains(&code) || (code == "none" && codes.is_empty()), "{code} is not among\n{lines}");
+        if !codes.contains(&code) && !(code == "none" && codes.is_empty()) {
+            missing.push(format!("{code} is not among\n{lines}"));
+        }
         write!(all, "{code}\n{lines}").unwrap();
     }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
     let path = crates().join("core/tests/problems/expected.txt");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &all).unwrap();
