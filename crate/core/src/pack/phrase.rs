@@ -50,9 +50,12 @@ pub struct Token {
 /// What is wrong with a phrase, and what to do.
 type Wrong = (String, String);
 
+/// The alternatives of a list, or of a token.
+type Alternatives = Result<Vec<Vec<Word>>, Wrong>;
+
 /// The lists of a rule, read once for all its phrases: a list of fifty coins stands in thirty of them.
 #[derive(Debug, Default)]
-pub struct Lists(Vec<(String, Result<Vec<Vec<Word>>, Wrong>)>);
+pub struct Lists(Vec<(String, Alternatives)>);
 
 impl Lists {
     /// Reads the lists. One that cannot be read is a problem of the phrases that name it.
@@ -110,7 +113,7 @@ pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
     Ok(tokens)
 }
 
-fn alternatives(part: &str, lists: &Lists) -> Result<Vec<Vec<Word>>, Wrong> {
+fn alternatives(part: &str, lists: &Lists) -> Alternatives {
     let mut out = Vec::new();
     for alternative in part.split('|') {
         if let Some(name) = alternative.strip_prefix('@') {
