@@ -44,7 +44,9 @@ Checks compare several texts or count; they are written in Rust. Rules look for 
     let described = engine.describe();
     let checks: Vec<&Described> = described.iter().filter(|one| one.kind == DescribedKind::Check).collect();
     let _ = write!(text, "\n## Checks ({})\n", checks.len());
-    checks.iter().for_each(|check| text.push_str(&check_page(check, words)));
+    for check in checks {
+        text.push_str(&check_page(check, words));
+    }
     for Loaded { pack, .. } in packs {
         if pack.rules.is_empty() && pack.adapters.is_empty() {
             continue;
@@ -107,9 +109,9 @@ fn readers(pack: &Pack) -> String {
 fn list(text: &mut String, title: &str, lines: &[String]) {
     if !lines.is_empty() {
         let _ = write!(text, "\n{title}:\n\n");
-        lines.iter().for_each(|line| {
+        for line in lines {
             let _ = writeln!(text, "- {line}");
-        });
+        }
     }
 }
 

@@ -46,7 +46,7 @@ fn follow(here: &Path, info: &str, body: &str) -> String {
                     continue;
                 }
                 let output = run(here, line);
-                let code = if info == "sh" { 0 } else { 1 };
+                let code = i32::from(info != "sh");
                 assert_eq!(output.status.code(), Some(code), "{line}\n{}{}", stdout(&output), stderr(&output));
                 said += &stdout(&output);
             }

@@ -68,13 +68,17 @@ pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
 pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
     let corpus = ordinary()?;
     let mut problems = Vec::new();
-    packs.iter_mut().for_each(|loaded| loaded.info.built_in = true);
+    for loaded in packs.iter_mut() {
+        loaded.info.built_in = true;
+    }
     for (at, loaded) in packs.iter().enumerate() {
         let others = packs.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<&str> = others.map(|(_, loaded)| loaded.pack.id.as_str()).collect();
         problems.extend(prove::prove(&loaded.pack, &loaded.info, &others, &corpus).problems);
     }
-    packs.iter_mut().for_each(|loaded| loaded.proved = true);
+    for loaded in packs.iter_mut() {
+        loaded.proved = true;
+    }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -127,7 +131,9 @@ pub fn is_built(path: &Path) -> bool {
 pub fn built(path: &Path) -> Result<Loaded, Vec<Problem>> {
     let text = text_of(path, file::MOST_BYTES as u64).map_err(|problem| vec![problem])?;
     let opened = file::open(&text).map_err(|mut problems| {
-        problems.iter_mut().for_each(|problem| problem.place = show(path));
+        for problem in &mut problems {
+            problem.place = show(path);
+        }
         problems
     })?;
     let file::Opened { pack, info, key, handover_from } = opened;

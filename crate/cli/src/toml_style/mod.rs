@@ -61,7 +61,9 @@ impl Page {
             match item {
                 Item::Table(table) => self.headed(table, path, names, ("[", "]")),
                 Item::ArrayOfTables(tables) => {
-                    tables.iter().for_each(|table| self.headed(table, path, names, ("[[", "]]")));
+                    for table in tables {
+                        self.headed(table, path, names, ("[[", "]]"));
+                    }
                 }
                 _ => {}
             }

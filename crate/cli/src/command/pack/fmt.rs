@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{check, problems_found, say};
 use crate::output;
-use crate::packs::{entries, name_of, text_of};
+use crate::packs::{entries, text_of};
 use crate::refusal::Refusal;
 use crate::toml_style::{Kind, format};
 
@@ -90,6 +90,6 @@ pub(crate) fn files(pack: &Path) -> Result<Vec<(PathBuf, Kind)>, Refusal> {
             files.extend(list(&adapter)?.into_iter().map(|file| (file, Kind::Expect)));
         }
     }
-    files.retain(|(file, _)| name_of(file).ends_with(".toml") && file.is_file());
+    files.retain(|(file, _)| file.extension().is_some_and(|end| end == "toml") && file.is_file());
     Ok(files)
 }

@@ -135,6 +135,8 @@ fn size(rule: &Rule) -> Size {
         }
     }
     let unless = [&rule.unless.topic, &rule.unless.negation, &rule.unless.quotation, &rule.job.any, &rule.job.none];
-    unless.into_iter().flatten().for_each(|text| phrase(text));
+    for text in unless.into_iter().flatten() {
+        phrase(text);
+    }
     Size { steps, ..size }
 }

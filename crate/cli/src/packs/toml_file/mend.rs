@@ -47,7 +47,7 @@ impl<'i> Mended<'i> {
         }
         let name = replace(self.table.get_mut(), &span, None);
         let done = name.is_some();
-        self.taken.extend(name.flatten());
+        self.taken.extend(name.filter(|name| !name.is_empty()));
         done
     }
 
@@ -82,7 +82,7 @@ fn with_table<'i>(table: &mut Spanned<DeTable<'i>>, span: &Range<usize>, put: im
         put(table.get_mut());
         return true;
     }
-    let mut found = Vec::from_iter(table.get_mut().iter_mut().map(|(_, value)| value));
+    let mut found: Vec<&mut Spanned<DeValue<'i>>> = table.get_mut().iter_mut().map(|(_, value)| value).collect();
     while let Some(value) = found.pop() {
         let here = value.span() == *span;
         match value.get_mut() {
@@ -98,13 +98,9 @@ fn with_table<'i>(table: &mut Spanned<DeTable<'i>>, span: &Range<usize>, put: im
     false
 }
 
-/// Takes the entry whose key or value lies at a span out of its table or list, or puts another value there. Of an entry of a
-/// table its name is given back.
-fn replace<'i>(
-    table: &mut DeTable<'i>,
-    span: &Range<usize>,
-    other: Option<&Spanned<DeValue<'i>>>,
-) -> Option<Option<String>> {
+/// Takes the entry whose key or value lies at a span out of its table or list, or puts another value there.
+/// Given back is the name of an entry of a table, of one of a list an empty text.
+fn replace<'i>(table: &mut DeTable<'i>, span: &Range<usize>, other: Option<&Spanned<DeValue<'i>>>) -> Option<String> {
     let at = |found: Range<usize>| found == *span;
     let key = table.iter().find(|(key, value)| at(key.span()) || at(value.span())).map(|(key, _)| key.clone());
     if let Some(key) = key {
@@ -113,7 +109,7 @@ fn replace<'i>(
         if let Some(other) = other {
             table.insert(key, other.clone());
         }
-        return Some(Some(name));
+        return Some(name);
     }
     table.iter_mut().find_map(|(_, value)| within(value, span, other))
 }
@@ -122,15 +118,19 @@ fn within<'i>(
     value: &mut Spanned<DeValue<'i>>,
     span: &Range<usize>,
     other: Option<&Spanned<DeValue<'i>>>,
-) -> Option<Option<String>> {
+) -> Option<String> {
     match value.get_mut() {
         DeValue::Table(table) => replace(table, span, other),
         DeValue::Array(list) if list.iter().any(|entry| entry.span() == *span) => {
             let mut rest = DeArray::new();
-            list.iter().filter(|entry| entry.span() != *span).for_each(|entry| rest.push(entry.clone()));
-            other.iter().for_each(|other| rest.push((*other).clone()));
+            for entry in list.iter().filter(|entry| entry.span() != *span) {
+                rest.push(entry.clone());
+            }
+            if let Some(other) = other {
+                rest.push(other.clone());
+            }
             *list = rest;
-            Some(None)
+            Some(String::new())
         }
         DeValue::Array(list) => list.iter_mut().find_map(|entry| within(entry, span, other)),
         _ => None,
