@@ -151,7 +151,7 @@ mod tests {
         assert!(engine_of(&element(&built, "")).is_ok());
         let changed = built.replace("team/words", "team/wards");
         assert_eq!(code(engine_of(&element(&changed, ""))), "file-changed");
-        let problems = engine_of(&element(&changed, "")).err().expect("a problem");
+        let problems = engine_of(&element(&changed, "")).expect_err("a problem");
         assert_eq!(problems[0].place, "packs[0]: file");
         assert_eq!(code(engine_of(&element(&built, r#","proved":true"#))), "packs-not-understood");
         assert_eq!(code(engine_of("[{}]")), "packs-not-understood");
