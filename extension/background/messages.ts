@@ -126,10 +126,15 @@ async function fromPage(message: FromPage, tab: number, room: Room): Promise<Che
       await change(tab, { unmarked: true });
       return undefined;
     case "gone":
-      latest.delete(tab);
-      await forget(tab);
+      await closed(tab);
       return undefined;
   }
+}
+
+/** The page has left the tab, or the tab is gone: what is still being checked of it is not kept any more. */
+export async function closed(tab: number): Promise<void> {
+  latest.delete(tab);
+  await forget(tab);
 }
 
 /** The newest walk of each tab: an older one that is still waiting is not worth an answer. */

@@ -97,7 +97,11 @@ for (const name of BROWSERS) {
     };
     const said = (pattern) => until(`the status to say ${pattern}`, async () => pattern.test(await page.evaluate(() => document.querySelector('[data-part="status"]').textContent)));
     const rulesFound = async () => ((await here.tabState(ADDRESS))?.report?.findings ?? []).map(({ rule: id, severity }) => `${id} ${severity}`);
-    const found = (wanted) => until(`${wanted} to be found`, async () => JSON.stringify(await rulesFound()) === JSON.stringify(wanted));
+    const found = (wanted) => until(`${wanted} to be found`, async () => {
+      const now = await rulesFound();
+      if (JSON.stringify(now) !== JSON.stringify(wanted)) throw new Error(`found ${JSON.stringify(now)}`);
+      return true;
+    });
     const taken = async (text) => {
       await give(page, text);
       const seen = await preview(page);
