@@ -3,7 +3,7 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
@@ -106,6 +106,10 @@ async function packsChanged(): Promise<OverrideAnswer> {
   forgetEngine();
   await register();
   await readAllAgain();
+  // The packs page shows what there is, whoever changed it.
+  const channel = new BroadcastChannel(PACKS_KEY);
+  channel.postMessage("changed");
+  channel.close();
   return { kind: "changed" };
 }
 

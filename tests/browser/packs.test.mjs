@@ -269,13 +269,11 @@ for (const name of BROWSERS) {
       await found([]);
       await until('the panel to say what is hidden', () => panel.evaluate(() => /1 finding hidden or lowered by you/.test(document.body.innerText) && /It is <b>their<\/b> shop/.test(document.body.innerText)));
       await panel.screenshot(here.picture('panel-overridden'), { fullPage: true });
-      await page.reload();
       await until('the decision on the packs page', () => page.evaluate(() => document.querySelector('[data-override]') !== null));
       await page.screenshot(here.picture('packs-overrides'), { fullPage: true });
       await press(panel, '[data-act="ignore-back"]');
       await found(['loose/bell:blue-bell caution']);
-      await page.reload();
-      await until('the packs page', async () => (await listed(page)).length > 0);
+      await until('the decision to be gone from the packs page', () => page.evaluate(() => document.querySelector('[data-override]') === null));
       await removed('loose/bell');
     });
 
