@@ -38,7 +38,8 @@ const lists = make(document, "div");
 const builtIn = make(document, "div");
 const overrides = make(document, "section", { attributes: { "data-part": "overrides" } });
 const frozen = make(document, "p", { class: "note", attributes: { hidden: "", "data-part": "frozen" } });
-main.append(frozen, importPart(room), lists, await ownPart(room), overrides, builtIn);
+const own = await ownPart(room);
+main.append(frozen, importPart(room), lists, own.element, overrides, builtIn);
 
 async function draw(): Promise<void> {
   now = await standing(bench);
@@ -48,6 +49,7 @@ async function draw(): Promise<void> {
   const open = new Set([...document.querySelectorAll("[data-pack]:has(details[open])")].map((one) => one.getAttribute("data-pack")));
   lists.replaceChildren(...layerParts(room));
   builtIn.replaceChildren(builtInLayer(room));
+  own.list();
   overrides.replaceChildren(...overrideParts(room));
   for (const one of document.querySelectorAll("[data-pack]")) {
     const fold = one.querySelector("details");

@@ -295,6 +295,7 @@ for (const name of BROWSERS) {
       await press(page, '[data-act="own-make"]');
       await found(['mine/own:names-the-lantern-word note']);
       assert.deepEqual((await listed(page)).filter(({ layer }) => layer === 'mine').map(({ id, version }) => [id, version]), [['mine/own', '1.0.0']]);
+      await until('the rule in the form\'s list', () => page.evaluate(() => document.querySelector('[data-act="own-remove"]') !== null));
       await press(page, '[data-act="own-remove"]');
       await found([]);
       await removed('acme/lantern');
