@@ -7,7 +7,7 @@ import { showBadge } from "./badge.ts";
 import { forgetEngine } from "./engine.ts";
 import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
-import { answer } from "./messages.ts";
+import { answer, closed } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen } from "./selection.ts";
 import { forget, stateOf } from "./tabs.ts";
@@ -62,7 +62,7 @@ ext.commands?.onCommand.addListener((command, tab) => {
 
 ext.windows.onRemoved.addListener(() => void privateClosed());
 
-ext.tabs.onRemoved.addListener((tab) => void forget(tab));
+ext.tabs.onRemoved.addListener((tab) => void closed(tab));
 ext.tabs.onUpdated.addListener((tab, { status }, { url }) => {
   if (status === "loading") void left(tab, url);
 });

@@ -3,7 +3,7 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
@@ -106,6 +106,10 @@ async function packsChanged(): Promise<OverrideAnswer> {
   forgetEngine();
   await register();
   await readAllAgain();
+  // The packs page shows what there is, whoever changed it.
+  const channel = new BroadcastChannel(PACKS_KEY);
+  channel.postMessage("changed");
+  channel.close();
   return { kind: "changed" };
 }
 
@@ -126,10 +130,15 @@ async function fromPage(message: FromPage, tab: number, room: Room): Promise<Che
       await change(tab, { unmarked: true });
       return undefined;
     case "gone":
-      latest.delete(tab);
-      await forget(tab);
+      await closed(tab);
       return undefined;
   }
+}
+
+/** The page has left the tab, or the tab is gone: what is still being checked of it is not kept any more. */
+export async function closed(tab: number): Promise<void> {
+  latest.delete(tab);
+  await forget(tab);
 }
 
 /** The newest walk of each tab: an older one that is still waiting is not worth an answer. */

@@ -18,7 +18,8 @@ const LANGUAGES = ["en", "es", "pt", "fr", "de", "ru", "uk", "zh", "ko", "it", "
 const FIELDS = ["text", "words", "silent", "title", "innocent", "ask"] as const;
 type Field = (typeof FIELDS)[number];
 
-export async function ownPart(room: Room): Promise<HTMLElement> {
+/** `list`: draws the rules that are there anew. */
+export async function ownPart(room: Room): Promise<{ element: HTMLElement; list: () => void }> {
   const { say } = room;
   const form = formOf(room);
   const fold = make(document, "details", { attributes: { "data-part": "own" } }, [
@@ -33,10 +34,9 @@ export async function ownPart(room: Room): Promise<HTMLElement> {
     fold.open = true;
     form.give(text);
   };
-  fold.addEventListener("toggle", () => form.list());
   await given();
   ext.storage.session.onChanged.addListener((changes) => void (changes[RULE_TEXT_KEY]?.newValue !== undefined && given()));
-  return make(document, "section", {}, [fold]);
+  return { element: make(document, "section", {}, [fold]), list: form.list };
 }
 
 function formOf(room: Room) {
@@ -94,7 +94,6 @@ function formOf(room: Room) {
       instead: own().held?.sha256,
       byHand: false,
     }), done);
-    list();
     return kept;
   };
   const submit = async (): Promise<void> => {
@@ -122,7 +121,7 @@ function formOf(room: Room) {
       const gone = (): unknown => {
         const rest = withoutRule(own().pack, id, standard);
         const done = say("ui.packs.own.removed", { title: name });
-        return rest === undefined ? writing(room, () => remove(OWN), done).then(list) : keep(rest, done);
+        return rest === undefined ? writing(room, () => remove(OWN), done) : keep(rest, done);
       };
       return make(document, "li", { class: "site" }, [
         make(document, "span", { text: name, attributes: { dir: "auto" } }),

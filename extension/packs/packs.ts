@@ -1,6 +1,7 @@
 // The packs page: what judges pages beside the checks, by whom, in which order; and what the user overrides.
 
 import { make } from "../common/dom.ts";
+import { PACKS_KEY } from "../common/protocol.ts";
 import { onSettings } from "../common/settings.ts";
 import { loadWords, sayer } from "../common/words.ts";
 import { newBench, type Standing, standing, tellChanged } from "./bench.ts";
@@ -37,19 +38,28 @@ const lists = make(document, "div");
 const builtIn = make(document, "div");
 const overrides = make(document, "section", { attributes: { "data-part": "overrides" } });
 const frozen = make(document, "p", { class: "note", attributes: { hidden: "", "data-part": "frozen" } });
-main.append(frozen, importPart(room), lists, await ownPart(room), overrides, builtIn);
+const own = await ownPart(room);
+main.append(frozen, importPart(room), lists, own.element, overrides, builtIn);
 
 async function draw(): Promise<void> {
   now = await standing(bench);
   frozen.hidden = now.frozen === "";
   frozen.textContent = now.frozen === "" ? "" : say(`ui.packs.frozen.${now.frozen}`);
   const focused = document.activeElement?.getAttribute("data-focus");
+  const open = new Set([...document.querySelectorAll("[data-pack]:has(details[open])")].map((one) => one.getAttribute("data-pack")));
   lists.replaceChildren(...layerParts(room));
   builtIn.replaceChildren(builtInLayer(room));
+  own.list();
   overrides.replaceChildren(...overrideParts(room));
+  for (const one of document.querySelectorAll("[data-pack]")) {
+    const fold = one.querySelector("details");
+    if (fold && open.has(one.getAttribute("data-pack"))) fold.open = true;
+  }
   if (focused) document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
 }
 
 await draw();
 status.textContent = "";
 onSettings(() => void draw());
+// The panel, or another window, changed something.
+new BroadcastChannel(PACKS_KEY).onmessage = () => void draw();

@@ -97,7 +97,11 @@ for (const name of BROWSERS) {
     };
     const said = (pattern) => until(`the status to say ${pattern}`, async () => pattern.test(await page.evaluate(() => document.querySelector('[data-part="status"]').textContent)));
     const rulesFound = async () => ((await here.tabState(ADDRESS))?.report?.findings ?? []).map(({ rule: id, severity }) => `${id} ${severity}`);
-    const found = (wanted) => until(`${wanted} to be found`, async () => JSON.stringify(await rulesFound()) === JSON.stringify(wanted));
+    const found = (wanted) => until(`${wanted} to be found`, async () => {
+      const now = await rulesFound();
+      if (JSON.stringify(now) !== JSON.stringify(wanted)) throw new Error(`found ${JSON.stringify(now)}`);
+      return true;
+    });
     const taken = async (text) => {
       await give(page, text);
       const seen = await preview(page);
@@ -265,13 +269,11 @@ for (const name of BROWSERS) {
       await found([]);
       await until('the panel to say what is hidden', () => panel.evaluate(() => /1 finding hidden or lowered by you/.test(document.body.innerText) && /It is <b>their<\/b> shop/.test(document.body.innerText)));
       await panel.screenshot(here.picture('panel-overridden'), { fullPage: true });
-      await page.reload();
       await until('the decision on the packs page', () => page.evaluate(() => document.querySelector('[data-override]') !== null));
       await page.screenshot(here.picture('packs-overrides'), { fullPage: true });
       await press(panel, '[data-act="ignore-back"]');
       await found(['loose/bell:blue-bell caution']);
-      await page.reload();
-      await until('the packs page', async () => (await listed(page)).length > 0);
+      await until('the decision to be gone from the packs page', () => page.evaluate(() => document.querySelector('[data-override]') === null));
       await removed('loose/bell');
     });
 
@@ -293,6 +295,7 @@ for (const name of BROWSERS) {
       await press(page, '[data-act="own-make"]');
       await found(['mine/own:names-the-lantern-word note']);
       assert.deepEqual((await listed(page)).filter(({ layer }) => layer === 'mine').map(({ id, version }) => [id, version]), [['mine/own', '1.0.0']]);
+      await until('the rule in the form\'s list', () => page.evaluate(() => document.querySelector('[data-act="own-remove"]') !== null));
       await press(page, '[data-act="own-remove"]');
       await found([]);
       await removed('acme/lantern');

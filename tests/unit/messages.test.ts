@@ -25,7 +25,7 @@ vi.mock("../../extension/background/engine.ts", () => ({
     return answered;
   },
 }));
-const { answer, trustOf } = await import("../../extension/background/messages.ts");
+const { answer, closed, trustOf } = await import("../../extension/background/messages.ts");
 /** On a busy machine. */
 const WAIT = { timeout: 4_000 };
 const { today } = await import("../../extension/background/ledger/days.ts");
@@ -166,6 +166,17 @@ describe("a check", () => {
     expect(await answer(check(1), page(4))).toMatchObject({ kind: "drawing" });
     expect([1, 2, 3].map((tab) => stateOf(tab) !== undefined)).toEqual([false, false, true]);
     fake.session.full = false;
+  });
+
+  test("of a tab that is closed meanwhile is not kept", async () => {
+    engine.slow = true;
+    engine.answers.push(good());
+    const answered = answer(check(1), page());
+    await vi.waitFor(() => expect(engine.waits).toHaveLength(1));
+    await closed(7);
+    engine.waits[0]?.();
+    expect(await answered).toEqual({ kind: "late", walk: 1 });
+    expect(stateOf(7)).toBeUndefined();
   });
 
   test("problems are said, not thrown", async () => {
