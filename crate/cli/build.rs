@@ -6,10 +6,10 @@ use std::path::Path;
 #[path = "src/packs/mod.rs"]
 mod packs;
 
-/// The packs as canonical JSON, proved here and at no start of the command.
-fn proved(root: &Path) -> Result<String, Vec<secondlook_core::report::Problem>> {
+/// The packs as canonical JSON, gone through here and at no start of the command.
+fn built_in(root: &Path) -> Result<String, Vec<secondlook_core::report::Problem>> {
     let mut packs = packs::load(root)?;
-    packs::prove(&mut packs)?;
+    packs::build_in(&mut packs)?;
     packs::to_json(&packs)
 }
 
@@ -17,7 +17,7 @@ fn main() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=src/packs");
-    let json = proved(&root).map_err(|problems| {
+    let json = built_in(&root).map_err(|problems| {
         problems.iter().fold(String::new(), |all, p| format!("{all}{}: {} ({})\n", p.place, p.message, p.fix))
     })?;
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;

@@ -51,8 +51,9 @@ mod tests {
         let packs = packs().expect("packs");
         assert!(packs.iter().any(|loaded| loaded.pack.id == "secondlook/upwork"));
         assert!(packs.iter().all(|loaded| loaded.info.sha256.len() == 64 && loaded.info.id == loaded.pack.id));
+        let proved = packs.iter().map(|loaded| loaded.pack.id.clone()).collect();
         let packs = packs.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-        let engine = Engine::new(packs, Settings::default(), words().expect("words"));
+        let engine = Engine::with_proved(packs, &proved, Settings::default(), words().expect("words"));
         assert_eq!(engine.err(), None);
     }
 }

@@ -9,13 +9,11 @@ use secondlook_core::engine::{Engine, Settings};
 use secondlook_core::words::Words;
 
 #[test]
-fn the_example_packs_prove_themselves() {
-    for name in ["wallets"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
-        let loaded = secondlook::packs::load(&folder).unwrap();
-        assert!(loaded.iter().all(|loaded| !loaded.info.built_in && !loaded.pack.rules.is_empty()));
-        let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-        let engine = Engine::with_proved(packs, &BTreeSet::new(), Settings::default(), Words::new());
-        assert!(engine.is_ok(), "{:?}", engine.err());
-    }
+fn the_example_pack_proves_itself() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/wallets");
+    let loaded = secondlook::packs::load(&folder).unwrap();
+    assert!(loaded.iter().all(|loaded| !loaded.info.built_in && !loaded.pack.rules.is_empty()));
+    let packs = loaded.into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
+    let engine = Engine::with_proved(packs, &BTreeSet::new(), Settings::default(), Words::new());
+    assert!(engine.is_ok(), "{:?}", engine.err());
 }

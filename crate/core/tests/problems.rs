@@ -89,7 +89,7 @@ fn every_code_is_said_as_it_was() {
     let (mut all, mut missing) = (String::new(), Vec::new());
     for (code, case) in table("cases.toml") {
         let (codes, lines) = said(&base, case.as_table().unwrap(), &corpus);
-        if !codes.contains(&code) && !(code == "none" && codes.is_empty()) {
+        if !(codes.contains(&code) || code == "none" && codes.is_empty()) {
             missing.push(format!("{code} is not among\n{lines}"));
         }
         write!(all, "{code}\n{lines}").unwrap();

@@ -13,7 +13,8 @@ use crate::paths;
 /// is refused here, with all that is wrong.
 pub fn build() -> Result<(), String> {
     let mut loaded = packs::load(&paths::root().join("packs")).map_err(|problems| listed(&problems))?;
-    packs::prove(&mut loaded).map_err(|problems| listed(&problems))?;
+    packs::prove(&loaded).map_err(|problems| listed(&problems))?;
+    packs::build_in(&mut loaded).map_err(|problems| listed(&problems))?;
     let json = packs::to_json(&loaded).map_err(|problems| listed(&problems))?;
     let count = loaded.len();
     let rules: usize = loaded.iter().map(|loaded| loaded.pack.rules.len()).sum();

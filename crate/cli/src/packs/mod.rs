@@ -13,6 +13,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::pack::file::key::Key;
 use secondlook_core::pack::{Pack, file};
 use secondlook_core::prove::{self, Corpus};
@@ -29,7 +30,7 @@ pub struct Loaded {
     pub info: PackInfo,
     /// The pack.
     pub pack: Pack,
-    /// Whether the build has proved it, see [`prove`]: never so for what is loaded from a path.
+    /// Whether the build has gone through it, see [`build_in`]: never so for what is loaded from a path.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub proved: bool,
     /// The key that signed it.
@@ -63,21 +64,33 @@ pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
         .map_err(|error| vec![problem("packs", "pack-not-canonical", &error.to_string(), "use plain finite numbers")])
 }
 
-/// Proves packs beside each other as built-in ones, and notes that it did. For the build: it puts the packs where nobody
-/// changes them any more, so that no start has to do it again.
-pub fn prove(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
-    let corpus = ordinary()?;
-    let mut problems = Vec::new();
+/// Has an engine go through all texts and run all examples of packs that are to be built in, and notes that it did. For the
+/// build: it puts the packs where nobody changes them any more, so that no start has to do it again, and leaves the examples
+/// behind. [`prove`] goes further, and takes its time.
+pub fn build_in(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
     for loaded in packs.iter_mut() {
         loaded.info.built_in = true;
     }
+    let all = packs.iter().map(|loaded| (loaded.pack.clone(), loaded.info.clone())).collect();
+    Engine::new(all, Settings::default(), Words::new())?;
+    for loaded in packs {
+        loaded.proved = true;
+        for rule in &mut loaded.pack.rules {
+            (rule.examples.fire, rule.examples.silent) = (Vec::new(), Vec::new());
+        }
+    }
+    Ok(())
+}
+
+/// Proves packs that are to be built in beside each other: saved pages, ordinary texts and swaps too.
+pub fn prove(packs: &[Loaded]) -> Result<(), Vec<Problem>> {
+    let corpus = ordinary()?;
+    let mut problems = Vec::new();
     for (at, loaded) in packs.iter().enumerate() {
         let others = packs.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<&str> = others.map(|(_, loaded)| loaded.pack.id.as_str()).collect();
-        problems.extend(prove::prove(&loaded.pack, &loaded.info, &others, &corpus).problems);
-    }
-    for loaded in packs.iter_mut() {
-        loaded.proved = true;
+        let info = PackInfo { built_in: true, ..loaded.info.clone() };
+        problems.extend(prove::prove(&loaded.pack, &info, &others, &corpus).problems);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }

@@ -132,8 +132,9 @@ mod tests {
 
     fn drawn(sent: u64, won: u64) -> Vec<String> {
         let words = builtin::words().unwrap();
-        let packs = builtin::packs().unwrap().into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
-        let engine = Engine::new(packs, Settings::default(), words.clone()).unwrap();
+        let packs: Vec<_> = builtin::packs().unwrap().into_iter().map(|loaded| (loaded.pack, loaded.info)).collect();
+        let proved = packs.iter().map(|(pack, _)| pack.id.clone()).collect();
+        let engine = Engine::with_proved(packs, &proved, Settings::default(), words.clone()).unwrap();
         let mut out = String::new();
         picture(&mut out, &judge(sent, won, &engine.priors()[0]).rate, "", 40, &words);
         out.lines().map(str::to_owned).collect()

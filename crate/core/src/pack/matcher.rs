@@ -4,11 +4,15 @@
 //! asks for). A phrase is tried only where its first word stands, and follows the sentence with one 64-bit set of
 //! positions: the cost is linear in the text, whatever text and pack say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::phrase::{Token, Word};
+use super::phrase::{Lists, Token, Word};
 use super::reading::Reading;
+use crate::text::order::sort_by;
+use crate::text::rarity::Same;
+use crate::text::words::word_id;
 
 /// A phrase that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,44 +29,111 @@ pub struct Hit {
 struct Step {
     gap: (usize, usize),
     optional: bool,
-    /// Alternatives by their first word.
-    rows: BTreeMap<u32, Vec<Vec<u32>>>,
+    own: Rows,
+    /// Lists whose rows it takes as well.
+    lists: Vec<usize>,
 }
+
+/// Alternatives, each a row of words.
+#[derive(Debug, Default)]
+struct Rows {
+    /// The first word of each row, ascending, and where its further words stand.
+    firsts: Vec<(u32, Range<u32>)>,
+    further: Vec<u32>,
+}
+
+impl Rows {
+    /// The rows that begin with a word: their further words.
+    fn of(&self, first: u32) -> impl Iterator<Item = &[u32]> {
+        let from = self.firsts.partition_point(|(word, _)| *word < first);
+        let rows = self.firsts.iter().skip(from).take_while(move |(word, _)| *word == first);
+        rows.map(|(_, at)| self.further.get(at.start as usize..at.end as usize).unwrap_or_default())
+    }
+
+    /// The words that rows begin with, each once.
+    fn heads(&self) -> impl Iterator<Item = u32> {
+        let mut last = None;
+        self.firsts.iter().map(|(word, _)| *word).filter(move |word| last.replace(*word) != Some(*word))
+    }
+}
+
+type Numbers = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// All phrases, ready.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    exact: BTreeMap<String, u32>,
-    prefixes: BTreeMap<String, u32>,
+    /// Words by their hashes: two with one hash would be taken for one, a matter of one in billions.
+    exact: Numbers,
+    prefixes: Numbers,
     /// The first three bytes of every prefix: most words begin with none of them.
-    beginnings: BTreeSet<Vec<u8>>,
+    beginnings: HashSet<u64, BuildHasherDefault<Same>>,
     longest_prefix: usize,
-    next: u32,
     phrases: Vec<Vec<Step>>,
-    /// First word to phrases.
-    heads: BTreeMap<u32, Vec<usize>>,
+    lists: Vec<Rows>,
+    /// For each word, the phrases and the lists that begin with it.
+    heads: Vec<Heads>,
+    /// For each list, the phrases that begin with it.
+    of_lists: Vec<Vec<usize>>,
+}
+
+#[derive(Debug, Default)]
+struct Heads {
+    phrases: Vec<usize>,
+    lists: Vec<usize>,
 }
 
 impl Matcher {
-    /// Adds a phrase; its number is the count of those before it.
-    pub fn add(&mut self, tokens: &[Token]) -> usize {
+    /// Adds the lists of a rule, for the phrases that name them; gives the number of the first.
+    pub fn add_lists(&mut self, lists: &Lists) -> usize {
+        let first = self.lists.len();
+        for list in lists.all() {
+            let rows = self.rows(list);
+            for head in rows.heads() {
+                if let Some(heads) = self.heads.get_mut(head as usize) {
+                    heads.lists.push(self.lists.len());
+                }
+            }
+            self.lists.push(rows);
+            self.of_lists.push(Vec::new());
+        }
+        first
+    }
+
+    /// Adds a phrase; its number is the count of those before it. `lists` is the number of the first list of its rule.
+    pub fn add(&mut self, tokens: &[Token], lists: usize) -> usize {
         let number = self.phrases.len();
         let mut steps = Vec::with_capacity(tokens.len());
         for token in tokens {
-            let mut rows: BTreeMap<u32, Vec<Vec<u32>>> = BTreeMap::new();
-            for row in &token.alternatives {
-                let row: Vec<u32> = row.iter().map(|word| self.number(word)).collect();
-                if let Some(first) = row.first() {
-                    rows.entry(*first).or_default().push(row);
+            let own = self.rows(&token.alternatives);
+            let lists = token.lists.iter().map(|list| lists + list).collect();
+            steps.push(Step { gap: token.gap, optional: token.optional, own, lists });
+        }
+        if let Some(step) = steps.first() {
+            for head in step.own.heads() {
+                if let Some(heads) = self.heads.get_mut(head as usize) {
+                    heads.phrases.push(number);
                 }
             }
-            steps.push(Step { gap: token.gap, optional: token.optional, rows });
-        }
-        for head in steps.first().into_iter().flat_map(|step| step.rows.keys()) {
-            self.heads.entry(*head).or_default().push(number);
+            for list in &step.lists {
+                if let Some(phrases) = self.of_lists.get_mut(*list) {
+                    phrases.push(number);
+                }
+            }
         }
         self.phrases.push(steps);
         number
+    }
+
+    fn rows(&mut self, alternatives: &[Vec<Word>]) -> Rows {
+        let mut rows = Rows { firsts: Vec::with_capacity(alternatives.len()), further: Vec::new() };
+        for row in alternatives {
+            let Some((first, further)) = row.split_first() else { continue };
+            let begin = rows.further.len() as u32;
+            rows.further.extend(further.iter().map(|word| self.number(word)));
+            rows.firsts.push((self.number(first), begin..rows.further.len() as u32));
+        }
+        sort_by(&mut rows.firsts, |a, b| a.0.cmp(&b.0));
+        rows
     }
 
     fn number(&mut self, word: &Word) -> u32 {
@@ -70,27 +141,39 @@ impl Matcher {
             Word::Exact(word) => (&mut self.exact, word),
             Word::Prefix(word) => {
                 self.longest_prefix = self.longest_prefix.max(word.len());
-                self.beginnings.insert(word.bytes().take(3).collect());
+                self.beginnings.extend(beginning(word));
                 (&mut self.prefixes, word)
             }
         };
-        if let Some(number) = map.get(word) {
-            return *number;
+        let next = self.heads.len() as u32;
+        let number = *map.entry(word_id(word)).or_insert(next);
+        if number == next {
+            self.heads.push(Heads::default());
         }
-        map.insert(word.clone(), self.next);
-        self.next += 1;
-        self.next - 1
+        number
     }
 
     /// The numbers of a text's word.
     fn look_up(&self, word: &str) -> Vec<u32> {
-        let mut numbers: Vec<u32> = self.exact.get(word).copied().into_iter().collect();
-        if !word.as_bytes().get(..3).is_some_and(|beginning| self.beginnings.contains(beginning)) {
+        let mut numbers: Vec<u32> = self.exact.get(&word_id(word)).copied().into_iter().collect();
+        if !beginning(word).is_some_and(|beginning| self.beginnings.contains(&beginning)) {
             return numbers;
         }
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= self.longest_prefix);
-        numbers.extend(ends.filter_map(|end| self.prefixes.get(word.get(..end)?)).copied());
+        numbers.extend(ends.filter_map(|end| self.prefixes.get(&word_id(word.get(..end)?))).copied());
         numbers
+    }
+
+    /// The phrases that may begin with one of these words, ascending.
+    fn tried(&self, numbers: &[u32]) -> Vec<usize> {
+        let mut tried = Vec::new();
+        for heads in numbers.iter().filter_map(|number| self.heads.get(*number as usize)) {
+            tried.extend(&heads.phrases);
+            tried.extend(heads.lists.iter().filter_map(|list| self.of_lists.get(*list)).flatten());
+        }
+        tried.sort_unstable();
+        tried.dedup();
+        tried
     }
 
     /// All phrases found in a text, by sentence, then by first word.
@@ -100,12 +183,9 @@ impl Matcher {
         for (sentence, range) in reading.sentences.iter().enumerate() {
             let Some(words) = numbers.get(range.clone()) else { continue };
             for start in 0..words.len() {
-                let mut tried: Vec<usize> =
-                    words[start].iter().filter_map(|number| self.heads.get(number)).flatten().copied().collect();
-                tried.sort_unstable();
-                tried.dedup();
-                for phrase in tried {
-                    if let Some(length) = self.phrases.get(phrase).and_then(|steps| follow(steps, &words[start..])) {
+                for phrase in self.tried(&words[start]) {
+                    if let Some(length) = self.phrases.get(phrase).and_then(|steps| self.follow(steps, &words[start..]))
+                    {
                         let first = range.start + start;
                         hits.push(Hit { phrase, sentence, words: first..first + length });
                     }
@@ -114,34 +194,46 @@ impl Matcher {
         }
         hits
     }
-}
 
-/// Follows a phrase from the first of `words`; the shortest match's length.
-fn follow(steps: &[Step], words: &[Vec<u32>]) -> Option<usize> {
-    // Bit k: the steps so far are matched by the first k words.
-    let mut reached: u64 = 1;
-    for step in steps {
-        let mut from = 0;
-        for skip in step.gap.0..=step.gap.1 {
-            from |= reached.checked_shl(skip as u32).unwrap_or(0);
-        }
-        let mut next = if step.optional { reached } else { 0 };
-        while from != 0 {
-            let at = from.trailing_zeros() as usize;
-            from &= from - 1;
-            for row in words.get(at).into_iter().flatten().filter_map(|number| step.rows.get(number)).flatten() {
-                let found = row.iter().enumerate().all(|(i, n)| words.get(at + i).is_some_and(|word| word.contains(n)));
-                if found {
-                    next |= 1_u64.checked_shl((at + row.len()) as u32).unwrap_or(0);
+    /// Follows a phrase from the first of `words`; the shortest match's length.
+    fn follow(&self, steps: &[Step], words: &[Vec<u32>]) -> Option<usize> {
+        // Bit k: the steps so far are matched by the first k words.
+        let mut reached: u64 = 1;
+        for step in steps {
+            let mut from = 0;
+            for skip in step.gap.0..=step.gap.1 {
+                from |= reached.checked_shl(skip as u32).unwrap_or(0);
+            }
+            let mut next = if step.optional { reached } else { 0 };
+            while from != 0 {
+                let at = from.trailing_zeros() as usize;
+                from &= from - 1;
+                let Some((first, after)) = words.get(at..).and_then(<[_]>::split_first) else { break };
+                let lists = step.lists.iter().filter_map(|list| self.lists.get(*list));
+                for further in std::iter::once(&step.own)
+                    .chain(lists)
+                    .flat_map(|rows| first.iter().flat_map(|number| rows.of(*number)))
+                {
+                    let found =
+                        further.iter().enumerate().all(|(i, n)| after.get(i).is_some_and(|word| word.contains(n)));
+                    if found {
+                        next |= 1_u64.checked_shl((at + 1 + further.len()) as u32).unwrap_or(0);
+                    }
                 }
             }
+            if next == 0 {
+                return None;
+            }
+            reached = next;
         }
-        if next == 0 {
-            return None;
-        }
-        reached = next;
+        Some(reached.trailing_zeros() as usize)
     }
-    Some(reached.trailing_zeros() as usize)
+}
+
+/// The first three bytes of a word, as a number; none of a shorter one.
+fn beginning(word: &str) -> Option<u64> {
+    let bytes = word.as_bytes().get(..3)?;
+    Some(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 #[cfg(test)]
@@ -151,7 +243,7 @@ mod tests {
 
     fn found(phrase: &str, text: &str) -> Option<String> {
         let mut matcher = Matcher::default();
-        matcher.add(&phrase::parse(phrase, &phrase::Lists::default()).unwrap());
+        matcher.add(&phrase::parse(phrase, &phrase::Lists::default()).unwrap(), 0);
         let reading = reading::read(text);
         let hit = matcher.hits(&reading).into_iter().next()?;
         Some(reading.words[hit.words].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
@@ -179,7 +271,7 @@ mod tests {
     fn hostile_text_does_not_make_it_slow() {
         let mut matcher = Matcher::default();
         for _ in 0..20 {
-            matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &phrase::Lists::default()).unwrap());
+            matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &phrase::Lists::default()).unwrap(), 0);
         }
         assert!(matcher.hits(&reading::read(&"a ".repeat(2_000))).iter().all(|hit| hit.words.len() < 64));
     }

@@ -45,6 +45,8 @@ pub struct Token {
     pub optional: bool,
     /// Its alternatives, each one or more words in a row.
     pub alternatives: Vec<Vec<Word>>,
+    /// The lists whose entries are alternatives as well, by their places in [`Lists`].
+    pub lists: Vec<usize>,
 }
 
 /// What is wrong with a phrase, and what to do.
@@ -62,6 +64,16 @@ impl Lists {
     pub fn new(lists: &BTreeMap<String, Vec<String>>) -> Self {
         let read = |entries: &Vec<String>| entries.iter().map(|entry| row(&entry.replace(' ', "_"))).collect();
         Self(lists.iter().map(|(name, entries)| (name.clone(), read(entries))).collect())
+    }
+
+    /// The alternatives of each list; none of one that cannot be read.
+    pub fn all(&self) -> impl Iterator<Item = &[Vec<Word>]> {
+        self.0.iter().map(|(_, list)| list.as_deref().unwrap_or_default())
+    }
+
+    /// The alternatives of one list.
+    pub fn of(&self, place: usize) -> &[Vec<Word>] {
+        self.0.get(place).and_then(|(_, list)| list.as_deref().ok()).unwrap_or_default()
     }
 }
 
@@ -93,19 +105,24 @@ pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
                 "begin with a word that must be there",
             );
         }
-        tokens.push(Token { gap: gap.take().unwrap_or((0, 0)), optional, alternatives: alternatives(part, lists)? });
+        let (alternatives, named) = alternatives(part, lists)?;
+        tokens.push(Token { gap: gap.take().unwrap_or((0, 0)), optional, alternatives, lists: named });
     }
     if tokens.is_empty() || gap.is_some() {
         return wrong("the phrase is empty or ends with a gap".to_owned(), "end with a word");
     }
-    let counted: usize = tokens.iter().map(|token| token.alternatives.len()).sum();
+    let all = |token: &Token| -> Vec<usize> {
+        let listed = token.lists.iter().flat_map(|list| lists.of(*list));
+        token.alternatives.iter().chain(listed).map(Vec::len).collect()
+    };
+    let counted: usize = tokens.iter().map(|token| all(token).len()).sum();
     if tokens.len() > TOKENS || counted > ALTERNATIVES {
         return wrong(
             format!("the phrase has {} tokens and {counted} alternatives", tokens.len()),
             "at most 24 tokens and 400 alternatives: split it into several phrases",
         );
     }
-    let longest = |token: &Token| token.gap.1 + token.alternatives.iter().map(Vec::len).max().unwrap_or(0);
+    let longest = |token: &Token| token.gap.1 + all(token).into_iter().max().unwrap_or(0);
     let span: usize = tokens.iter().map(longest).sum();
     if span > SPAN {
         return wrong(format!("the phrase may cover {span} words"), "at most 63: shorten its gaps");
@@ -113,19 +130,21 @@ pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
     Ok(tokens)
 }
 
-fn alternatives(part: &str, lists: &Lists) -> Alternatives {
-    let mut out = Vec::new();
+/// The alternatives of a token, and the lists it names.
+fn alternatives(part: &str, lists: &Lists) -> Result<(Vec<Vec<Word>>, Vec<usize>), Wrong> {
+    let (mut out, mut named) = (Vec::new(), Vec::new());
     for alternative in part.split('|') {
         if let Some(name) = alternative.strip_prefix('@') {
-            let Some((_, list)) = lists.0.iter().find(|(known, _)| known == name) else {
+            let Some((place, (_, list))) = (0..).zip(&lists.0).find(|(_, (known, _))| known == name) else {
                 return Err((format!("there is no list {name:?}"), "add it under [lists] of the rule".to_owned()));
             };
-            out.extend_from_slice(list.as_ref().map_err(Clone::clone)?);
+            list.as_ref().map_err(Clone::clone)?;
+            named.push(place);
         } else {
             out.push(row(alternative)?);
         }
     }
-    Ok(out)
+    Ok((out, named))
 }
 
 fn row(alternative: &str) -> Result<Vec<Word>, Wrong> {
@@ -176,13 +195,15 @@ mod tests {
     #[test]
     fn a_phrase_is_read() {
         let exact = |word: &str| Word::Exact(word.to_owned());
-        let tokens = of("Pay|t.me my? {0,6} @coins").unwrap();
+        let coins = vec!["usdt".to_owned(), "stable coin*".to_owned()];
+        let lists = Lists::new(&BTreeMap::from([("coins".to_owned(), coins)]));
+        let tokens = parse("Pay|t.me my? {0,6} @coins", &lists).unwrap();
         assert_eq!(tokens.len(), 3);
         assert_eq!(tokens[0].alternatives, [vec![exact("pay")], vec![exact("t"), exact("me")]]);
         assert!(tokens[1].optional);
         assert_eq!(tokens[2].gap, (0, 6));
         assert_eq!(
-            tokens[2].alternatives,
+            lists.of(tokens[2].lists[0]),
             [vec![exact("usdt")], vec![exact("stable"), Word::Prefix("coin".to_owned())]]
         );
     }

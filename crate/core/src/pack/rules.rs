@@ -111,6 +111,7 @@ impl Rules {
         for rule in &pack.rules {
             let at = self.compiled.len();
             let words = phrase::Lists::new(&rule.lists);
+            let known = self.matcher.add_lists(&words);
             let mut numbers = Vec::new();
             let mut say = |place: &str, code: &str, message: String, fix: String| {
                 let place = format!("{}: rules/{}: {place}", pack.id, rule.id);
@@ -120,7 +121,7 @@ impl Rules {
                 for (number, term) in terms.iter().enumerate() {
                     let place = format!("{place}[{number}]");
                     match term {
-                        Term::Phrase(text) => self.phrase(&words, (at, role), &place, text, &mut say),
+                        Term::Phrase(text) => self.phrase((&words, known), (at, role), &place, text, &mut say),
                         Term::Regex(regex) => self.patterns.push((at, role, Pattern::new(regex))),
                         Term::Identifier(named) => self.asked.push((at, role, Asked::Kind(named.clone()))),
                         Term::List(listed) => {
@@ -137,7 +138,7 @@ impl Rules {
             }
             for (role, place, phrases) in silencing(rule) {
                 for (number, text) in phrases.iter().enumerate() {
-                    self.phrase(&words, (at, role), &format!("{place}[{number}]"), text, &mut say);
+                    self.phrase((&words, known), (at, role), &format!("{place}[{number}]"), text, &mut say);
                 }
             }
             self.compiled.push(Compiled {
@@ -155,7 +156,7 @@ impl Rules {
 
     fn phrase(
         &mut self,
-        lists: &phrase::Lists,
+        (lists, known): (&phrase::Lists, usize),
         number_and_role: (usize, Role),
         place: &str,
         text: &str,
@@ -163,7 +164,7 @@ impl Rules {
     ) {
         match phrase::parse(text, lists) {
             Ok(tokens) => {
-                self.matcher.add(&tokens);
+                self.matcher.add(&tokens, known);
                 self.roles.push(number_and_role);
             }
             Err((what, fix)) => say(place, "rule-bad-phrase", format!("{text:?}: {what}"), fix),

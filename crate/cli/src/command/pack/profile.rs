@@ -120,7 +120,8 @@ fn size(rule: &Rule) -> Size {
     let matching = &rule.matching;
     let terms = matching.any.iter().chain(matching.all.iter().flatten()).chain(&matching.none);
     let lists = Lists::new(&rule.lists);
-    let mut size = Size::default();
+    // A list is kept once, however many phrases name it.
+    let mut size = Size { words: lists.all().flatten().map(Vec::len).sum(), ..Size::default() };
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
         let tokens = phrase::parse(phrase, &lists).unwrap_or_default();
