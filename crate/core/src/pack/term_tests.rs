@@ -290,7 +290,7 @@ fn everything_wrong_with_terms_is_said_at_once() {
         ("near = 5\nall = [[\"usdt\"], [\"a\", { number = 'jobs', above = 3 }]]", "", "rule-contradictory-near"),
         ("near = 99\nall = [[\"usdt\"], [\"pay\"]]", "", "rule-bad-near"),
         ("none = [\"usdt\"]", "", "rule-matches-nothing"),
-        ("any = [{ regex = 'trc.*', literal = 'trc' }]", "", "rule-regex-unbounded"),
+        ("any = [{ regex = 'trongrid.*', literal = 'trongrid' }]", "", "rule-regex-unbounded"),
     ] {
         assert_eq!(with(matching, more), [code], "{matching} {more}");
     }
@@ -300,6 +300,7 @@ fn everything_wrong_with_terms_is_said_at_once() {
         "rule-contradictory-near",
         "rule-literal-missing",
         "rule-bad-currency",
+        "rule-short-pattern",
         "rule-unknown-list",
         "rule-bad-phrase",
     ];
