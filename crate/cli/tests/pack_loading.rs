@@ -29,10 +29,12 @@ fn codes(path: &Path) -> Vec<String> {
 #[test]
 fn what_is_no_pack_is_said() {
     let stock = "language = \"en\"\nsentences = [\"I have read your post.\"]\n";
+    let prior = "id = \"usual\"\nwords = []\nalpha = nan\nbeta = 2.0\nsource = \"s\"\n";
     let parts = format!("{HEAD}[[stock]]\n{stock}");
     for (code, files) in [
         ("pack-none", vec![("README.md", "nothing")]),
         ("pack-file-name", vec![("pack.toml", HEAD), ("stock/de.toml", stock)]),
+        ("pack-not-canonical", vec![("pack.toml", HEAD), ("priors/usual.toml", prior)]),
         ("pack-parts-in-head", vec![("pack.toml", parts.as_str())]),
     ] {
         let found = codes(&folder(code, &files));

@@ -53,9 +53,13 @@ impl Loaded {
 
 /// A pack's canonical JSON: what its hash is of.
 pub fn canonical(pack: &Pack, place: &str) -> Result<String, Vec<Problem>> {
-    serde_json_canonicalizer::to_string(pack).map_err(|error| {
+    let not = |error: &dyn std::fmt::Display| {
         vec![problem(place, "pack-not-canonical", &error.to_string(), "use plain finite numbers and texts")]
-    })
+    };
+    let json = serde_json_canonicalizer::to_string(pack).map_err(|error| not(&error))?;
+    // `nan` is written as null, which nobody can read back.
+    serde_json::from_str::<Pack>(&json).map_err(|error| not(&error))?;
+    Ok(json)
 }
 
 /// The canonical JSON of a list of packs: `[{"info": .., "pack": ..}]`, what the engine's hosts are given.
