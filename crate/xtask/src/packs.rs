@@ -15,6 +15,10 @@ pub fn build() -> Result<(), String> {
     let mut loaded = packs::load(&paths::root().join("packs")).map_err(|problems| listed(&problems))?;
     packs::prove(&loaded).map_err(|problems| listed(&problems))?;
     packs::build_in(&mut loaded).map_err(|problems| listed(&problems))?;
+    // The examples have done their work: no start of the engine reads them.
+    for rule in loaded.iter_mut().flat_map(|loaded| &mut loaded.pack.rules) {
+        (rule.examples.fire, rule.examples.silent) = (Vec::new(), Vec::new());
+    }
     let json = packs::to_json(&loaded).map_err(|problems| listed(&problems))?;
     let count = loaded.len();
     let rules: usize = loaded.iter().map(|loaded| loaded.pack.rules.len()).sum();

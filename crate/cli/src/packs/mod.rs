@@ -69,8 +69,8 @@ pub fn to_json(packs: &[Loaded]) -> Result<String, Vec<Problem>> {
 }
 
 /// Has an engine go through all texts and run all examples of packs that are to be built in, and notes that it did. For the
-/// build: it puts the packs where nobody changes them any more, so that no start has to do it again, and leaves the examples
-/// behind. [`prove`] goes further, and takes its time.
+/// build: it puts the packs where nobody changes them any more, so that no start has to do it again. [`prove`] goes
+/// further, and takes its time.
 pub fn build_in(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
     for loaded in packs.iter_mut() {
         loaded.info.built_in = true;
@@ -79,9 +79,6 @@ pub fn build_in(packs: &mut [Loaded]) -> Result<(), Vec<Problem>> {
     Engine::new(all, Settings::default(), Words::new())?;
     for loaded in packs {
         loaded.proved = true;
-        for rule in &mut loaded.pack.rules {
-            (rule.examples.fire, rule.examples.silent) = (Vec::new(), Vec::new());
-        }
     }
     Ok(())
 }
