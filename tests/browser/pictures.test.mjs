@@ -27,7 +27,7 @@ async function panelOf(here, report) {
   const tab = await here.control.evaluate(async (shown) => {
     const { tabs, storage } = globalThis.browser ?? globalThis.chrome;
     const { id } = await tabs.getCurrent();
-    const state = { url: shown.page.url, at: Date.now(), report: shown, counted: [], room: 'open', names: [], letters: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
+    const state = { url: shown.page.url, at: Date.now(), report: shown, counted: [], room: 'open', names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
     await storage.session.set({ [`tab:${id}`]: state });
     return id;
   }, report);
