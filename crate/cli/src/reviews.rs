@@ -6,10 +6,10 @@ use std::fmt;
 use secondlook_core::adapter::parse::Context;
 use secondlook_core::adapter::parse::date::when;
 use secondlook_core::adapter::parse::money::money;
-use secondlook_core::check::days::{Days, days};
 use secondlook_core::check::reviews::history::currency;
 use secondlook_core::check::reviews::{History, Piece};
 use secondlook_core::model::Amount;
+use secondlook_core::model::days::{Days, days};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 

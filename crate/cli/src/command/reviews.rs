@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use jiff::Timestamp;
 use rayon::prelude::*;
-use secondlook_core::check::days::days;
 use secondlook_core::check::reviews::{Test, alpha, judge};
+use secondlook_core::model::days::days;
 use serde::Serialize;
 
 use super::fail_on::FailOn;

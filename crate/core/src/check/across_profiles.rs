@@ -16,11 +16,11 @@
 //! Profiles that were not opened, clients without a name of their own (initials, masked, "anonymous"), texts that were
 //! changed, short praise.
 
-use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, OneReview, Reviewed, days_of, quoted};
 use super::{Check, Context, Judged};
 use crate::ledger::{Kept, KeptReview, MOST_REVIEWS};
+use crate::model::days::Days;
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
 
 /// The check.

@@ -19,12 +19,12 @@
 //! What was on days that the ledger no longer holds; lists without dates or a count; reviews of which a page shows only
 //! the beginning; which of a client's several reviews without a title is which.
 
-use super::days::Days;
 use super::finding::{Draft, coverage, one};
 use super::remembered::{Keys, Reviewed, day, days_of, quoted};
 use super::{Check, Context, Judged};
 use crate::ledger::{Entry, Kept, KeptReview, MOST_FOR_A_KEY, MOST_REVIEWS};
 use crate::model::UnreadWhy;
+use crate::model::days::Days;
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity};
 
 /// The check.

@@ -15,11 +15,11 @@
 //! "5+ years" and "8 years". Neither date may be an interval that allows the order. A site's own review count against
 //! its rating count is not compared: the count in all has no quote yet. Names, places and languages are never compared.
 
-use super::days::{Days, said};
 use super::experience::{Claim, claims};
 use super::finding::{Draft, about, coverage, one, quote, whole};
 use super::work::{Person as Work, by_person};
 use super::{Check, Context, Judged};
+use crate::model::days::{Days, said};
 use crate::model::{Value, When};
 use crate::report::{Confidence, CoverageState, Family, Finding, ItemKind, Message, Severity, Subject};
 

@@ -7,7 +7,6 @@ pub mod bid_times;
 pub mod bids;
 mod changed_reviews;
 mod contradictions;
-pub use crate::model::days;
 mod experience;
 pub mod finding;
 mod letter_marks;

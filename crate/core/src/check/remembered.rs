@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Context;
-use super::days::{Days, iso};
 use super::finding::{one, whole};
 use super::once::Once;
 use super::work::{letter_key, positions};
 use crate::ledger::keyed::{self, Keyed, Kind};
 use crate::ledger::{KeptReview, Record, Secret, record};
+use crate::model::days::{Days, iso};
 use crate::model::{PageSnapshot, Review, ReviewBy, Value, When};
 use crate::report::{Evidence, ItemKind};
 use crate::text::common::Common;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::days::Days;
+use crate::model::days::Days;
 use crate::model::{Contract, ContractState, PageSnapshot, Proposal, Review, ReviewBy, Value};
 use crate::text::normal::plain_words;
 

@@ -1,10 +1,10 @@
 //! The ledger's three verbs: which keys to look up for a page, what to keep of it, and what came of a job.
 
 use crate::check::Memories;
-use crate::check::days::{Days, iso};
 use crate::check::remembered::{Bid, Keys, LOOKED_UP, Reviewed};
 use crate::ledger::keyed::{lookup, read, written};
 use crate::ledger::{Entry, Kept, MOST_REVIEWS};
+use crate::model::days::{Days, iso};
 use crate::model::{PageSnapshot, When};
 use crate::text::order::sort_by;
 

@@ -19,10 +19,10 @@
 //! # Cannot see
 //! Reviews on other pages of the list; dates known only to a year; reviewers that are one person under several accounts.
 
-use super::super::days::iso;
 use super::super::{Check, Context, Judged};
 use super::dated::{age, dated, pick};
 use super::{Definition, History, Quotes, Said, Test, alpha, page, picture};
+use crate::model::days::iso;
 use crate::report::{Confidence, Family, Message, Severity};
 use crate::stats::scan::{Cluster, scan, visits};
 use crate::text::common::Common;

@@ -117,9 +117,9 @@ fn loyal(works: &[&Piece<'_>], n: usize, interval: (f64, f64)) -> Said {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::days::iso;
     use super::super::super::testing::{at, person, run as check, text, value};
     use super::*;
+    use crate::model::days::iso;
     use crate::model::{Contract, PageSnapshot, Review, Value};
     use crate::report::CoverageState;
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::days::Days;
+use crate::model::days::Days;
 
 /// 1998-01-01: no freelance site is older.
 const FIRST_SITE: i64 = 10_227;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::days::{Days, said};
 use super::super::finding::{Draft, about, coverage, one, whole};
 use super::super::work::{Person, Work, by_person, contracts_in_all, reviews_in_all};
 use super::super::{Context, Judged};
 use super::history::currency;
 use super::{About, Definition, History, Piece, Quotes, State, Test};
+use crate::model::days::{Days, said};
 use crate::model::{self, Amount, ContractState, PageSnapshot, Value, When};
 use crate::report::{Coverage, CoverageState, Evidence, Finding, ItemKind, Message, Picture, Statistic};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::days::iso;
 use super::{History, Piece, State, Test};
+use crate::model::days::iso;
 use crate::report::Message;
 use crate::report::{Dated, Share, Shares, Shows, Timeline};
 use crate::text::order::sort_by_key;
@@ -30,7 +30,7 @@ pub fn timeline(history: &History<'_>, test: &Test) -> Option<Shows> {
     let marked = dated.iter().filter(|(_, marked)| *marked).map(|(days, _)| days);
     let marked = marked.clone().map(|days| days.first).min().zip(marked.map(|days| days.last).max());
     let from = dated.len().saturating_sub(MOST_EVENTS);
-    let event = |(days, marked): (super::super::days::Days, bool)| Dated {
+    let event = |(days, marked): (crate::model::days::Days, bool)| Dated {
         first: iso(days.first),
         last: iso(days.last),
         marked,

@@ -26,10 +26,10 @@
 //! # Cannot see
 //! Accounts that changed hands without a pause; what came between on other sites; titles where the page shows none.
 
-use super::super::days::iso;
 use super::super::{Check, Context, Judged};
 use super::dated::{dated, pick};
 use super::{Definition, History, Quotes, Said, Test, alpha, page, picture, trade};
+use crate::model::days::iso;
 use crate::report::{Confidence, Family, Message, Severity};
 use crate::stats::binomial::heavy_tail;
 use crate::stats::round6;

@@ -1,8 +1,8 @@
 //! Work for one client, or two or three, that came all at once and on top of all other work: the part of `few-clients`
 //! that can find something. Its method is described there.
 
-use super::super::days::iso;
 use super::{Piece, Said, alpha};
+use crate::model::days::iso;
 use crate::report::{Confidence, Message, Severity};
 use crate::stats::binomial::{both, heavy_tail, varying_share_tail};
 use crate::stats::round6;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::days::iso;
 use super::{Piece, Quotes, Said, Test, alpha};
+use crate::model::days::iso;
 use crate::report::{Confidence, Message, Severity};
 use crate::stats::round6;
 use crate::stats::scan::Event;

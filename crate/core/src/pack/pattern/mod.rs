@@ -6,7 +6,7 @@
 //! to, no lazy repetition, no `^` and no `$`: a pattern is looked for within one sentence of the text in small letters.
 //!
 //! Why an engine of our own: of the Wasm module's 590 KB (compressed) `regex` without its Unicode tables takes 116 KB and
-//! `regex-lite` 30 KB, this one a tenth of the latter; the tree it parses is needed anyway, to prove that a literal is part
+//! `regex-lite` 30 KB, and the tree that this one parses is needed anyway, to prove that a literal is part
 //! of every match; and its steps can be counted, so that a test holds it to a cost linear in the text. Tests hold what it
 //! finds against `regex-lite`.
 
