@@ -156,7 +156,8 @@ fn row(alternative: &str) -> Result<Vec<Word>, Wrong> {
             row.push(Word::Exact(part.to_owned()));
             continue;
         }
-        row.extend(reading::read(part).words.into_iter().map(|word| Word::Exact(word.text)));
+        let reading = reading::read(part);
+        row.extend(reading.words.iter().map(|word| Word::Exact(reading.said(word).to_owned())));
     }
     if text.contains(['*', '?', '{', '}', '@']) || row.is_empty() {
         return Err((format!("{alternative:?} is no word"), "see the table of phrase tokens".to_owned()));
@@ -213,7 +214,8 @@ mod tests {
         for c in (char::MIN..=char::MAX).filter(|c| is_plain(*c) || is_cyrillic(*c)) {
             let other = if is_plain(c) { 'z' } else { '\u{44f}' };
             for word in [format!("{c}"), format!("{c}{c}"), format!("{other}{c}{other}")] {
-                let read: Vec<String> = reading::read(&word).words.into_iter().map(|word| word.text).collect();
+                let reading = reading::read(&word);
+                let read: Vec<&str> = reading.words.iter().map(|word| reading.said(word)).collect();
                 assert_eq!(read, [word]);
             }
         }

@@ -106,8 +106,23 @@ pub fn beginning(word: &str) -> &str {
 }
 
 /// The number of a normalised word: FNV-1a with a last mixing, so that all its bits depend on every byte.
-pub fn word_id(word: &str) -> u64 {
-    mixed(word.bytes().fold(BASIS, fed))
+pub const fn word_id(word: &str) -> u64 {
+    let (mut rest, mut hash) = (word.as_bytes(), BASIS);
+    while let [byte, behind @ ..] = rest {
+        hash = fed(hash, *byte);
+        rest = behind;
+    }
+    mixed(hash)
+}
+
+/// The numbers of the beginnings of a normalised word, each one character longer, and how many bytes each has. The last is
+/// the word's own.
+pub fn beginning_ids(word: &str) -> impl Iterator<Item = (usize, u64)> + '_ {
+    let mut hash = BASIS;
+    word.bytes().zip(1..).filter_map(move |(byte, end)| {
+        hash = fed(hash, byte);
+        word.is_char_boundary(end).then(|| (end, mixed(hash)))
+    })
 }
 
 /// The numbers of a normalised word and of its root, which is hashed on the way.
@@ -120,8 +135,8 @@ fn ids(word: &str) -> (u64, u64) {
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn fed(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+const fn fed(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The number of a run of words, by their numbers.
