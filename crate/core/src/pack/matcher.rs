@@ -57,7 +57,7 @@ impl Rows {
     }
 }
 
-type Numbers = HashMap<u64, u32, BuildHasherDefault<Same>>;
+pub(super) type Numbers = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// All phrases, ready.
 #[derive(Debug, Default)]
@@ -132,21 +132,24 @@ impl Matcher {
             rows.further.extend(further.iter().map(|word| self.number(word)));
             rows.firsts.push((self.number(first), begin..rows.further.len() as u32));
         }
-        sort_by(&mut rows.firsts, |a, b| a.0.cmp(&b.0));
+        // Words that are new have ascending numbers.
+        if !rows.firsts.is_sorted_by_key(|(first, _)| *first) {
+            sort_by(&mut rows.firsts, |a, b| a.0.cmp(&b.0));
+        }
         rows
     }
 
     fn number(&mut self, word: &Word) -> u32 {
-        let (map, word) = match word {
-            Word::Exact(word) => (&mut self.exact, word),
-            Word::Prefix(word) => {
-                self.longest_prefix = self.longest_prefix.max(word.len());
-                self.beginnings.extend(beginning(word));
-                (&mut self.prefixes, word)
+        let (map, id) = match word {
+            Word::Exact(id) => (&mut self.exact, *id),
+            Word::Prefix(Beginning { id, bytes, three }) => {
+                self.longest_prefix = self.longest_prefix.max(*bytes);
+                self.beginnings.insert(*three);
+                (&mut self.prefixes, *id)
             }
         };
         let next = self.heads.len() as u32;
-        let number = *map.entry(word_id(word)).or_insert(next);
+        let number = *map.entry(id).or_insert(next);
         if number == next {
             self.heads.push(Heads::default());
         }
@@ -268,6 +271,23 @@ impl There {
     }
 }
 
+/// How words begin that a phrase asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// Its number.
+    id: u64,
+    bytes: usize,
+    /// Its first three bytes.
+    three: u64,
+}
+
+impl Beginning {
+    /// Of its text; none of less than three bytes.
+    pub fn of(text: &str) -> Option<Self> {
+        Some(Self { id: word_id(text), bytes: text.len(), three: beginning(text)? })
+    }
+}
+
 /// The first three bytes of a word, as a number that is spread like a hash; none of a shorter one.
 fn beginning(word: &str) -> Option<u64> {
     let bytes = word.as_bytes().get(..3)?;
@@ -280,9 +300,13 @@ mod tests {
     use super::*;
     use crate::pack::{phrase, reading};
 
+    fn parsed(phrase: &str) -> Vec<Token> {
+        phrase::parse(phrase, &phrase::Lists::default(), &mut phrase::Known::default()).unwrap()
+    }
+
     fn found(phrase: &str, text: &str) -> Option<String> {
         let mut matcher = Matcher::default();
-        matcher.add(&phrase::parse(phrase, &phrase::Lists::default()).unwrap(), 0);
+        matcher.add(&parsed(phrase), 0);
         let reading = reading::read(text);
         let hit = matcher.hits(&reading).into_iter().next()?;
         Some(reading.words[hit.words].iter().map(|word| reading.said(word)).collect::<Vec<_>>().join(" "))
@@ -310,7 +334,7 @@ mod tests {
     fn hostile_text_does_not_make_it_slow() {
         let mut matcher = Matcher::default();
         for _ in 0..20 {
-            matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &phrase::Lists::default()).unwrap(), 0);
+            matcher.add(&parsed("a {0,20} a {0,20} a {0,19} z"), 0);
         }
         assert!(matcher.hits(&reading::read(&"a ".repeat(2_000))).iter().all(|hit| hit.words.len() < 64));
     }
