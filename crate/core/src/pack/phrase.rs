@@ -48,7 +48,7 @@ pub struct Token {
     /// Whether it may be left out.
     pub optional: bool,
     /// Its alternatives, each one or more words in a row.
-    pub alternatives: Rc<Vec<Vec<Word>>>,
+    pub alternatives: Rc<Alternatives>,
     /// The lists whose entries are alternatives as well, by their places in [`Lists`].
     pub lists: Vec<usize>,
 }
@@ -56,12 +56,15 @@ pub struct Token {
 /// What is wrong with a phrase, and what to do.
 type Wrong = (String, String);
 
+/// What may stand in one place: each a word, or several in a row.
+pub type Alternatives = Vec<Vec<Word>>;
+
 /// The alternatives of a list, or of a token.
-type Alternatives = Result<Vec<Vec<Word>>, Wrong>;
+type Read = Result<Alternatives, Wrong>;
 
 /// The lists of a rule, read once for all its phrases: a list of fifty coins stands in thirty of them.
 #[derive(Debug, Default)]
-pub struct Lists(Vec<(String, Alternatives)>);
+pub struct Lists(Vec<(String, Read)>);
 
 impl Lists {
     /// Reads the lists. One that cannot be read is a problem of the phrases that name it.
@@ -87,7 +90,7 @@ impl Lists {
 pub struct Known {
     /// Where they stand, by the hash of their text: of one pack, which would mislead only itself.
     at: Numbers,
-    all: Vec<Rc<Vec<Vec<Word>>>>,
+    all: Vec<Rc<Alternatives>>,
 }
 
 /// Reads a phrase. The error says what is wrong and what to do.
@@ -145,7 +148,7 @@ pub fn parse(phrase: &str, lists: &Lists, known: &mut Known) -> Result<Vec<Token
 }
 
 impl Known {
-    fn alternatives(&mut self, part: &str, lists: &Lists) -> Result<(Rc<Vec<Vec<Word>>>, Vec<usize>), Wrong> {
+    fn alternatives(&mut self, part: &str, lists: &Lists) -> Result<(Rc<Alternatives>, Vec<usize>), Wrong> {
         let id = word_id(part);
         if let Some(known) = self.at.get(&id).and_then(|at| self.all.get(*at as usize)) {
             return Ok((Rc::clone(known), Vec::new()));
@@ -162,7 +165,7 @@ impl Known {
 }
 
 /// The alternatives of a token, and the lists it names.
-fn alternatives(part: &str, lists: &Lists) -> Result<(Vec<Vec<Word>>, Vec<usize>), Wrong> {
+fn alternatives(part: &str, lists: &Lists) -> Result<(Alternatives, Vec<usize>), Wrong> {
     let (mut out, mut named) = (Vec::new(), Vec::new());
     for alternative in part.split('|') {
         if let Some(name) = alternative.strip_prefix('@') {
