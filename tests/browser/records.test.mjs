@@ -167,5 +167,20 @@ for (const name of BROWSERS) {
       await here.settings({ run: 'auto' });
       await again.close();
     });
+
+    test(`${name}: of a private window nothing is kept`, async () => {
+      const own = await stage(name, { settings: { run: 'auto', remember: true } });
+      try {
+        own.server.put(page.url, { file: page.file });
+        const { id, control } = await own.browser.privateWindow(page.url);
+        const seen = () => control.evaluate((tab) => (globalThis.browser ?? globalThis.chrome).storage.session.get(`tab:${tab}`), id);
+        await until('the private page to be read', async () => (await seen())[`tab:${id}`]?.report !== undefined);
+        const answer = await control.evaluate((asked) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(asked), { kind: 'keep-record', tab: id, person: ANN });
+        assert.equal(answer.refused?.key, 'ui.records.refused.private');
+        assert.equal((await everythingHeld(control)).databases.records, undefined);
+      } finally {
+        await own.close();
+      }
+    });
   });
 }
