@@ -7,7 +7,9 @@ import { forgetAllButton, forgetButton, readKept, readMemory, troubleText } from
 import { type MemoryState, RULE_TEXT_KEY, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { currentTab } from "../common/tab.ts";
+import { sayUnmarked } from "../common/unmarked.ts";
 import { loadWords, sayer } from "../common/words.ts";
+import { followPointer } from "./at.ts";
 import { bidsPart } from "./bids.ts";
 import { alarmPart } from "./alarm.ts";
 import { ignorePart, overriddenPart, readOverrides } from "./ignore.ts";
@@ -90,7 +92,7 @@ function pageParts(tab: TabState, actions: Actions): HTMLElement[] {
   if (!tab.report) return [make(document, "p", { text: say("ui.popup.failed") }), ...problems];
   const notes = [
     ...(tab.recovered ? [say("ui.panel.recovered")] : []),
-    ...(tab.unmarked ? [say("ui.panel.unmarked")] : []),
+    ...(tab.unmarked ? [sayUnmarked(tab.unmarked, say)] : []),
     ...(tab.cut ? [say("ui.panel.cut")] : []),
     ...tab.counted.map(({ field, read, total }) => say("ui.counted", { field: fieldName(field, say), read, total })),
   ];
@@ -146,3 +148,4 @@ onSettings(() => void load());
 ext.storage.session.onChanged.addListener(() => void load());
 ext.tabs.onActivated.addListener(() => void load());
 setInterval(tick, 5_000);
+followPointer(content, () => tabId);
