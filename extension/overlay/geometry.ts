@@ -1,6 +1,6 @@
 // Where things stand, in document coordinates. Reads layout, never changes it.
 
-import { CARD_WIDTH, MARKER } from "./style.ts";
+import { CARD_WIDTH, LINE_EDGE, MARKER } from "./style.ts";
 
 export interface Rect {
   left: number;
@@ -60,8 +60,9 @@ export function markerPlaces(card: Rect, rtl = false): { x: number; y: number }[
 
 /** The places of the marker of a page as a whole: the corners of the window, best first. */
 export function pagePlaces(window: Rect, rtl = false): { x: number; y: number }[] {
-  const sides = [window.right - MARKER - EDGE, window.left + EDGE];
-  const rows = [window.bottom - MARKER - EDGE, window.top + EDGE];
+  const edge = EDGE + LINE_EDGE;
+  const sides = [window.right - MARKER - edge, window.left + edge];
+  const rows = [window.bottom - MARKER - edge, window.top + edge];
   return rows.flatMap((y) => (rtl ? [...sides].reverse() : sides).map((x) => ({ x, y })));
 }
 
