@@ -62,6 +62,7 @@ describe("the interface's words", () => {
     const kinds = ["page", "person", "proposal", "contract", "review", "chat", "job"];
     const parts: [string, string[]][] = [
       ["ui.severity", ["context", "note", "caution", "warning", "stop"]],
+      ["ui.panel.cover", ["checked", "too_few", "not_visible", "not_supported", "needs_you"]],
       ["ui.coverage", ["checked", "too_few", "not_visible", "not_supported", "needs_you"]],
       ["ui.unread", ["withheld", "not_on_page", "not_understood", "stale", "capped", "partial"]],
       ["ui.kind", ["profile", "proposals", "reviews", "messages", "diary", "job", "search", "blocked", "unknown"]],
@@ -87,7 +88,7 @@ describe("the interface's words", () => {
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own))\./;
+    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }
