@@ -1,6 +1,7 @@
 // The upper end of the panel: what page this is, when it was checked, and how much of it was read.
 
 import { make } from "../common/dom.ts";
+import { sayLine } from "../common/line.ts";
 import { knownSite } from "../common/tab.ts";
 import { toggled, writeSettings } from "../common/settings.ts";
 import type { Part } from "../common/update.ts";
@@ -33,7 +34,9 @@ export function headParts(document: Document, view: View, changed: readonly { ke
     ]) }];
   }
   const sentences = [say(`ui.kind.${state.report.page.kind}`), ...lettersSaid(view)];
+  const line = sayLine(state.report, say);
   return [
+    ...(line === "" ? [] : [{ key: "line", says: line, make: () => make(document, "p", { text: line, attributes: { "data-part": "line" } }) }]),
     { key: "page", says: sentences, make: () => make(document, "p", { text: sentences.join(" "), attributes: { "data-part": "page" } }) },
     ...(changed.length > 0 ? [{ key: "changed", says: changed, make: () => changedPart(document, view, changed) }] : []),
   ];

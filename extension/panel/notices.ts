@@ -6,6 +6,7 @@ import { make } from "../common/dom.ts";
 import { forgetButton } from "../common/forget.ts";
 import { NOT_READ } from "../common/drawing.ts";
 import type { Part } from "../common/update.ts";
+import { sayUnmarked } from "../common/unmarked.ts";
 import { packNotes } from "./packs.ts";
 import type { View } from "./view.ts";
 
@@ -35,7 +36,7 @@ export function noticeParts(document: Document, view: View, trouble: string, way
     ...(trouble === "" ? [] : [note("trouble", say(trouble), make(document, "div", { class: "row" }, [checkButton(document, view, ways)]))]),
     ...(wanted.length > 0 ? [{ key: "access", says: [wanted, say.language], make: () => accessPart(document, wanted, say, (given) => ways.say(given ? "" : "ui.access.refused")) }] : []),
     ...(state?.full ? [note("full", say("ui.panel.trouble.full"), make(document, "div", { class: "row" }, [forgetButton(document, say), checkButton(document, view, ways)]))] : []),
-    ...(state?.unmarked ? [note("unmarked", say("ui.panel.unmarked"), make(document, "div", { class: "row" }, [checkButton(document, view, ways)]))] : []),
+    ...(state?.unmarked ? [note("unmarked", sayUnmarked(state.unmarked, say), make(document, "div", { class: "row" }, [checkButton(document, view, ways)]))] : []),
     ...(tab?.incognito ? [{ key: "private", says: say.language, make: () => make(document, "p", { class: "soft", text: say("ui.panel.private"), attributes: { "data-notice": "private" } }) }] : []),
     ...notes.map((text, n) => note(`note ${n}`, text)),
   ];

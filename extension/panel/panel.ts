@@ -8,6 +8,7 @@ import { JOBS_KEY, KEPT_KEY, MEMORY_KEY, PACKS_KEY, tabKey, TEXT_KEY, type Title
 import { onSettings } from "../common/settings.ts";
 import { type Part, update } from "../common/update.ts";
 import { loadWords, sayer } from "../common/words.ts";
+import { followPointer } from "./at.ts";
 import { bidsPart } from "./bids.ts";
 import { changedSince } from "./changed.ts";
 import { deviceParts } from "./device.ts";
@@ -130,3 +131,4 @@ ext.tabs.onActivated.addListener(loads);
 ext.permissions.onAdded.addListener(loads);
 ext.permissions.onRemoved.addListener(loads);
 setInterval(tick, 5_000);
+followPointer(content, () => view?.tab?.id);
