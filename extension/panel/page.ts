@@ -46,7 +46,6 @@ export function pageParts(document: Document, view: View, show: Show): Part[] {
       make(document, "p", { class: "soft", text: say(told.people.length > 1 ? "ui.panel.people_about" : "ui.card.not_verified") }),
       make(document, "ul", { class: "people", attributes: { "data-parts": "" } }),
     ], told.people.map((someone) => person(document, view, state, seen, someone)))] : []),
-    ...(read && report.findings.length === 0 ? [{ key: "none", says: say.language, make: () => make(document, "p", { class: "strong", text: say("ui.panel.nothing"), attributes: { "data-part": "none" } }) }] : []),
     ...(pictures.length > 0 ? [part("counted", say("picture.counted"), [pictures, titles], () => [
       make(document, "p", { class: "soft", text: say("picture.counted_about") }), ...countedParts(document, report, say, titles),
     ])] : []),
