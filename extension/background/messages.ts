@@ -15,9 +15,10 @@ import type { KeptOverride } from "./packs/schema.ts";
 import { addOverride, everything, Refusal, removeOverride } from "./packs/store.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
+import { lettersRead, peopleOf } from "./people.ts";
 import { checkTab, register } from "./registration.ts";
 import { scopesOf } from "./scopes.ts";
-import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
+import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
@@ -200,7 +201,7 @@ async function settle(message: FromPage & { kind: "check" }, tab: number, room: 
   if (fresh && message.again !== true) await tellTwins(tab, room, report);
   // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
   await Promise.all([
-    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), scopes: scopesOf(report, snapshot) }),
+    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), ...lettersRead(snapshot, outcome.ok.letters), scopes: scopesOf(report, snapshot) }),
     fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
   ]);
   void showBadge(tab, report);

@@ -100,6 +100,9 @@ export type Room = "open" | "private";
 /** How many letters of earlier pages are kept, in storage.session under `letters`. */
 export type Kept = { [room in Room]: number };
 
+/** How many of them are letters of each job, in storage.session under `job-letters`. */
+export type KeptOfJobs = { [room in Room]?: { [job: string]: number } };
+
 /** How the ledger stands, in storage.session under `memory`. */
 export interface MemoryState {
   trouble?: Trouble;
@@ -122,6 +125,19 @@ export interface Named {
   /** The site's id. */
   id: string;
   name: string;
+  /** What of the page is theirs, as in `Marker.items`. */
+  items: string[];
+  /** Whether their letter was read, or on another page than a job's what it says of them. */
+  read: boolean;
+}
+
+/** Letters of a page's job: read on this page, found on it, and all there are by the site's count. */
+export interface LettersRead {
+  read: number;
+  found: number;
+  total: number;
+  /** The job, as in {@link KeptOfJobs}. */
+  job?: string;
 }
 
 /** A letter of a tab's page that a template was made from; no text where it is too long to keep twice. */
@@ -149,8 +165,10 @@ export interface TabState {
   /** What names the letters of the page. */
   names: string[];
   letters: PageLetter[];
-  /** Who is on the page. */
+  /** Who is on the page, in the order of its lists. */
   people: Named[];
+  /** Absent on a page without letters. */
+  letters_read?: LettersRead;
   /** What the ledger is to hold of the page's job, where it shows one's proposals: for saying who was hired. */
   job?: Entry[];
   /** What an override of a finding may be about. */
@@ -166,6 +184,8 @@ export interface TabState {
   unmarked?: Unmarked | undefined;
   /** The report was too large to keep whole. */
   cut: boolean;
+  /** The browser's memory for extensions had no room for the report. */
+  full?: boolean;
 }
 
 /** A checked selection, in storage.session under `text`. */
@@ -179,6 +199,7 @@ export interface TextState {
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
+export const JOBS_KEY = "job-letters";
 export const MEMORY_KEY = "memory";
 export const PACKS_KEY = "packs";
 /** Whether the user put the page's line away, in storage.session: for as long as the browser runs. */

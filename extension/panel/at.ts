@@ -11,7 +11,7 @@ export function followPointer(root: HTMLElement, tab: () => number | undefined):
     if (goTo(root, at.finding)) await ext.storage.session.remove(AT_KEY);
   };
   // What is asked for may be drawn only after it was asked for.
-  new MutationObserver(() => void look()).observe(root, { childList: true });
+  new MutationObserver(() => void look()).observe(root, { childList: true, subtree: true });
   ext.storage.session.onChanged.addListener((changes) => {
     if (changes[AT_KEY]?.newValue !== undefined) void look();
   });
@@ -22,9 +22,8 @@ export function followPointer(root: HTMLElement, tab: () => number | undefined):
 function goTo(root: HTMLElement, id: string): boolean {
   const finding = root.querySelector(`[data-finding="${CSS.escape(id)}"]`);
   if (!finding) return false;
-  for (let fold = finding.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   const form = finding.querySelector<HTMLDetailsElement>('details[data-part="ignore"]');
-  if (form) form.open = true;
+  for (let fold = (form ?? finding).closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   finding.scrollIntoView({ block: "start", behavior: "instant" });
   // The form is made when its fold opens.
   requestAnimationFrame(() => (form?.querySelector<HTMLElement>("input, select, button") ?? form?.querySelector("summary"))?.focus());

@@ -211,8 +211,8 @@ function wrap(page, context) {
     url: () => page.url(),
     /** Asks for light or dark; false where a browser does not let a test say so. */
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }).then(() => true),
-    /** Asks for the system's own high contrast. */
-    contrast: (on) => page.emulateMedia({ forcedColors: on ? 'active' : 'none' }).then(() => true),
+    /** `light`, `dark`, or `forced` for forced colours. */
+    look: (wanted) => page.emulateMedia({ colorScheme: wanted === 'light' ? 'light' : 'dark', forcedColors: wanted === 'forced' ? 'active' : 'none' }),
     wheel: (down) => page.mouse.wheel(0, down),
     hover: (x, y) => page.mouse.move(x, y),
     size: (width, height) => page.setViewportSize({ width, height }),

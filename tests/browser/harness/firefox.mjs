@@ -208,11 +208,11 @@ function wrap(page, send, chrome) {
       await until(`the ${wanted} colours`, () => evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, wanted));
       return true;
     },
-    /** Asks for the system's own high contrast: as if the user had the page's colours replaced. */
-    async contrast(on) {
-      await chrome(`Services.prefs.setIntPref('browser.display.document_color_use', ${on ? 2 : 0}), true`);
-      await until(`forced colours to be ${on ? 'on' : 'off'}`, () => evaluate((wanted) => matchMedia('(forced-colors: active)').matches === wanted, on));
-      return true;
+    /** `light`, `dark`, or `forced` for forced colours. */
+    async look(wanted) {
+      await this.scheme(wanted === 'light' ? 'light' : 'dark');
+      await chrome(`Services.prefs.setIntPref('browser.display.document_color_use', ${wanted === 'forced' ? 2 : 0}), true`);
+      await until(`the ${wanted} colours`, () => evaluate((forced) => matchMedia('(forced-colors: active)').matches === forced, wanted === 'forced'));
     },
     wheel: (down) => page.mouse.wheel({ deltaY: down }),
     hover: (x, y) => page.mouse.move(x, y),
