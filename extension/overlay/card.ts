@@ -57,7 +57,7 @@ function several(document: Document, marker: Marker, drawing: Drawing, act: Card
     const summary = make(document, "summary", {}, head(document, finding));
     return make(document, "details", {
       class: `finding level-${finding.severity}`,
-      attributes: { name: "finding", "data-key": finding.id, ...(finding.id === open && { open: "" }) },
+      attributes: { name: "finding", "data-finding": finding.id, "data-key": `finding ${finding.rule}`, ...(finding.id === open && { open: "" }) },
     }, [summary, ...findingPart(document, finding, marker, drawing, act, [])]);
   });
 }
@@ -76,7 +76,7 @@ function findingPart(document: Document, finding: SaidFinding, { items }: Marker
   const [first] = finding.quotes;
   const others = finding.quotes.slice(first && first.text.length > LONG ? 0 : 1, QUOTES + 1);
   const letter = template && letterOf(template, items);
-  const folded = foldPart(document, `more ${finding.id}`, words.why, [
+  const folded = foldPart(document, `more ${finding.rule}`, words.why, [
     p(finding.why),
     h(words.innocent),
     list(document, finding.innocent),
@@ -103,11 +103,11 @@ function actions(document: Document, finding: SaidFinding, next: { item: string;
   if (finding.quotes.some(({ shown }) => shown.length > 0)) {
     const toWords = press(document, "act", words.words, () => {
       toWords.textContent = act.words(finding.id) ? words.back : words.words;
-    }, `words ${finding.id}`);
+    }, `words ${finding.rule}`);
     buttons.push(toWords);
   }
-  if (allowed.decide) buttons.push(press(document, "act decide", words.decide, () => act.decide(finding.id), `decide ${finding.id}`));
-  if (next) buttons.push(press(document, "act go", next.go, () => act.go(next.item), `go ${finding.id}`));
+  if (allowed.decide) buttons.push(press(document, "act decide", words.decide, () => act.decide(finding.id), `decide ${finding.rule}`));
+  if (next) buttons.push(press(document, "act go", next.go, () => act.go(next.item), `go ${finding.rule}`));
   return buttons;
 }
 

@@ -30,7 +30,7 @@ function sixty() {
   const asks = {
     12: 'Let us talk on Telegram instead of the chat here, I answer faster there.',
     31: 'I would like to be paid in USDT to my wallet.',
-    58: 'Please send me an advance of 200 dollars before I begin with anything.',
+    58: 'I need 50% payment upfront before I start.',
   };
   const letters = {};
   for (let n = 0; n < 60; n += 1) {
