@@ -90,7 +90,7 @@ function findingPart(document: Document, finding: SaidFinding, { items }: Marker
   ]);
   return [
     ...(letter ? [p(letter.sentence, "strong")] : []),
-    ...(first ? quoted(document, [{ ...first, from: "" }], words.quote_only, "", "first") : []),
+    ...(first ? quoted(document, [{ ...first, from: "" }], words.quote_only, "", true) : []),
     ...(question === undefined ? [] : [h(words.ask), p(question, "question")]),
     make(document, "div", { class: "row" }, actions(document, finding, letter?.next, drawing, act)),
     folded,
@@ -131,7 +131,7 @@ const foldPart = (document: Document, key: string, summary: string, children: re
   make(document, "details", { class: "more", attributes: { "data-key": key } }, [make(document, "summary", { text: summary }), ...children]);
 
 /** Quotes, each speaker named once. A value that stands only in the page's data has no box: the quote is all there is to see. */
-function quoted(document: Document, quotes: readonly Quote[], only: string, speaker: string, kind = ""): HTMLElement[] {
+function quoted(document: Document, quotes: readonly Quote[], only: string, speaker: string, short = false): HTMLElement[] {
   let before = speaker;
   return quotes.flatMap(({ text, from, shown }) => {
     if (text === "") return [];
@@ -139,7 +139,7 @@ function quoted(document: Document, quotes: readonly Quote[], only: string, spea
     before = from;
     return [
       ...(named ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : []),
-      make(document, "blockquote", { class: kind, text, attributes: { dir: "auto" } }),
+      make(document, "blockquote", { attributes: { dir: "auto" } }, [make(document, "span", { class: short ? "short" : "", text })]),
       ...(shown.length === 0 ? [make(document, "p", { class: "soft", text: only })] : []),
     ];
   });

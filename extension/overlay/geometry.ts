@@ -74,7 +74,7 @@ export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect
   const width = Math.min(CARD_WIDTH, window.right - window.left - 2 * EDGE);
   if (!rtl) return placeFrom(marker, item, width, height, window);
   // The same in a mirror.
-  const turn = (rect: Rect): Rect => ({ ...rect, left: window.left + window.right - rect.right, right: window.left + window.right - rect.left });
+  const turn = ({ left, right, top, bottom }: Rect): Rect => ({ left: window.left + window.right - right, right: window.left + window.right - left, top, bottom });
   const { x, y } = placeFrom(turn(marker), turn(item), width, height, window);
   return { x: window.left + window.right - x - width, y };
 }
@@ -91,7 +91,8 @@ function placeFrom(marker: Rect, item: Rect, width: number, height: number, wind
   if (item.top - EDGE - height >= least.y) return { x, y: item.top - EDGE - height };
   const beside = marker.left - EDGE - width;
   const covers = most.x < marker.right && most.x + width > marker.left;
-  return { x: covers && beside >= least.x ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
+  if (!covers || beside >= least.x) return { x: covers ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
+  return { x: most.x, y: clamp(marker.bottom + EDGE, least.y, most.y) };
 }
 
 /** The smallest distance from the window's edge. */

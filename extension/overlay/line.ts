@@ -7,7 +7,7 @@ import type { Shown } from "./markers.ts";
 import { LINE_EDGE, LINE_WIDTH, MARKER } from "./style.ts";
 
 /** In a narrower window the line would cover what is read: only its marker stands there, and its card says the line. */
-const NARROW = 640;
+const NARROW = 900;
 
 export class Line {
   private readonly strip: HTMLElement;

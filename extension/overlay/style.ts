@@ -108,7 +108,7 @@ blockquote {
   max-height: 9.5em; overflow: auto;
 }
 /* The whole of it stands in the page, or in the fold. */
-blockquote.first { max-height: none; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; overflow: hidden; }
+.short { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; overflow: hidden; }
 .strong { font-weight: 600; }
 .row { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; }
 button.act {
