@@ -12,7 +12,7 @@ import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
 const page = demoPages().find((one) => one.name === 'ten-proposals');
-/** Two looks, and a little. */
+/** Two looks, and a little: that nothing is said can only be waited out. */
 const TWO_LOOKS = 5_500;
 
 /** What a page can do against the marks; each undoes itself by `undo`. */
@@ -163,7 +163,6 @@ for (const name of BROWSERS) {
       test(`${name}: no trouble on ${real.name}`, async () => {
         const own = await here.open(real);
         await until('a report', async () => (await here.tabState(real.url))?.report);
-        await pass(TWO_LOOKS);
         await own.evaluate(() => scrollTo(0, 600));
         await pass(TWO_LOOKS);
         assert.equal((await here.tabState(real.url)).unmarked, undefined);
