@@ -32,7 +32,7 @@ function markerOf(state: State, markers: readonly Marker[], page: Marker | undef
 
 /** `broken`: with faults that axe-core has to find, to prove that it looks here. */
 export function mount(document: Document, report: Report, words: Words, state: State = "found", broken = false): void {
-  const allowed: Allowed = { decide: true, lineAway: state === "page" };
+  const allowed: Allowed = { decide: true, lineAway: state === "page", keys: ["Alt+Period", "Alt+Comma"] };
   const drawing = draw(report, sayer(words), [], [], allowed);
   const sheet = new CSSStyleSheet();
   // As wide and high as the page, in the flow: only so can contrast be looked at.
