@@ -50,17 +50,17 @@ export function tell(finding: Finding, { report, say, letters = [], typed }: See
 export function findingPart(document: Document, { finding, said, template }: Told, { report, say, show, typed, about, heading = 3 }: Seen, more: boolean): HTMLElement {
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}), attributes: { dir: "auto" } });
   const h = (key: string): HTMLElement => p(say(key), "strong");
-  // Letters that stand side by side need no quotes beside them.
-  const open = template ? 0 : QUOTES;
+  // Letters that can be compared as a whole need no quotes beside them.
+  const quotes = template ? [] : said.quotes;
+  const rest = quotes.slice(QUOTES);
   const [question = "", ...others] = said.ask;
-  const rest = said.quotes.slice(open);
   return make(document, "article", {
     class: `finding level-${said.severity}`,
     attributes: { id: `finding-${said.id}`, tabindex: "-1", "data-finding": said.id, "data-rule": said.rule },
   }, [
     make(document, heading === 3 ? "h3" : "h4", { class: "says", attributes: { dir: "auto" } }, [make(document, "span", { class: "level", text: said.level }), document.createTextNode(` ${said.sentence}`)]),
     about?.(),
-    ...quotesPart(document, said.quotes.slice(0, open)),
+    ...quotesPart(document, quotes.slice(0, QUOTES)),
     questionPart(document, question, say, show && !typed ? showButton(document, said.id, say, show) : undefined),
     ...picturesOf(document, finding, report, say),
     template && fold(document, "letters", say("ui.panel.compare"), sharedPart(document, template, templateWords(say), say, show && ((item) => show(said.id, item)))),
