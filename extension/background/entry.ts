@@ -10,8 +10,9 @@ import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen } from "./selection.ts";
+import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
-import { forgetSession, forgetSite } from "./twins.ts";
+import { forgetSession, forgetSite, readAllAgain } from "./twins.ts";
 
 ext.runtime.onInstalled.addListener(() => {
   void makeMenu();
@@ -21,6 +22,7 @@ ext.runtime.onStartup.addListener(() => {
   void register();
   // Also where nothing is remembered any more: what was before goes when its time is over.
   void readSettings().then((settings) => purgeOld(keepDays(settings)));
+  void purgeRecords().catch(() => undefined);
 });
 
 ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
@@ -39,6 +41,8 @@ ext.storage.managed?.onChanged?.addListener(() => forgetEngine());
 
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join() || settings.packs_off?.join() !== before.packs_off?.join()) forgetEngine();
+  // What was found by a check that is off now is not shown any longer.
+  if (settings.off.join() !== before.off.join()) void readAllAgain();
   void forgetUnwanted(settings, before);
   if (keepDays(settings) < keepDays(before)) void purgeOld(keepDays(settings));
   void register().then(() => {
