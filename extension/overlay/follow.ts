@@ -16,6 +16,8 @@ export class Follow {
   private readonly layout: (scope: Scope) => void;
   private readonly signal: AbortSignal;
   private readonly resized: ResizeObserver;
+  /** A page that turns around, or moves as a whole, says so at its root. */
+  private readonly turned: MutationObserver;
   private cards = new Set<Element>();
   private isOn = false;
   /** What the next frame looks at, and what the one after a while. */
@@ -29,6 +31,7 @@ export class Follow {
     this.signal = signal;
     this.layout = layout;
     this.resized = new ResizeObserver(() => this.soon());
+    this.turned = new MutationObserver(() => this.later());
     const moved = ({ target, type }: Event): void => {
       if (target === own) return;
       if (type !== "scroll") this.soon();
@@ -50,6 +53,7 @@ export class Follow {
     if (!this.isOn) {
       this.resized.observe(this.document.documentElement);
       if (this.document.body) this.resized.observe(this.document.body);
+      for (const root of [this.document.documentElement, this.document.body]) if (root) this.turned.observe(root, { attributeFilter: ["dir", "class", "style"] });
     }
     this.isOn = true;
     for (const card of this.cards) if (!next.has(card)) this.resized.unobserve(card);
@@ -62,6 +66,7 @@ export class Follow {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.resized.disconnect();
+    this.turned.disconnect();
     this.cards = new Set();
   }
 

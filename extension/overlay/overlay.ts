@@ -207,8 +207,11 @@ export class Overlay {
     this.follow.soon();
   }
 
+  /** The markers, each where it belongs now: what moved without a word is found here, and then all is looked at. */
   private placed(): readonly Shown[] {
+    const stood = this.markers.list.map(({ rule }) => rule);
     this.layout("view");
+    if (this.markers.list.some(({ rule }, n) => rule !== stood[n])) this.layout();
     return this.markers.list.filter(({ card }) => card !== this.document.documentElement);
   }
 
