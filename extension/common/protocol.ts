@@ -1,8 +1,10 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Entry, Message, Override, Problem, Report } from "../types.ts";
-import type { Trouble } from "../background/ledger/schema.ts";
+import type { Message, Override, Problem, Report } from "../types.ts";
 import type { Drawing } from "./drawing.ts";
+import { isUnmarked, type Unmarked } from "./unmarked.ts";
+
+export type * from "./tab-state.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
 export type FromPage =
@@ -13,8 +15,12 @@ export type FromPage =
   | { kind: "check"; walk: number; tree: string; again?: boolean; forgotten?: boolean }
   /** `busy`: the page keeps changing and is read again only after `wait` ms. */
   | { kind: "pace"; busy: boolean; wait: number }
-  /** The page takes the overlay out each time, so it stays out. */
-  | { kind: "unmarked" }
+  /** The markers cannot be seen or used there, and why; without a why, they can again. */
+  | { kind: "unmarked"; why: Unmarked | undefined }
+  /** The user put the page's line away, or wants it back. */
+  | { kind: "line"; away: boolean }
+  /** The user pressed a card's button to decide about a finding: the panel is to open at it. */
+  | { kind: "decide"; finding: string }
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
@@ -82,87 +88,6 @@ export interface Titled {
   title: Message;
 }
 
-/** How many of a list were read, and how many the site says there are. */
-export interface Counted {
-  field: string;
-  read: number;
-  total: number;
-}
-
-/** Windows that know nothing of each other: ordinary ones and private ones. */
-export type Room = "open" | "private";
-
-/** How many letters of earlier pages are kept, in storage.session under `letters`. */
-export type Kept = { [room in Room]: number };
-
-/** How the ledger stands, in storage.session under `memory`. */
-export interface MemoryState {
-  trouble?: Trouble;
-}
-
-/** How the imported packs stand, in storage.session under `packs`. */
-export interface PacksState {
-  /** Packs that could not be loaded, and why. */
-  failed: { id: string; problems: Problem[] }[];
-  /** By pack, the day until which it holds by its author's own word. */
-  ends: { [id: string]: string };
-  /** Match patterns of the sites that they read. */
-  hosts: string[];
-  /** Trouble with the policy or the database as such. */
-  problems: Problem[];
-}
-
-/** A person whom a page names. */
-export interface Named {
-  /** The site's id. */
-  id: string;
-  name: string;
-}
-
-/** A letter of a tab's page that a template was made from; no text where it is too long to keep twice. */
-export interface PageLetter {
-  proposal: number;
-  text: string;
-  person?: string;
-}
-
-/** Whom and which job findings are about, as overrides name them. */
-export interface Scopes {
-  /** By finding. */
-  findings: { [finding: string]: { person: string } };
-  job?: string;
-}
-
-/** What is known of one tab, in storage.session under `tab:ID`: in memory only, never on disk. */
-export interface TabState {
-  url: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-  report?: Report;
-  counted: Counted[];
-  room: Room;
-  /** What names the letters of the page. */
-  names: string[];
-  letters: PageLetter[];
-  /** Who is on the page. */
-  people: Named[];
-  /** What the ledger is to hold of the page's job, where it shows one's proposals: for saying who was hired. */
-  job?: Entry[];
-  /** What an override of a finding may be about. */
-  scopes?: Scopes;
-  /** The ids of those who were hired for that job, as the user said. */
-  hired: string[];
-  busy: boolean;
-  wait: number;
-  problems: Problem[];
-  /** The engine had to be started again while this page was checked. */
-  recovered: boolean;
-  /** The page does not let the overlay stand. */
-  unmarked?: boolean;
-  /** The report was too large to keep whole. */
-  cut: boolean;
-}
-
 /** A checked selection, in storage.session under `text`. */
 export interface TextState {
   text: string;
@@ -174,6 +99,7 @@ export interface TextState {
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
+export const JOBS_KEY = "job-letters";
 export const MEMORY_KEY = "memory";
 export const PACKS_KEY = "packs";
 /** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
@@ -182,7 +108,7 @@ export const RULE_TEXT_KEY = "rule-text";
 /** The longest reason of an override. */
 export const MOST_REASON = 300;
 
-const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
+const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "gone"]);
 const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
 const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
@@ -194,6 +120,9 @@ export function asFromPage(message: unknown): FromPage | undefined {
   if (parts["kind"] === "check" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   for (const flag of ["again", "forgotten"]) if (!["boolean", "undefined"].includes(typeof parts[flag])) return undefined;
   if (parts["kind"] === "pace" && (typeof parts["busy"] !== "boolean" || typeof parts["wait"] !== "number")) return undefined;
+  if (parts["kind"] === "unmarked" && parts["why"] !== undefined && !isUnmarked(parts["why"])) return undefined;
+  if (parts["kind"] === "line" && typeof parts["away"] !== "boolean") return undefined;
+  if (parts["kind"] === "decide" && !(typeof parts["finding"] === "string" && parts["finding"].length <= 100)) return undefined;
   return message as FromPage;
 }
 

@@ -4,7 +4,7 @@ import { type Drawing, isAtLeast, type SaidFinding } from "../common/drawing.ts"
 import { rangeAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
-import { clipOf, intersection, type Rect } from "./geometry.ts";
+import { clipOf, intersection, px, type Rect } from "./geometry.ts";
 
 /** Live ranges make every change of the page a little slower: not more than these. */
 const RANGES = 400;
@@ -14,55 +14,99 @@ interface Marked {
   finding: SaidFinding;
   range: Range;
   parent: Element;
+  /** The card that the words stand in; none where they stand elsewhere. */
+  card: Element | undefined;
+}
+
+/** A box as it was drawn last, from the layer's corner. */
+export interface Box {
+  finding: SaidFinding;
+  rect: Rect;
+  parent: Element;
 }
 
 export class Boxes {
   private readonly document: Document;
   private readonly layer: HTMLElement;
+  private readonly own: Element;
   private readonly elements: HTMLElement[] = [];
   private marked: Marked[] = [];
+  private drawn: Box[] = [];
 
-  constructor(document: Document, layer: HTMLElement) {
+  constructor(document: Document, layer: HTMLElement, own: Element) {
     this.document = document;
     this.layer = layer;
+    this.own = own;
   }
 
-  bind(drawing: Drawing | undefined, places: readonly Place[]): void {
+  /** `cards`: those that have a marker. */
+  bind(drawing: Drawing | undefined, places: readonly Place[], cards: ReadonlySet<Element> = new Set()): void {
     for (const { range } of this.marked) range.detach();
     this.marked = [];
     const findings = new Map<string, SaidFinding>();
-    for (const marker of drawing?.markers ?? []) for (const finding of marker.findings) findings.set(finding.id, finding);
+    for (const marker of [...(drawing?.markers ?? []), ...(drawing?.page ? [drawing.page] : [])]) {
+      for (const finding of marker.findings) findings.set(finding.id, finding);
+    }
     for (const finding of findings.values()) {
       for (const shown of finding.quotes.flatMap((quote) => quote.shown)) {
         if (this.marked.length >= RANGES) return;
         const range = rangeAt(places, shown);
         const parent = range?.startContainer.parentElement;
-        if (range && parent) this.marked.push({ finding, range, parent });
+        if (range && parent) this.marked.push({ finding, range, parent, card: cardOf(parent, cards) });
       }
     }
   }
 
-  /** Rules for every box, relative to the origin. Background facts are boxed only while their card is open. */
-  layout(origin: Rect, open: ReadonlySet<string>, clips: Map<Element, Rect | undefined>): string {
+  /** The words of a finding, first of all those in this card. */
+  wordsOf(finding: string, card: Element): Range | undefined {
+    const own = this.marked.filter(({ finding: { id }, parent, range }) => id === finding && parent.isConnected && !range.collapsed);
+    return (own.find(({ parent }) => card.contains(parent)) ?? own[0])?.range;
+  }
+
+  /** The box at a point that is counted from the layer's corner. */
+  at(x: number, y: number): Box | undefined {
+    return this.drawn.find(({ rect }) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom);
+  }
+
+  /** Takes the boxes in these cards away at once; the next layout finds them still gone. */
+  hide(cards: readonly Element[]): void {
+    this.drawn.forEach(({ parent }, n) => {
+      const element = this.elements[n];
+      if (element && cards.some((card) => card.contains(parent))) element.hidden = true;
+    });
+  }
+
+  /**
+   * Rules for every box in view, relative to the origin. Background facts are boxed only while their card is open. `isShown`: of
+   * a card with a marker, whether its words are boxed now.
+   */
+  layout(origin: Rect, open: ReadonlySet<string>, isShown: (card: Element) => boolean, clips: Map<Element, Rect | undefined>): string {
     const rules: string[] = [];
-    for (const { finding, range, parent } of this.marked) {
+    this.drawn = [];
+    for (const { finding, range, parent, card } of this.marked) {
       const isOpen = open.has(finding.id);
       if (!isOpen && !isAtLeast(finding.severity, "note")) continue;
+      if (card && !isShown(card)) continue;
       const clip = parent.isConnected ? clipOf(parent, clips) : undefined;
       if (!clip) continue;
       for (const rect of range.getClientRects()) {
         if (rules.length >= BOXES) break;
         const seen = intersection(rect, clip);
-        if (!seen) continue;
+        if (!seen || isUnderBar(seen, parent, this.own)) continue;
         const n = rules.length;
-        this.box(n).className = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
-        const x = seen.left - origin.left;
-        const y = seen.top - origin.top;
-        const size = `width:${seen.right - seen.left}px;height:${seen.bottom - seen.top}px`;
-        rules.push(`.b${n}{transform:translate(${x}px,${y}px);${size}}`);
+        const element = this.box(n);
+        const look = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
+        if (element.className !== look) element.className = look;
+        const left = seen.left - origin.left;
+        const top = seen.top - origin.top;
+        const [width, height] = [seen.right - seen.left, seen.bottom - seen.top];
+        this.drawn.push({ finding, parent, rect: { left, top, right: left + width, bottom: top + height } });
+        rules.push(`.b${n}{transform:translate(${px(left)},${px(top)});width:${px(width)};height:${px(height)}}`);
       }
     }
-    this.elements.forEach((element, n) => (element.hidden = n >= rules.length));
+    this.elements.forEach((element, n) => {
+      if (element.hidden !== n >= rules.length) element.hidden = n >= rules.length;
+    });
     return rules.join("");
   }
 
@@ -75,4 +119,20 @@ export class Boxes {
     this.layer.prepend(element);
     return element;
   }
+}
+
+function cardOf(element: Element, cards: ReadonlySet<Element>): Element | undefined {
+  for (let one: Element | null = element; one; one = one.parentElement) if (cards.has(one)) return one;
+  return undefined;
+}
+
+/** So near to the window's edge a bar of the site may lie over the words, px. */
+const BAR = 160;
+
+/** Whether words lie under something that sticks to the window's upper or lower edge. Where they cannot be asked for, they do not. */
+function isUnderBar({ left, top, right, bottom }: Rect, parent: Element, own: Element): boolean {
+  const y = (top + bottom) / 2;
+  if (y < 0 || y > innerHeight || (y > BAR && y < innerHeight - BAR)) return false;
+  const over = parent.ownerDocument.elementFromPoint((left + right) / 2, y);
+  return over !== null && over !== own && !parent.contains(over) && !over.contains(parent);
 }

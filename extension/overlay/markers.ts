@@ -1,23 +1,54 @@
-// The markers: one a card that was read, all of one size, beside the card, whatever was found.
+// The markers: one a card that was read, all of one size and shape, beside the card, whatever was found.
 
 import { type Drawing, type Marker, PAGE_ROW } from "../common/drawing.ts";
 import { elementAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
+import type { Scope } from "./follow.ts";
 import { isFree } from "./free.ts";
-import { clipOf, intersection, markerPlaces, pagePlaces, type Rect } from "./geometry.ts";
+import { clipOf, intersection, markerPlaces, pagePlaces, px, type Rect } from "./geometry.ts";
+import { isSameItem, saidBy } from "./recycled.ts";
 import { MARKER } from "./style.ts";
 
 const MARKERS = 500;
-const SIGNS = { none: "–", context: "i", note: "i", caution: "?", warning: "!", stop: "!!" } as const;
+/** Cards count as in view so far before they are, px: further than a page scrolls between two looks. */
+const NEAR = 600;
+/** So many cards of a list have to agree. */
+const ALIKE = 4;
+/** Three looks, which differ without colour, too. What was found is said in the card, and only there. */
+const SIGNS = { found: "?", read: "–", unread: "·" } as const;
+export type Look = keyof typeof SIGNS;
+
+export const lookOf = ({ read, findings }: Marker): Look => (findings.length > 0 ? "found" : read ? "read" : "unread");
 
 export interface Shown {
   marker: Marker;
   card: Element;
   button: HTMLButtonElement;
+  /** What the card says while it speaks of this item. */
+  says: string;
+  /** The card speaks of another item now, which was not read yet. */
+  isOther: boolean;
   /** Which of the possible places it has; looked for again when the card has another size. */
   choice: number | undefined;
   size: string;
+  /** Its card reads from right to left. */
+  isRtl: boolean;
+  /** From where to where the card goes, from the layer's corner, when it was looked at last. */
+  top: number;
+  bottom: number;
+  /** The rule that puts it there. */
+  rule: string;
+  /** Where its upper left corner is meant to be, in the window; nowhere while it is not shown. */
+  at: { x: number; y: number } | undefined;
+}
+
+/** Puts a marker's look on a button. */
+export function dress(button: HTMLButtonElement, marker: Marker, n: number): void {
+  const look = lookOf(marker);
+  button.textContent = SIGNS[look];
+  button.setAttribute("aria-label", marker.name);
+  button.className = `${marker.row === PAGE_ROW && marker.items.length === 0 ? "corner" : "marker"} look-${look} m${n}`;
 }
 
 export class Markers {
@@ -26,6 +57,8 @@ export class Markers {
   private readonly layer: HTMLElement;
   private readonly host: Element;
   private readonly pressed: (shown: Shown) => void;
+  /** By list: the place that its cards of one width found, and how many in a row found the same. */
+  private readonly learnt = new WeakMap<Element, { size: string; choice: number; times: number }>();
 
   constructor(document: Document, layer: HTMLElement, host: Element, pressed: (shown: Shown) => void) {
     this.document = document;
@@ -34,23 +67,42 @@ export class Markers {
     this.pressed = pressed;
   }
 
-  /** Puts a drawing on new nodes. A marker whose card is still there stays the same button, with its focus. */
-  bind(drawing: Drawing | undefined, places: readonly Place[]): void {
+  /**
+   * Puts a drawing on new nodes. A marker whose card is still there stays the same button, with its focus. `walked`: what a row's
+   * card said when it was walked, where the page changed since then.
+   */
+  bind(drawing: Drawing | undefined, places: readonly Place[], walked?: (row: number) => string): void {
     const old = new Map(this.list.map((shown) => [shown.card, shown]));
     const next: Shown[] = [];
-    for (const marker of (drawing?.markers ?? []).slice(0, MARKERS)) {
+    const items = (drawing?.markers ?? []).slice(0, MARKERS);
+    for (const marker of drawing?.page ? [...items, drawing.page] : items) {
       const card = elementAt(places, marker.row);
       if (!card) continue;
       const shown = old.get(card) ?? this.make(marker, card);
       old.delete(card);
       shown.marker = marker;
-      shown.button.textContent = marker.read ? SIGNS[marker.level] : "·";
-      shown.button.setAttribute("aria-label", marker.name);
-      shown.button.className = `marker level-${marker.level}${marker.read ? "" : " unread"} m${next.length}`;
+      if (marker.row !== PAGE_ROW) {
+        shown.says = walked?.(marker.row) ?? saidBy(card);
+        shown.isOther = walked !== undefined && !isSameItem(shown.says, saidBy(card), marker.label);
+      }
+      dress(shown.button, marker, next.length);
       next.push(shown);
     }
     for (const { button } of old.values()) button.remove();
     this.list = next;
+  }
+
+  /** Looks again at cards that changed; those that speak of another item now lose their marker at once. */
+  changed(cards: ReadonlySet<Element>): Shown[] {
+    const others: Shown[] = [];
+    for (const shown of this.list) {
+      if (!cards.has(shown.card)) continue;
+      const isOther = !isSameItem(shown.says, saidBy(shown.card), shown.marker.label);
+      if (isOther && !shown.isOther) others.push(shown);
+      shown.isOther = isOther;
+      if (isOther) shown.button.hidden = true;
+    }
+    return others;
   }
 
   /** How wide the first marker that is shown stands on the screen; 0 when none is. */
@@ -58,57 +110,84 @@ export class Markers {
     return this.list.find(({ button }) => !button.hidden)?.button.getBoundingClientRect().width ?? 0;
   }
 
-  layout(origin: Rect, clips: Map<Element, Rect | undefined>): string {
+  /** The cards in view, by where they stood when they were looked at last. */
+  inView: ReadonlySet<Element> = new Set();
+
+  /** Rules for every marker; only those are made anew that can stand elsewhere now. */
+  layout(origin: Rect, clips: Map<Element, Rect | undefined>, scope: Scope): string {
     const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
-    const read = this.list.map((shown) => ({ shown, rect: shown.card.getBoundingClientRect() }));
-    return read
-      .map(({ shown, rect }, n) => {
-        if (shown.marker.row === PAGE_ROW) return this.pageRule(shown, n, window);
-        const clip = rect.width > 0 && rect.height > 0 ? clipOf(shown.card, clips) : undefined;
-        const visible = clip && intersection(rect, clip);
-        // Inside a scrolled list, the marker stays beside what can be seen of its card.
-        const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
-        shown.button.hidden = !room;
-        if (!visible || !room) return "";
-        const places = markerPlaces({ left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom });
-        const choice = this.choose(shown, rect, places, window);
-        const place = places[choice];
-        return place ? `.m${n}{transform:translate(${place.x - origin.left}px,${place.y - origin.top}px)}` : "";
-      })
-      .join("");
+    const turned = getComputedStyle(this.document.documentElement).direction;
+    const rects = this.list.map((shown) => (scope === "view" || shown.marker.row === PAGE_ROW ? undefined : shown.card.getBoundingClientRect()));
+    const before = this.inView;
+    this.inView = new Set(this.list.flatMap((shown, n) => {
+      const rect = rects[n];
+      if (rect) [shown.top, shown.bottom] = [rect.top - origin.top, rect.bottom - origin.top];
+      return shown.top + origin.top < window.bottom + NEAR && shown.bottom + origin.top > -NEAR ? [shown.card] : [];
+    }));
+    this.list.forEach((shown, n) => {
+      if (shown.marker.row === PAGE_ROW) shown.rule = this.pageRule(shown, n, window, turned);
+      else if (scope === "all" || before.has(shown.card) || this.inView.has(shown.card)) {
+        shown.rule = this.cardRule(shown, n, rects[n] ?? shown.card.getBoundingClientRect(), origin, clips, window, turned);
+      }
+    });
+    return this.list.map(({ rule }) => rule).join("");
   }
 
-  /** The first place that covers nothing of the site. Only what is in the window can be asked; until then the first one. */
+  private cardRule(shown: Shown, n: number, rect: DOMRect, origin: Rect, clips: Map<Element, Rect | undefined>, window: Rect, turned: string): string {
+    const clip = rect.width > 0 && rect.height > 0 && !shown.isOther ? clipOf(shown.card, clips) : undefined;
+    const visible = clip && intersection(rect, clip);
+    // Inside a scrolled list, the marker stays beside what can be seen of its card.
+    const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
+    if (shown.button.hidden === room) shown.button.hidden = !room;
+    shown.at = undefined;
+    if (!visible || !room) return "";
+    const size = `${Math.round(rect.width)}x${window.right}${turned}`;
+    if (shown.size !== size) [shown.size, shown.choice, shown.isRtl] = [size, undefined, isRtl(shown.card)];
+    const across = { left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom };
+    const places = markerPlaces(across, shown.isRtl);
+    shown.at = places[this.choose(shown, rect, places, window)];
+    return shown.at ? `.m${n}{transform:translate(${px(shown.at.x - origin.left)},${px(shown.at.y - origin.top)})}` : "";
+  }
+
+  /**
+   * The first place that covers nothing of the site. Only what is in the window can be asked; until then the first one. The cards
+   * of one list are alike: where the first of them found their place, the others do not ask again.
+   */
   private choose(shown: Shown, rect: Rect, places: { x: number; y: number }[], window: Rect): number {
-    const size = `${Math.round(rect.right - rect.left)}x${window.right}`;
-    if (shown.size === size && shown.choice !== undefined) return shown.choice;
+    if (shown.choice !== undefined) return shown.choice;
+    const alike = shown.card.parentElement && this.learnt.get(shown.card.parentElement);
+    const same = alike && alike.size === shown.size ? alike : undefined;
+    if (same && same.times >= ALIKE) return (shown.choice = same.choice);
     const first = places.findIndex(({ x }) => x >= 0 && x + MARKER <= window.right);
-    if (rect.top < 0 || rect.top + 2 * MARKER > window.bottom) return Math.max(first, 0);
+    if (rect.top < 0 || rect.top + 2 * MARKER > window.bottom) return same?.choice ?? Math.max(first, 0);
     const free = places.findIndex((place) => isFree(this.document, place, shown.card, this.host));
-    shown.size = size;
     shown.choice = free >= 0 ? free : Math.max(first, 0);
+    const times = same?.choice === shown.choice ? same.times + 1 : 1;
+    if (shown.card.parentElement) this.learnt.set(shown.card.parentElement, { size: shown.size, choice: shown.choice, times });
     return shown.choice;
   }
 
   /** The marker of the whole page stays in its corner of the window. */
-  private pageRule(shown: Shown, n: number, window: Rect): string {
-    const size = `${window.right}x${window.bottom}`;
-    const places = pagePlaces(window);
+  private pageRule(shown: Shown, n: number, window: Rect, turned: string): string {
+    const size = `${window.right}x${window.bottom}${turned}`;
+    const places = pagePlaces(window, turned === "rtl");
     if (shown.size !== size || shown.choice === undefined) {
       shown.choice = Math.max(0, places.findIndex((place) => isFree(this.document, place, shown.card, this.host)));
       shown.size = size;
     }
-    const place = places[shown.choice];
-    return place ? `.m${n}{position:fixed;transform:translate(${place.x}px,${place.y}px)}` : "";
+    shown.at = places[shown.choice];
+    return shown.at ? `.m${n}{position:fixed;transform:translate(${shown.at.x}px,${shown.at.y}px)}` : "";
   }
 
   private make(marker: Marker, card: Element): Shown {
     const button = make(this.document, "button", {
       attributes: { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" },
     });
-    const shown: Shown = { marker, card, button, choice: undefined, size: "" };
+    const shown: Shown = { marker, card, button, says: "", isOther: false, choice: undefined, size: "", isRtl: false, top: 0, bottom: 0, rule: "", at: undefined };
     button.addEventListener("click", () => this.pressed(shown));
     this.layer.append(button);
     return shown;
   }
 }
+
+const isRtl = (element: Element): boolean => getComputedStyle(element).direction === "rtl";

@@ -53,6 +53,36 @@ beforeEach(() => {
 // Whatever comes of a page, nobody leaves it open in the engine.
 afterEach(() => vi.waitFor(() => expect(engine.open).toBe(0), WAIT));
 
+describe("what a card and the line ask for", () => {
+  test("only what makes sense is taken from a page", async () => {
+    for (const odd of [{ kind: "unmarked", why: "because" }, { kind: "line" }, { kind: "line", away: "yes" }, { kind: "decide" }, { kind: "decide", finding: "x".repeat(101) }]) {
+      expect(answer(odd, page())).toBeUndefined();
+    }
+  });
+
+  test("why the markers cannot be relied on is kept with the tab, and that they can again", async () => {
+    engine.answers.push(good());
+    await answer(check(1), page());
+    await answer({ kind: "unmarked", why: "covered" }, page());
+    expect(stateOf(7)?.unmarked).toBe("covered");
+    await answer({ kind: "unmarked" }, page());
+    expect(stateOf(7)?.unmarked).toBeUndefined();
+  });
+
+  test("the line that was put away stays away on the next page", async () => {
+    const drawn = async (): Promise<unknown> => {
+      engine.answers.push(good());
+      const answered = await answer(check(1), page());
+      return answered && "drawing" in answered ? answered.drawing.allowed : undefined;
+    };
+    expect(await drawn()).toMatchObject({ lineAway: false, decide: false });
+    await answer({ kind: "line", away: true }, page());
+    expect(await drawn()).toMatchObject({ lineAway: true });
+    fake.local.held.set("settings", { run: "auto" });
+    expect(await drawn()).toMatchObject({ decide: true });
+  });
+});
+
 describe("trust", () => {
   test("who is who", () => {
     expect(trustOf(page(), "own-id", ORIGIN)).toBe("page");
@@ -374,7 +404,7 @@ describe("the ledger", () => {
     engine.keeps = [entry("one", "p:upwork.com:a"), entry("two", "b")];
     await answer(check(1), page());
     await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]), WAIT);
-    expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann" }]);
+    expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann", items: ["person 0"], read: true }]);
     fake.session.held.set("letters:open", [seen("x", "https://www.upwork.com/1", { person: "a" }), seen("y", "https://www.upwork.com/1", { person: "b" }), seen("z", "https://www.fiverr.com/1", { person: "a" })]);
     fake.calls.splice(0);
     expect(await answer({ kind: "forget-person", tab: 7, person: "a" }, own)).toEqual({ kind: "forgotten" });
