@@ -27,13 +27,12 @@ export interface Settings {
 export const KEEP_DAYS = 30;
 export const MOST_KEEP_DAYS = 180;
 
-export const keepDays = (settings: Settings): number => settings.keep_days ?? KEEP_DAYS;
-
-/** How long a record is kept, unless the user chose otherwise, and at most. */
+/** How long a record is kept that nobody holds, unless the user chose otherwise, and at most. */
 export const RECORD_DAYS = 30;
 export const MOST_RECORD_DAYS = 180;
 
 export const recordDays = (settings: Settings): number => settings.record_days ?? RECORD_DAYS;
+export const keepDays = (settings: Settings): number => settings.keep_days ?? KEEP_DAYS;
 
 /** Reads settings from whatever stands in the storage; what is not understood counts as absent. */
 export function parseSettings(stored: unknown): Settings {
