@@ -35,6 +35,8 @@ export type FromExtension =
   /** What the user decided about a finding. `title`: what a list calls its rule. */
   | { kind: "override"; override: Override; title: string }
   | { kind: "override-back"; numbers: number[] }
+  /** The extension's own invented page: judged by itself, answered, and kept nowhere. */
+  | { kind: "demonstrate"; walk: number; tree: string }
   /** Packs, their switches or overrides were changed: pages are judged anew. */
   | { kind: "packs-changed" }
   /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
@@ -183,7 +185,7 @@ export const RULE_TEXT_KEY = "rule-text";
 export const MOST_REASON = 300;
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "demonstrate", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
 const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
 
@@ -204,6 +206,7 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
   if (["held", "forget-named"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
+  if (parts["kind"] === "demonstrate" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
   if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;
   if (parts["kind"] === "override-back" && !(Array.isArray(parts["numbers"]) && parts["numbers"].every(Number.isInteger))) return undefined;

@@ -37,7 +37,7 @@ export function languageFor(chosen: string | undefined, browsers: readonly strin
 }
 
 /** As the browser itself is, and then as its user reads pages. */
-const browsersLanguages = (): string[] => [...(ext.i18n ? [ext.i18n.getUILanguage()] : []), ...navigator.languages];
+const browsersLanguages = (): string[] => [ext.i18n?.getUILanguage() ?? "", ...(globalThis.navigator?.languages ?? [])];
 
 /**
  * The words of the chosen language, or of one given, completed by the English ones. A page that loads them is marked as being in

@@ -5,16 +5,25 @@
 //   page.evaluate(fn, value)           page.script(expression)                 page.overlay() -> {markers, boxes, card, ..} or null
 //   page.click(x, y), page.press(key), page.screenshot(path), page.size(w, h), page.goto(url), page.reload(), page.close()
 
+import { existsSync, readdirSync } from 'node:fs';
+
 import { launchChromium } from './chromium.mjs';
 import { launchFirefox } from './firefox.mjs';
+import { until } from './wait.mjs';
 
 /** The browsers under test; `SECONDLOOK_BROWSERS=chromium` narrows it. */
 export const BROWSERS = (process.env.SECONDLOOK_BROWSERS ?? 'chromium,firefox').split(',');
 
-/** Starts a browser with a throw-away profile. */
-export async function launch(name, options) {
+/**
+ * Starts a browser with a throw-away profile. An extension that is new there opens its first page by itself, in front of all
+ * others; it is closed here, or handed over as `welcome` to whoever asks for it.
+ */
+export async function launch(name, { welcome: wanted = false, ...options }) {
+  const isNew = options.extension !== undefined && (options.profile === undefined || !existsSync(options.profile) || readdirSync(options.profile).length === 0);
   const browser = await (name === 'firefox' ? launchFirefox(options) : launchChromium(options));
-  return { ...browser, settings };
+  const welcome = isNew ? await until('the first page', () => browser.found('/welcome.html')) : undefined;
+  if (!wanted) await welcome?.close();
+  return { ...browser, settings, welcome };
 }
 
 /** Writes settings as the options page does, through the extension's own storage, from one of its pages. */

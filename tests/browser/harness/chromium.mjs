@@ -68,6 +68,11 @@ export async function launchChromium({ extension, port, headless = true, args = 
       await page.goto(`${origin}/${path}`);
       return page;
     },
+    /** A page that is open already, by the end of its address; null where there is none. */
+    async found(end) {
+      const page = context.pages().find((one) => one.url().endsWith(end));
+      return page === undefined ? null : wrap(page, context);
+    },
     async workerAlive() {
       return (await worker()) !== undefined;
     },

@@ -76,6 +76,11 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       await page.goto(`${origin}/${path}`, { bare: true });
       return page;
     },
+    /** A page that is open already, by the end of its address; null where there is none. */
+    async found(end) {
+      const page = (await browser.pages()).find((one) => one.url().endsWith(end));
+      return page === undefined ? null : wrap(page, send, chrome);
+    },
     async workerAlive() {
       return (await chrome(`${policy}.extension.backgroundState`)) === 'running';
     },
