@@ -21,9 +21,14 @@ export const BROWSERS = (process.env.SECONDLOOK_BROWSERS ?? 'chromium,firefox').
 export async function launch(name, { welcome: wanted = false, ...options }) {
   const isNew = options.extension !== undefined && (options.profile === undefined || !existsSync(options.profile) || readdirSync(options.profile).length === 0);
   const browser = await (name === 'firefox' ? launchFirefox(options) : launchChromium(options));
-  const welcome = isNew ? await until('the first page', () => browser.found('/welcome.html')) : undefined;
-  if (!wanted) await welcome?.close();
-  return { ...browser, settings, welcome };
+  try {
+    const welcome = isNew ? await until('the first page', () => browser.found('/welcome.html')) : undefined;
+    if (!wanted) await welcome?.close();
+    return { ...browser, settings, welcome };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 /** Writes settings as the options page does, through the extension's own storage, from one of its pages. */

@@ -78,8 +78,12 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     },
     /** A page that is open already, by the end of its address; null where there is none. */
     async found(end) {
-      const page = (await browser.pages()).find((one) => one.url().endsWith(end));
-      return page === undefined ? null : wrap(page, send, chrome);
+      for (const one of await browser.pages()) {
+        const page = wrap(one, send, chrome);
+        // The protocol does not tell the addresses of an extension's pages; the page itself does.
+        if (await page.evaluate((wanted) => location.pathname.endsWith(wanted), end).catch(() => false)) return page;
+      }
+      return null;
     },
     async workerAlive() {
       return (await chrome(`${policy}.extension.backgroundState`)) === 'running';
