@@ -59,6 +59,9 @@ const READERS: { readonly [key in keyof Prescribed]-?: Reader } = {
   language: (value) => (typeof value === "string" && /^(auto|[a-z]{2,3})$/.test(value) ? { set: { language: value } } : { fix: "give \"auto\" or a language's code, such as \"de\"" }),
 };
 
+/** What a policy may say, beside packs. */
+export const CHOICES: readonly string[] = Object.keys(READERS);
+
 const isDays = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MOST_DAYS;
 const isHosts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length <= MOST_SITES && value.every((one) => typeof one === "string" && /^([a-z0-9-]+\.)+[a-z0-9-]{2,63}$/.test(one));
@@ -72,7 +75,7 @@ export function parsePolicy(stored: unknown): Policy {
     if (key === PACKS || value === undefined || value === null) continue;
     const reader = Object.hasOwn(READERS, key) ? READERS[key as keyof Prescribed] : undefined;
     if (!reader) {
-      policy.problems.push(wrong(key, "there is no such choice", `the choices are ${[PACKS, ...Object.keys(READERS)].join(", ")}`));
+      policy.problems.push(wrong(key, "there is no such choice", `the choices are ${[PACKS, ...CHOICES].join(", ")}`));
       continue;
     }
     const read = reader(value);

@@ -213,7 +213,8 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   return message as FromExtension;
 }
 
-function isOverride(parts: Record<string, unknown>): boolean {
+/** Whether something is what the user may decide about a finding. */
+export function isOverride(parts: Record<string, unknown>): boolean {
   const { rule, scope, reason, until } = parts;
   const entries = Object.entries(record(scope));
   const named = scope === "everywhere" || (entries.length === 1 && entries.every(([kind, of]) => ["person", "job", "finding"].includes(kind) && typeof of === "string"));

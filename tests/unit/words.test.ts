@@ -87,7 +87,7 @@ describe("the interface's words", () => {
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own))\./;
+    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|options\.command|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }
