@@ -15,6 +15,8 @@ import { until } from './wait.mjs';
 export const BROWSERS = (process.env.SECONDLOOK_BROWSERS ?? 'chromium,firefox').split(',');
 
 /**
+ * `managed`: what an organisation prescribes. Firefox has it from the start; Chromium hears of it right after.
+ *
  * Starts a browser with a throw-away profile. An extension that is new there opens its first page by itself, in front of all
  * others; it is closed here, or handed over as `welcome` to whoever asks for it.
  */
@@ -22,8 +24,11 @@ export async function launch(name, { welcome: wanted = false, ...options }) {
   const isNew = options.extension !== undefined && (options.profile === undefined || !existsSync(options.profile) || readdirSync(options.profile).length === 0);
   const browser = await (name === 'firefox' ? launchFirefox(options) : launchChromium(options));
   try {
-    const welcome = isNew ? await until('the first page', () => browser.found('/welcome.html')) : undefined;
+    // With all its questions answered, it opens nothing.
+    const answered = name === 'firefox' && options.managed?.run !== undefined && options.managed?.remember !== undefined;
+    const welcome = isNew && !answered ? await until('the first page', () => browser.found('/welcome.html')) : undefined;
     if (!wanted) await welcome?.close();
+    if (options.managed && name === 'chromium') await browser.prescribe(options.managed);
     return { ...browser, settings, welcome };
   } catch (error) {
     await browser.close();
