@@ -2,7 +2,7 @@
 
 import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { toggled, writeSettings } from "../common/settings.ts";
+import { readSettings, toggled, writeSettings } from "../common/settings.ts";
 import { bySite, siteName } from "../common/tab.ts";
 import type { Say } from "../common/words.ts";
 import { button, checkbox, p, part, type Part, prescribedNote, redraw, type View } from "./part.ts";
@@ -41,13 +41,18 @@ export function sitesPart(say: Say): Part {
 
 const hostOf = (pattern: string): string => new URL(pattern.replace(/\*$/, "")).hostname;
 
+/** By what stands there now: what is shown may be a moment older. */
+async function switchHosts(hosts: readonly string[], on: boolean): Promise<void> {
+  const { sites_off } = await readSettings();
+  await writeSettings({ sites_off: hosts.reduce((list, host) => toggled(list, host, !on), sites_off) });
+}
+
 /** A site with its switch; with the browser's permission where it is missing. */
 function siteLine(say: Say, { settings, policy }: View, site: string, patterns: string[], missing: string[]): HTMLElement {
   const hosts = patterns.map(hostOf);
   const offHere = hosts.filter((host) => settings.sites_off.includes(host));
   const prescribed = hosts.some((host) => policy.set.sites_off?.includes(host));
-  const { element, box } = checkbox(say("ui.popup.site", { site }), { "data-site": site, "data-focus": `site ${site}` }, (on) =>
-    writeSettings({ sites_off: hosts.reduce((list, host) => toggled(list, host, !on), settings.sites_off) }));
+  const { element, box } = checkbox(say("ui.popup.site", { site }), { "data-site": site, "data-focus": `site ${site}` }, (on) => switchHosts(hosts, on));
   box.checked = offHere.length === 0;
   box.indeterminate = offHere.length > 0 && offHere.length < hosts.length;
   // Nothing before the first answer.
@@ -88,7 +93,7 @@ function offParts(say: Say, { settings, policy }: View): HTMLElement[] {
   return [
     make(document, "h3", { text: say("ui.options.sites_off") }),
     make(document, "ul", { class: "plain" }, others.map((site) => {
-      const on = button(say("ui.options.switch_on"), "switch-on", () => writeSettings({ sites_off: toggled(settings.sites_off, site, false) }), say("ui.options.switch_on_named", { name: site }));
+      const on = button(say("ui.options.switch_on"), "switch-on", () => switchHosts([site], true), say("ui.options.switch_on_named", { name: site }));
       on.setAttribute("data-focus", `off ${site}`);
       return make(document, "li", { class: "site" }, [
         make(document, "span", { text: site }),

@@ -11,7 +11,7 @@ import { until } from './harness/wait.mjs';
 
 const acts = (page) => page.evaluate(() => [...document.querySelectorAll('[data-act]')].map((one) => one.getAttribute('data-act')));
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-act') ?? document.activeElement?.localName);
-const heading = (page) => page.evaluate(() => document.querySelector('h1')?.textContent ?? '');
+const heading = (page) => page.evaluate(() => document.querySelector('h1')?.textContent ?? null);
 
 /** Goes to a control by the Tab key, as somebody without a mouse does. */
 async function reach(page, act) {
@@ -125,7 +125,7 @@ for (const name of BROWSERS) {
         await until('the page', () => heading(page));
         return page;
       };
-      const click = (page, act) => page.evaluate((wanted) => { const one = document.querySelector(`[data-act="${wanted}"]`); if (!one) throw new Error(location.href + document.body.outerHTML.slice(0, 900)); one.click(); }, act);
+      const click = (page, act) => page.evaluate((wanted) => document.querySelector(`[data-act="${wanted}"]`).click(), act);
 
       test(`${name}: all screens and the demonstration pass axe-core, light and dark; an unanswered screen says so`, async () => {
         const page = await open();
