@@ -9,6 +9,7 @@ import puppeteer from 'puppeteer-core';
 
 import { findCommand } from './commands.mjs';
 import { inventory, sorted } from './overlay.mjs';
+import { OUT } from './paths.mjs';
 import { family } from './processes.mjs';
 import { until } from './wait.mjs';
 
@@ -48,6 +49,10 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       'network.socket.forcePort': `443=${port}`,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
       'security.OCSP.enabled': 0,
+      // Beside the other output of the tests, and without a window that takes the focus.
+      'browser.download.folderList': 2,
+      'browser.download.dir': join(OUT, 'downloads'),
+      'browser.download.alwaysOpenPanel': false,
       // An extension that is only loaded for a while loses what it stored with the browser's end, one that is installed does not.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
