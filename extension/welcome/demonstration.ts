@@ -16,7 +16,14 @@ const ADDRESS = "https://www.freelancer.com/projects/second-look/demonstration";
 const say = sayer(await loadWords());
 const guide = document.querySelector("header") ?? document.body;
 const { signal } = new AbortController();
-const overlay = new Overlay(document, signal, () => undefined);
+const overlay = new Overlay(document, signal, {
+  unmarked: () => undefined,
+  // Nothing of this page is kept, so nothing can be decided about it either.
+  decide: () => {
+    text.textContent = say("ui.welcome.demo.decide");
+  },
+  line: () => undefined,
+});
 
 document.title = say("ui.welcome.demo.page");
 // The names lead nowhere.
