@@ -47,6 +47,8 @@ ext.storage.managed?.onChanged?.addListener(() => {
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join() || settings.packs_off?.join() !== before.packs_off?.join()) forgetEngine();
   if (settings.language !== before.language) void otherLanguage();
+  // What was found by a check that is off now is not shown any longer.
+  if (settings.off.join() !== before.off.join()) void readAllAgain();
   void forgetUnwanted(settings, before);
   if (keepDays(settings) < keepDays(before)) void purgeOld(keepDays(settings));
   void register().then(() => {

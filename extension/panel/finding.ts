@@ -12,6 +12,9 @@ import { sharedPart } from "./shared.ts";
 
 /** So many quotes stand open, the rest is folded. */
 const QUOTES = 1;
+/** What surely fits without scrolling, in a panel of any width. */
+const SHORT = 80;
+const LINES = 4;
 /** Of a letter, so much is laid beside another; a longer template is folded. */
 const IN_PANEL = { whole: true, characters: 20_000, long: 3_000 };
 
@@ -50,17 +53,17 @@ export function tell(finding: Finding, { report, say, letters = [], typed }: See
 export function findingPart(document: Document, { finding, said, template }: Told, { report, say, show, typed, about, heading = 3 }: Seen, more: boolean): HTMLElement {
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}), attributes: { dir: "auto" } });
   const h = (key: string): HTMLElement => p(say(key), "strong");
-  // Letters that stand side by side need no quotes beside them.
-  const open = template ? 0 : QUOTES;
+  // Letters that can be compared as a whole need no quotes beside them.
+  const quotes = template ? [] : said.quotes;
+  const rest = quotes.slice(QUOTES);
   const [question = "", ...others] = said.ask;
-  const rest = said.quotes.slice(open);
   return make(document, "article", {
     class: `finding level-${said.severity}`,
     attributes: { id: `finding-${said.id}`, tabindex: "-1", "data-finding": said.id, "data-rule": said.rule },
   }, [
     make(document, heading === 3 ? "h3" : "h4", { class: "says", attributes: { dir: "auto" } }, [make(document, "span", { class: "level", text: said.level }), document.createTextNode(` ${said.sentence}`)]),
     about?.(),
-    ...quotesPart(document, said.quotes.slice(0, open)),
+    ...quotesPart(document, quotes.slice(0, QUOTES)),
     questionPart(document, question, say, show && !typed ? showButton(document, said.id, say, show) : undefined),
     ...picturesOf(document, finding, report, say),
     template && fold(document, "letters", say("ui.panel.compare"), sharedPart(document, template, templateWords(say), say, show && ((item) => show(said.id, item)))),
@@ -93,8 +96,14 @@ export function fold(document: Document, part: string, title: string, children: 
 function quotesPart(document: Document, all: SaidFinding["quotes"]): HTMLElement[] {
   return all.flatMap(({ text, from }, n) => [
     ...(from && from !== all[n - 1]?.from ? [make(document, "p", { class: "soft", text: from, attributes: { dir: "auto" } })] : []),
-    ...(text ? [make(document, "blockquote", { text, attributes: { dir: "auto" } })] : []),
+    ...(text ? [quoteElement(document, text)] : []),
   ]);
+}
+
+/** A long one scrolls, and so has to be reached by keys. */
+export function quoteElement(document: Document, text: string): HTMLElement {
+  const long = text.length > SHORT || text.split("\n").length > LINES;
+  return make(document, "blockquote", { text, attributes: { dir: "auto", ...(long && { tabindex: "0" }) } });
 }
 
 export function list(document: Document, entries: readonly string[]): HTMLElement {

@@ -23,7 +23,7 @@ export function sharedPart(document: Document, template: SaidTemplate, words: Te
 
 function pair(document: Document, first: SaidMember, other: SaidMember, words: TemplateWords, say: Say, go: Go, open: boolean): HTMLElement {
   const woven = weave(first.pieces, other.pieces);
-  const both = make(document, "div", { class: "beside" }, [side(document, first, words), side(document, other, words)]);
+  const both = make(document, "div", { class: "beside" }, [side(document, first, words, !woven), side(document, other, words, !woven)]);
   const marked = make(document, "p", { class: "soft", text: words.legend });
   const fold = make(document, "details", { class: "pair", attributes: { "data-part": "pair" } }, [
     make(document, "summary", { text: say("ui.panel.pair", { first: first.who, second: other.who }), attributes: { dir: "auto" } }),
@@ -52,12 +52,12 @@ function cell(document: Document, who: string, pieces: readonly Piece[]): HTMLEl
   return [make(document, "dt", { text: who, attributes: { dir: "auto" } }), make(document, "dd", { text: pieces.map(({ text }) => text).join(" ").trim() || "–", attributes: { dir: "auto" } })];
 }
 
-/** One letter as it is. */
-function side(document: Document, member: SaidMember, words: TemplateWords): HTMLElement {
+/** One letter as it is. `slots`: with what it has in them, where that is not to be seen already. */
+function side(document: Document, member: SaidMember, words: TemplateWords, slots: boolean): HTMLElement {
   return make(document, "article", { attributes: { "aria-label": member.who } }, [
     make(document, "p", { class: "strong", text: member.who, attributes: { dir: "auto" } }),
     letterPart(document, member.pieces),
-    ...slotsPart(document, member, words),
+    ...(slots ? slotsPart(document, member, words) : []),
   ]);
 }
 
