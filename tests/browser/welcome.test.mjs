@@ -93,21 +93,18 @@ for (const name of BROWSERS) {
         assert.deepEqual(await held(page), { local: { settings: { run: 'click', remember: false, off: [], sites_off: [] } }, databases: [] });
         assert.deepEqual(here.requests(), []);
 
-        // On by keys: the next findings in the page's order, and the letters between them stay quiet.
+        // The template is one finding however many letters it is told at: the next one is another letter's, and the first comes again last.
+        const met = [];
+        for (let n = 0; n < 10 && met.at(-1) !== open.title; n += 1) {
+          await page.evaluate(() => document.querySelector('[data-act="next"]').click());
+          met.push(await until('a card', async () => (await card(page))?.title ?? null));
+        }
+        assert.deepEqual([...new Set(met)].map((title) => /of (\w+)/.exec(title)[1]), ['fast_pages_now', 'maple_webworks']);
+        await here.browser.front(page);
         await page.press('Escape');
         await until('the card to close', async () => (await card(page)) === null);
-        const met = [];
-        for (let n = 0; n < 3; n += 1) {
-          const before = (await card(page))?.title;
-          await page.evaluate(() => document.querySelector('[data-act="next"]').click());
-          met.push(await until('the next card', async () => {
-            const now = await card(page);
-            return now && now.title !== before ? now.title : null;
-          }));
-        }
-        assert.deepEqual(met.map((title) => /of (\w+)/.exec(title)[1]), ['granite_studio', 'fast_pages_now', 'harbour_lane_dev']);
         const markers = (await page.overlay()).markers.map(({ label }) => label);
-        assert.equal(markers.length, 6);
+        assert.ok(markers.length >= 6, markers.join('; '));
         for (const quiet of ['elif_writes_html', 'olu_archives']) assert.ok(markers.some((label) => label.includes(quiet) && /nothing found, not verified/.test(label)), markers.join('; '));
       } finally {
         await here.close();
@@ -156,6 +153,19 @@ for (const name of BROWSERS) {
         await until('the marks', async () => (await page.overlay())?.markers.length === 6);
         assert.deepEqual(await held(page), { local: {}, databases: [] });
         await page.close();
+      });
+
+      test(`${name}: it opens once: loaded anew, as by an update, it does not come again`, async () => {
+        const own = await stage(name, { settings: null });
+        try {
+          await own.browser.reloadExtension(own.control);
+          const control = await until('the extension to be back', () => own.browser.extensionPage('popup.html').catch(() => null));
+          // The menu is made at the same event, after it was known why.
+          await until('its background to have started', () => control.evaluate(async () => Array.isArray(await (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'describe' }))));
+          assert.equal(await own.browser.found('/welcome.html'), null);
+        } finally {
+          await own.close();
+        }
       });
 
       test(`${name}: the browser's permission is asked where it is needed, by a key`, async (context) => {

@@ -73,10 +73,13 @@ describe("languages", () => {
     if (missing > 0) console.log(`${language}: ${missing} of ${Object.keys(english).length} keys are said in English`);
   });
 
-  test("the extension's name and description are there in every language", () => {
+  test("what the browser itself shows is there in every language: name, description, commands", () => {
+    const named = [...readFileSync("manifest.json", "utf8").matchAll(/__MSG_(\w+)__/g)].map(([, key]) => key ?? "");
     expect(readdirSync("extension/_locales").sort()).toEqual([...LANGUAGES].sort());
     for (const language of LANGUAGES) {
-      const { name, description } = JSON.parse(readFileSync(join("extension/_locales", language, "messages.json"), "utf8")) as { [key: string]: { message: string } };
+      const all = JSON.parse(readFileSync(join("extension/_locales", language, "messages.json"), "utf8")) as { [key: string]: { message: string } };
+      expect(Object.keys(all).sort(), language).toEqual([...new Set(named)].sort());
+      const { name, description } = all;
       expect(name?.message).toBe("Second Look");
       // The stores' limit.
       expect(description?.message.length).toBeLessThanOrEqual(132);

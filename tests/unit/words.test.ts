@@ -79,6 +79,7 @@ describe("the interface's words", () => {
       ["ui.packs.layer", ["mine", "team", "policy", "built_in"]],
       ["ui.packs.to", ["mine", "team"]],
       ["ui.packs.trust", ["first", "same", "handed_over", "changed", "lost", "unsigned"]],
+      ["ui.options.command", ["next-finding", "previous-finding", "open"]],
       ["ui.packs.own", ["text", "words", "silent", "title", "innocent", "ask", "family", "severity", "language"]],
       ["ui.records.outcome", ["hired", "not_hired", "withdrawn", "open"]],
       ["ui.records.seen", ["call", "document", "message", "other"]],
