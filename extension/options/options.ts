@@ -51,9 +51,11 @@ const parts: readonly Part[] = [
 ];
 
 const trouble = make(document, "div", { attributes: { "data-part": "policy" } });
+const unwritten = make(document, "div", { attributes: { role: "alert", "data-part": "unwritten" } });
 main.append(
   make(document, "h1", { text: say("ui.options.title") }),
   trouble,
+  unwritten,
   make(document, "div", { class: "columns" }, [contents(), make(document, "div", { class: "parts" }, parts.map(({ element }) => element))]),
 );
 
@@ -82,10 +84,19 @@ function load(): Promise<void> {
   return loading;
 }
 
+// Whatever a part wanted to write and could not: it is said, and the page shows again what stands.
+addEventListener("unhandledrejection", ({ reason }) => {
+  unwritten.replaceChildren(p(say("ui.options.unwritten", { why: String(reason).slice(0, 200) }), "note"));
+  void load();
+});
+
 await load();
 if (location.hash === "#language") main.querySelector<HTMLElement>('[data-act="language"]')?.focus();
 else if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
-onSettings(() => void load());
+onSettings(() => {
+  unwritten.replaceChildren();
+  void load();
+});
 ext.storage.session.onChanged.addListener((changes) => [KEPT_KEY, MEMORY_KEY, PACKS_KEY].some((key) => key in changes) && void load());
 ext.permissions.onAdded.addListener(() => void load());
 ext.permissions.onRemoved.addListener(() => void load());

@@ -91,11 +91,16 @@ const next = (): void => {
 async function keep(): Promise<void> {
   if (isOpen()) return;
   const { run, remember, language } = answers;
-  await writeSettings({
-    ...(run !== undefined && prescribed.run === undefined && { run }),
-    ...(remember !== undefined && prescribed.remember === undefined && { remember }),
-    ...(prescribed.language === undefined && { language: language === AUTO ? undefined : language }),
-  });
+  try {
+    await writeSettings({
+      ...(run !== undefined && prescribed.run === undefined && { run }),
+      ...(remember !== undefined && prescribed.remember === undefined && { remember }),
+      ...(prescribed.language === undefined && { language: language === AUTO ? undefined : language }),
+    });
+  } catch (error) {
+    status.textContent = say("ui.options.unwritten", { why: String(error).slice(0, 200) });
+    return;
+  }
   location.assign(DEMONSTRATION);
 }
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { complaints } from './harness/axe.mjs';
+import { assertAccess } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
@@ -45,14 +45,8 @@ const card = async (page) => (await page.inRoot(function look() {
   };
 }))?.value ?? null;
 
-async function look(page, here, name) {
-  for (const scheme of ['light', 'dark']) {
-    if (!(await page.scheme(scheme))) continue;
-    await page.screenshot(here.picture(`${name}-${scheme}`));
-    assert.deepEqual(await complaints(page), [], `${name}, ${scheme}`);
-  }
-  await page.scheme('light');
-}
+/** Axe-core in light, dark and forced colours, with a picture of each. */
+const look = (page, here, what) => assertAccess(page, what, (name) => here.picture(name), { fullPage: false });
 
 for (const name of BROWSERS) {
   describe(`welcome in ${name}`, () => {
@@ -124,7 +118,7 @@ for (const name of BROWSERS) {
       };
       const click = (page, act) => page.evaluate((wanted) => document.querySelector(`[data-act="${wanted}"]`).click(), act);
 
-      test(`${name}: all screens and the demonstration pass axe-core, light and dark; an unanswered screen says so`, async () => {
+      test(`${name}: all screens and the demonstration pass axe-core in three looks; an unanswered screen says so`, async () => {
         const page = await open();
         await look(page, here, 'welcome-1');
         await click(page, 'next');
@@ -151,6 +145,24 @@ for (const name of BROWSERS) {
         const page = await open();
         await click(page, 'skip');
         await until('the marks', async () => (await page.overlay())?.markers.length === 6);
+        assert.deepEqual(await held(page), { local: {}, databases: [] });
+        await page.close();
+      });
+
+      test(`${name}: a full disk is said, and the answers are not lost`, async () => {
+        const page = await open();
+        await click(page, 'next');
+        await click(page, 'run-click');
+        await click(page, 'next');
+        await click(page, 'remember-no');
+        await page.evaluate(() => {
+          const { storage } = globalThis.browser ?? globalThis.chrome;
+          storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
+        });
+        await click(page, 'keep');
+        const said = await until('the message', () => page.evaluate(() => document.querySelector('[data-part="status"]').textContent || null));
+        assert.match(said, /could not be kept.*QUOTA/);
+        assert.ok(await page.evaluate(() => document.querySelector('[data-act="remember-no"]').checked), 'the answer is gone');
         assert.deepEqual(await held(page), { local: {}, databases: [] });
         await page.close();
       });
