@@ -13,6 +13,10 @@ import { Overlay } from "../overlay/overlay.ts";
 /** By this address the engine knows with which reader to read it. Nothing is there. */
 const ADDRESS = "https://www.freelancer.com/projects/second-look/demonstration";
 
+const TRIES = 3;
+/** Between two of them, ms. */
+const PAUSE = 300;
+
 const say = sayer(await loadWords());
 const guide = document.querySelector("header") ?? document.body;
 const { signal } = new AbortController();
@@ -42,7 +46,7 @@ function button(key: string, act: string, run: () => unknown, isMain = false): H
 async function read(): Promise<void> {
   const walked = await walk(document, { walk: 1, url: ADDRESS, capturedAt: capturedAt(new Date()), exclude: overlay.host });
   const { json } = await rowsAsJson(walked.tree.rows, SLICE);
-  const answer = (await ext.runtime.sendMessage({ kind: "demonstrate", walk: 1, tree: treeJson(walked.tree, json) })) as CheckAnswer | undefined;
+  const answer = await ask(treeJson(walked.tree, json));
   if (answer?.kind !== "drawing") return failed();
   overlay.draw(answer.drawing, walked.places);
   const n = answer.drawing.markers.length;
@@ -54,6 +58,16 @@ async function read(): Promise<void> {
   }, true);
   acts.replaceChildren(first, button("ui.welcome.demo.options", "options", () => ext.runtime.openOptionsPage()), button("ui.welcome.demo.done", "done", () => close()));
   first.focus();
+}
+
+/** The browser may stop the background in the middle of an answer: it is asked again, but not for ever. */
+async function ask(tree: string): Promise<CheckAnswer | undefined> {
+  for (let n = 1; ; n += 1) {
+    const asked = ext.runtime.sendMessage({ kind: "demonstrate", walk: 1, tree }) as Promise<CheckAnswer | undefined>;
+    const answer = await asked.catch(() => undefined);
+    if (answer !== undefined || n === TRIES) return answer;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
 }
 
 const step = (by: 1 | -1): void => overlay.step(by);

@@ -45,6 +45,13 @@ const card = async (page) => (await page.inRoot(function look() {
   };
 }))?.value ?? null;
 
+/** Until the six letters of the example have their marks. */
+const marked = (page) => until('six marks', async () => {
+  const [overlay, said] = [await page.overlay(), await page.evaluate(() => document.querySelector('[data-part="said"]')?.textContent)];
+  if (overlay?.markers.length === 6) return true;
+  throw new Error(`${overlay?.markers.map(({ label }) => label).join('; ')}: ${said}`);
+});
+
 /** Axe-core in light, dark and forced colours, with a picture of each. */
 const look = (page, here, what) => assertAccess(page, what, (name) => here.picture(name), { fullPage: false });
 
@@ -134,7 +141,7 @@ for (const name of BROWSERS) {
         assert.ok(await page.evaluate(() => document.querySelector('[data-act="run-auto"]').checked));
         await page.close();
         const example = await open('demonstration.html');
-        await until('the marks', async () => (await example.overlay())?.markers.length === 6);
+        await marked(example);
         await look(example, here, 'demonstration');
         await example.size(400, 800);
         await example.screenshot(here.picture('demonstration-narrow'));
@@ -144,7 +151,7 @@ for (const name of BROWSERS) {
       test(`${name}: skipping stores nothing, and shows the example all the same`, async () => {
         const page = await open();
         await click(page, 'skip');
-        await until('the marks', async () => (await page.overlay())?.markers.length === 6);
+        await marked(page);
         assert.deepEqual(await held(page), { local: {}, databases: [] });
         await page.close();
       });
@@ -212,7 +219,7 @@ for (const name of BROWSERS) {
         await click(page, 'next');
         await click(page, 'remember-yes');
         await click(page, 'keep');
-        await until('the marks', async () => (await page.overlay())?.markers.length === 6);
+        await marked(page);
         assert.deepEqual((await held(page)).local.settings, { run: 'auto', remember: true, language: 'de', off: [], sites_off: [] });
         // What the draft does not say yet is said in English.
         const labels = (await page.overlay()).markers.map(({ label }) => label);
