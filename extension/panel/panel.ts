@@ -74,6 +74,16 @@ async function load(reading = readView(say, known)): Promise<void> {
 }
 
 function draw(): void {
+  try {
+    drawAll();
+  } catch (error) {
+    // Whatever it was: there is a plain word and a way on, and never an empty panel.
+    console.warn("Second Look could not show what was found:", error);
+    if (view) update(content, noticeParts(document, { ...view, state: undefined }, "ui.panel.trouble.broken", ways));
+  }
+}
+
+function drawAll(): void {
   if (!view) return;
   const { all, now, page } = changes(view);
   const called = (one: (typeof all)[number]): { key: string; name: string } => ({ key: one.key, name: nameOf(one, { say }) });
