@@ -3,7 +3,7 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, type OwnAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
@@ -18,6 +18,7 @@ import { checkTab, register } from "./registration.ts";
 import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
+import { checkOwn, lettersOfOwn } from "./texts/own.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
 
@@ -28,7 +29,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
 }
 
-type Answered = BidsAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | OwnAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -63,6 +64,10 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return checkTab(message.tab);
     case "bids":
       return bids(message.sent, message.won);
+    case "own-letters":
+      return inTurn(() => lettersOfOwn(message.source));
+    case "own-check":
+      return inTurn(() => checkOwn(message));
     case "overrides":
       return overrides();
     case "override":

@@ -1,6 +1,6 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Entry, Message, Override, Problem, Report } from "../types.ts";
+import type { Entry, Message, Override, OwnLetters, Problem, Report, SeenLetter } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
 
@@ -28,6 +28,10 @@ export type FromExtension =
   | { kind: "hire"; tab: number; person: string; hired: boolean }
   /** The ledger with its secret, and the letters of this session. */
   | { kind: "forget-all" }
+  /** What the user gives instead of a page: its letters, for comparing it with what else is given. */
+  | { kind: "own-letters"; source: OwnSource }
+  /** Judges it. `others`: letters of what else is given; `session`: whose letters of this job session it is compared with too. */
+  | { kind: "own-check"; source: OwnSource; others: SeenLetter[]; session?: Room }
   /** Bids that the user typed in: whole numbers from 0 on. */
   | { kind: "bids"; sent: number; won: number }
   /** The overrides that are kept, for whoever shows what they hide. */
@@ -61,6 +65,15 @@ export type OverrideAnswer = { kind: "changed"; refused?: { key: string; args: {
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
+
+export type OwnAnswer =
+  | { kind: "own-letters"; letters: SeenLetter[] }
+  /** `letters`: those that templates were made from, as far as they are not too long to send twice. */
+  | { kind: "own-check"; report: Report; counted: Counted[]; letters: PageLetter[] }
+  | { kind: "own-failed"; problems: Problem[] };
+
+/** What the user gives to be checked like a page: letters, or a saved page as one JSON text as in `check`. */
+export type OwnSource = { letters: OwnLetters } | { tree: string };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -169,7 +182,7 @@ export const RULE_TEXT_KEY = "rule-text";
 export const MOST_REASON = 300;
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
@@ -189,10 +202,15 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
+  if (["own-letters", "own-check"].includes(String(parts["kind"])) && !isOwnSource(record(parts["source"]))) return undefined;
+  if (parts["kind"] === "own-check" && !(Array.isArray(parts["others"]) && ["open", "private", undefined].includes(parts["session"] as string))) return undefined;
   if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;
   if (parts["kind"] === "override-back" && !(Array.isArray(parts["numbers"]) && parts["numbers"].every(Number.isInteger))) return undefined;
   return message as FromExtension;
 }
+
+const isOwnSource = ({ letters, tree }: Record<string, unknown>): boolean =>
+  letters === undefined ? typeof tree === "string" : tree === undefined && Array.isArray(record(letters)["letters"]);
 
 function isOverride(parts: Record<string, unknown>): boolean {
   const { rule, scope, reason, until } = parts;

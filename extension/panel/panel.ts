@@ -10,6 +10,7 @@ import { currentTab } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
 import { bidsPart } from "./bids.ts";
 import { alarmPart } from "./alarm.ts";
+import { ownTextsPart } from "./own-texts.ts";
 import { ignorePart, overriddenPart, readOverrides } from "./ignore.ts";
 import { openPacksPage, packNotes, packsLink, readPacks } from "./packs.ts";
 import { peopleParts } from "./people.ts";
@@ -19,7 +20,8 @@ const say = sayer(await loadWords());
 const status = make(document, "p", { class: "soft", attributes: { role: "status", "data-part": "checked" } });
 const content = make(document, "div");
 const bids = bidsPart(document, say, async () => (titles.length > 0 ? titles : (titles = await describe())));
-(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content, bids.element);
+const ownTexts = ownTextsPart(document, say, async () => (titles.length > 0 ? titles : (titles = await describe())));
+(document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content, bids.element, ownTexts.element);
 
 let tabId: number | undefined;
 let state: TabState | undefined;
