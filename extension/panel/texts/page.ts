@@ -28,11 +28,7 @@ export const inert = (html: string): Document => new DOMParser().parseFromString
 
 export function savedPage(html: string, broken: number, modified: number): SavedPage {
   const comment = saverSays(html.slice(0, HEAD_CHARACTERS));
-  const document = comment.url === undefined ? inert(html) : undefined;
-  const own = document && ["link[rel=canonical i][href]", "meta[property='og:url' i][content]"].map((selector) => {
-    const found = document.querySelector(selector);
-    return webAddress(found?.getAttribute("href") ?? found?.getAttribute("content") ?? "");
-  }).find((url) => url !== undefined);
+  const own = comment.url === undefined ? pageSays(inert(html)) : undefined;
   return {
     html,
     broken,
@@ -41,6 +37,15 @@ export function savedPage(html: string, broken: number, modified: number): Saved
     at: comment.at ?? capturedAt(new Date(modified)),
     dated: comment.at === undefined ? "file_time" : "page",
   };
+}
+
+/** `<link rel="canonical">`, else the address that the page wants to be shared by. */
+function pageSays(document: Document): string | undefined {
+  const named = (tag: string, attribute: string, name: string, value: string): string | undefined => {
+    const found = [...document.getElementsByTagName(tag)].find((one) => one.getAttribute(attribute)?.trim().toLowerCase() === name);
+    return webAddress(found?.getAttribute(value) ?? "");
+  };
+  return named("link", "rel", "canonical", "href") ?? named("meta", "property", "og:url", "content");
 }
 
 /** An address that a browser opens as a page, without what it may hide. */
