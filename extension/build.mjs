@@ -49,6 +49,7 @@ for (const browser of ["chromium", "firefox"]) {
     cp(join(root, "locales"), join(out, "locales"), { recursive: true }),
     cp(join(root, "extension/common/page.css"), join(out, "page.css")),
     ...["popup", "panel", "options", "packs"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
+    ...["panel"].map((page) => cp(join(root, `extension/${page}/${page}.css`), join(out, `${page}.css`))),
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
     cp(values.corpus, join(out, "corpus.json")),

@@ -3,6 +3,7 @@
 import type { Entry, Message, Override, OwnLetters, Problem, Report, SeenLetter } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
+import { isUnmarked, type Unmarked } from "./unmarked.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
 export type FromPage =
@@ -13,8 +14,12 @@ export type FromPage =
   | { kind: "check"; walk: number; tree: string; again?: boolean; forgotten?: boolean }
   /** `busy`: the page keeps changing and is read again only after `wait` ms. */
   | { kind: "pace"; busy: boolean; wait: number }
-  /** The page takes the overlay out each time, so it stays out. */
-  | { kind: "unmarked" }
+  /** The markers cannot be seen or used there, and why; without a why, they can again. */
+  | { kind: "unmarked"; why: Unmarked | undefined }
+  /** The user put the page's line away, or wants it back. */
+  | { kind: "line"; away: boolean }
+  /** The user pressed a card's button to decide about a finding: the panel is to open at it. */
+  | { kind: "decide"; finding: string }
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
@@ -40,7 +45,13 @@ export type FromExtension =
   | { kind: "override"; override: Override; title: string }
   | { kind: "override-back"; numbers: number[] }
   /** Packs, their switches or overrides were changed: pages are judged anew. */
-  | { kind: "packs-changed" };
+  | { kind: "packs-changed" }
+  /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
+  | { kind: "keep-record"; tab: number; person: string }
+  /** What is held of a person outside of records: `site` is its host without `www.`. */
+  | { kind: "held"; site: string; person: string }
+  /** Forgets a person in everything but the records. */
+  | { kind: "forget-named"; site: string; person: string };
 
 /** To a content script. */
 export type ToPage =
@@ -62,6 +73,14 @@ export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 export type RowsAnswer = { tree: string };
 /** `refused`: why it was not done, as a key of the words. */
 export type OverrideAnswer = { kind: "changed"; refused?: { key: string; args: { readonly [name: string]: string | number } } };
+/** `refused`: why it was not kept, as a key of the words. */
+export type KeptAnswer = { kind: "kept"; id: string } | { kind: "kept"; refused: { key: string; args: { readonly [name: string]: string | number } } };
+/** What is held of a person outside of records. `entries`: in the ledger; none where it cannot be read. */
+export interface HeldAnswer {
+  kind: "held";
+  entries?: number;
+  letters: number;
+}
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
@@ -69,7 +88,7 @@ export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; prob
 export type OwnAnswer =
   | { kind: "own-letters"; letters: SeenLetter[] }
   /** `letters`: those that templates were made from, as far as they are not too long to send twice. */
-  | { kind: "own-check"; report: Report; counted: Counted[]; letters: PageLetter[] }
+  | { kind: "own-check"; report: Report; counted: Counted[]; letters: PageLetter[]; people: Named[] }
   | { kind: "own-failed"; problems: Problem[] };
 
 /** What the user gives to be checked like a page: letters, or a saved page as one JSON text as in `check`. */
@@ -94,6 +113,9 @@ export type Room = "open" | "private";
 /** How many letters of earlier pages are kept, in storage.session under `letters`. */
 export type Kept = { [room in Room]: number };
 
+/** How many of them are letters of each job, in storage.session under `job-letters`. */
+export type KeptOfJobs = { [room in Room]?: { [job: string]: number } };
+
 /** How the ledger stands, in storage.session under `memory`. */
 export interface MemoryState {
   trouble?: Trouble;
@@ -116,6 +138,19 @@ export interface Named {
   /** The site's id. */
   id: string;
   name: string;
+  /** What of the page is theirs, as in `Marker.items`. */
+  items: string[];
+  /** Whether their letter was read, or on another page than a job's what it says of them. */
+  read: boolean;
+}
+
+/** Letters of a page's job: read on this page, found on it, and all there are by the site's count. */
+export interface LettersRead {
+  read: number;
+  found: number;
+  total: number;
+  /** The job, as in {@link KeptOfJobs}. */
+  job?: string;
 }
 
 /** A letter of a tab's page that a template was made from; no text where it is too long to keep twice. */
@@ -143,8 +178,10 @@ export interface TabState {
   /** What names the letters of the page. */
   names: string[];
   letters: PageLetter[];
-  /** Who is on the page. */
+  /** Who is on the page, in the order of its lists. */
   people: Named[];
+  /** Absent on a page without letters. */
+  letters_read?: LettersRead;
   /** What the ledger is to hold of the page's job, where it shows one's proposals: for saying who was hired. */
   job?: Entry[];
   /** What an override of a finding may be about. */
@@ -156,10 +193,12 @@ export interface TabState {
   problems: Problem[];
   /** The engine had to be started again while this page was checked. */
   recovered: boolean;
-  /** The page does not let the overlay stand. */
-  unmarked?: boolean;
+  /** The page does not let the markers be seen or used. */
+  unmarked?: Unmarked | undefined;
   /** The report was too large to keep whole. */
   cut: boolean;
+  /** The browser's memory for extensions had no room for the report. */
+  full?: boolean;
 }
 
 /** A checked selection, in storage.session under `text`. */
@@ -168,22 +207,36 @@ export interface TextState {
   at: number;
   report?: Report;
   problems: Problem[];
+  /** It was longer than what is checked. */
+  cut?: boolean;
 }
 
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
+export const JOBS_KEY = "job-letters";
 export const MEMORY_KEY = "memory";
 export const PACKS_KEY = "packs";
+/** Whether the user put the page's line away, in storage.session: for as long as the browser runs. */
+export const LINE_KEY = "line-away";
+/** The finding at which the panel is to open, in storage.session: until the panel has taken it. */
+export const AT_KEY = "panel-at";
+
+export interface PanelAt {
+  tab: number;
+  finding: string;
+}
+
 /** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
 export const RULE_TEXT_KEY = "rule-text";
 
 /** The longest reason of an override. */
 export const MOST_REASON = 300;
 
-const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back"]);
-const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
+const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "gone"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
+const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
+const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -192,6 +245,9 @@ export function asFromPage(message: unknown): FromPage | undefined {
   if (parts["kind"] === "check" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   for (const flag of ["again", "forgotten"]) if (!["boolean", "undefined"].includes(typeof parts[flag])) return undefined;
   if (parts["kind"] === "pace" && (typeof parts["busy"] !== "boolean" || typeof parts["wait"] !== "number")) return undefined;
+  if (parts["kind"] === "unmarked" && parts["why"] !== undefined && !isUnmarked(parts["why"])) return undefined;
+  if (parts["kind"] === "line" && typeof parts["away"] !== "boolean") return undefined;
+  if (parts["kind"] === "decide" && !(typeof parts["finding"] === "string" && parts["finding"].length <= 100)) return undefined;
   return message as FromPage;
 }
 
@@ -199,7 +255,8 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
   if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
   if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
-  if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
+  if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
+  if (["held", "forget-named"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
   if (["own-letters", "own-check"].includes(String(parts["kind"])) && !isOwnSource(record(parts["source"]))) return undefined;

@@ -6,6 +6,7 @@ import { make } from "../common/dom.ts";
 import { KEPT_KEY, type Kept, type Room, type Titled } from "../common/protocol.ts";
 import { currentTab } from "../common/tab.ts";
 import type { Say } from "../common/words.ts";
+import { readOverrides } from "./ignore.ts";
 import { checkAll, sourcesOf, type Source } from "./texts/check.ts";
 import { filesForm } from "./texts/files-form.ts";
 import { lettersForm } from "./texts/letters-form.ts";
@@ -80,8 +81,9 @@ export function ownTextsPart(document: Document, say: Say, titles: () => Promise
     const signal = busy(say("ui.texts.checking", { done: 1, total: sources.length }), 0, sources.length);
     stop.focus();
     const parts: HTMLElement[] = [];
+    const around = { say, titles: await titles(), overrides: await readOverrides(), session: room ? kept : 0 };
     for await (const checked of checkAll(sources, room, signal)) {
-      parts.push(resultPart(document, checked, room ? kept : 0, await titles(), say));
+      parts.push(resultPart(document, checked, around));
       if (parts.length < sources.length) busy(say("ui.texts.checking", { done: parts.length + 1, total: sources.length }), parts.length, sources.length);
     }
     const close = button("ui.texts.close", "own-close", () => {

@@ -5,6 +5,7 @@ import type { OwnAnswer, OwnSource, Room } from "../../common/protocol.ts";
 import type { SeenLetter } from "../../types.ts";
 import { checkPage, rememberPage } from "../engine.ts";
 import { kept } from "../letters.ts";
+import { peopleOf } from "../people.ts";
 import { counted, lettersOf } from "../tabs.ts";
 
 const given = (source: OwnSource) => ("tree" in source ? source.tree : source.letters);
@@ -20,5 +21,5 @@ export async function checkOwn({ source, others, session }: { source: OwnSource;
   if ("problems" in outcome) return { kind: "own-failed", problems: outcome.problems };
   const { report, snapshot, page } = outcome.ok;
   page.free();
-  return { kind: "own-check", report, counted: counted(snapshot), letters: lettersOf(report, snapshot) };
+  return { kind: "own-check", report, counted: counted(snapshot), letters: lettersOf(report, snapshot), people: peopleOf(snapshot) };
 }

@@ -2,7 +2,7 @@
 // background judges one at a time, so between any two the user may stop.
 
 import { ext } from "../../common/browser.ts";
-import type { Counted, OwnAnswer, OwnSource, PageLetter, Room } from "../../common/protocol.ts";
+import type { Counted, Named, OwnAnswer, OwnSource, PageLetter, Room } from "../../common/protocol.ts";
 import { capturedAt } from "../../content/clock.ts";
 import type { OwnLetter, Problem, Report, SeenLetter } from "../../types.ts";
 import type { Taken } from "./file-entry.ts";
@@ -25,7 +25,7 @@ export type Source = Collection | { kind: "page"; name: string; page: SavedPage 
 export interface Checked {
   source: Source;
   /** Nothing: there was no answer. */
-  answer: { report: Report; counted: Counted[]; letters: PageLetter[] } | { problems: Problem[] } | undefined;
+  answer: { report: Report; counted: Counted[]; letters: PageLetter[]; people: Named[] } | { problems: Problem[] } | undefined;
 }
 
 /** Everything that is to be checked. Ids are made different; a file's own ids stay as they are. */
