@@ -3,7 +3,8 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, LINE_KEY, type OverrideAnswer, type OwnAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, LINE_KEY, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import type { OwnAnswer } from "../common/own.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";

@@ -1,8 +1,9 @@
 // Every message of the extension, grouped by who may send it.
 
-import type { Entry, Message, Override, OwnLetters, Problem, Report, SeenLetter } from "../types.ts";
+import type { Entry, Message, Override, Problem, Report } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
+import { isOwnQuestion, type OwnQuestion } from "./own.ts";
 import { isUnmarked, type Unmarked } from "./unmarked.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
@@ -33,10 +34,7 @@ export type FromExtension =
   | { kind: "hire"; tab: number; person: string; hired: boolean }
   /** The ledger with its secret, and the letters of this session. */
   | { kind: "forget-all" }
-  /** What the user gives instead of a page: its letters, for comparing it with what else is given. */
-  | { kind: "own-letters"; source: OwnSource }
-  /** Judges it. `others`: letters of what else is given; `session`: whose letters of this job session it is compared with too. */
-  | { kind: "own-check"; source: OwnSource; others: SeenLetter[]; session?: Room }
+  | OwnQuestion
   /** Bids that the user typed in: whole numbers from 0 on. */
   | { kind: "bids"; sent: number; won: number }
   /** The overrides that are kept, for whoever shows what they hide. */
@@ -84,15 +82,6 @@ export interface HeldAnswer {
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
-
-export type OwnAnswer =
-  | { kind: "own-letters"; letters: SeenLetter[] }
-  /** `letters`: those that templates were made from, as far as they are not too long to send twice. */
-  | { kind: "own-check"; report: Report; counted: Counted[]; letters: PageLetter[]; people: Named[] }
-  | { kind: "own-failed"; problems: Problem[] };
-
-/** What the user gives to be checked like a page: letters, or a saved page as one JSON text as in `check`. */
-export type OwnSource = { letters: OwnLetters } | { tree: string };
 
 /** A check or rule by its id and what a list calls it. */
 export interface Titled {
@@ -207,8 +196,8 @@ export interface TextState {
   at: number;
   report?: Report;
   problems: Problem[];
-  /** It was longer than what is checked. */
-  cut?: boolean;
+  /** Why it is not the whole selection, or nothing. */
+  note?: { key: string; args?: { readonly [name: string]: number } };
 }
 
 export const tabKey = (tab: number): string => `tab:${tab}`;
@@ -259,15 +248,11 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (["held", "forget-named"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
-  if (["own-letters", "own-check"].includes(String(parts["kind"])) && !isOwnSource(record(parts["source"]))) return undefined;
-  if (parts["kind"] === "own-check" && !(Array.isArray(parts["others"]) && ["open", "private", undefined].includes(parts["session"] as string))) return undefined;
+  if (String(parts["kind"]).startsWith("own-") && !isOwnQuestion(parts)) return undefined;
   if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;
   if (parts["kind"] === "override-back" && !(Array.isArray(parts["numbers"]) && parts["numbers"].every(Number.isInteger))) return undefined;
   return message as FromExtension;
 }
-
-const isOwnSource = ({ letters, tree }: Record<string, unknown>): boolean =>
-  letters === undefined ? typeof tree === "string" : tree === undefined && Array.isArray(record(letters)["letters"]);
 
 function isOverride(parts: Record<string, unknown>): boolean {
   const { rule, scope, reason, until } = parts;

@@ -1,7 +1,8 @@
 // What the user gives instead of a page: judged like one, answered, and forgotten. It joins no job session and no ledger, has no
 // tab, and is compared with this session's letters only where the user says so.
 
-import type { OwnAnswer, OwnSource, Room } from "../../common/protocol.ts";
+import type { OwnAnswer, OwnSource } from "../../common/own.ts";
+import type { Room } from "../../common/protocol.ts";
 import type { SeenLetter } from "../../types.ts";
 import { checkPage, rememberPage } from "../engine.ts";
 import { kept } from "../letters.ts";

@@ -2,7 +2,8 @@
 // background judges one at a time, so between any two the user may stop.
 
 import { ext } from "../../common/browser.ts";
-import type { Counted, Named, OwnAnswer, OwnSource, PageLetter, Room } from "../../common/protocol.ts";
+import type { OwnAnswer, OwnSource } from "../../common/own.ts";
+import type { Counted, Named, PageLetter, Room } from "../../common/protocol.ts";
 import { capturedAt } from "../../content/clock.ts";
 import type { OwnLetter, Problem, Report, SeenLetter } from "../../types.ts";
 import type { Taken } from "./file-entry.ts";
