@@ -9,6 +9,8 @@ import { checkText } from "./engine.ts";
 const MENU = "check-text";
 const RULE_MENU = "make-rule";
 const CHARACTERS = 200_000;
+/** So many characters of a selection Firefox hands to a menu, and says nothing of the rest. */
+const PASSED = 16_384;
 
 export async function makeMenu(): Promise<void> {
   const say = sayer(await loadWords());
@@ -19,13 +21,21 @@ export async function makeMenu(): Promise<void> {
 
 export function menuChosen(
   info: { menuItemId: string | number; selectionText?: string | undefined; pageUrl?: string | undefined },
-  tab: { windowId: number } | undefined,
+  tab: { id?: number | undefined; windowId: number } | undefined,
 ): void {
   if (info.menuItemId === RULE_MENU) return void makeRule(info.selectionText ?? "");
   if (info.menuItemId !== MENU) return;
   // First of all, while this is still the user's own click.
   if (tab) void openPanel(tab).catch(() => undefined);
-  void check(info.selectionText ?? "", info.pageUrl ?? "");
+  void ofMenu(info.selectionText ?? "", tab?.id).then(({ text, ...more }) => check(text, info.pageUrl ?? "", more));
+}
+
+/** A longer selection is read in the page, which the user's click lets us into. */
+async function ofMenu(passed: string, tab: number | undefined): Promise<{ text: string; note?: NonNullable<TextState["note"]> }> {
+  if (passed.length < PASSED) return { text: passed };
+  const whole = await ofTab(tab).catch(() => "");
+  if (whole.length >= passed.length) return { text: whole };
+  return passed.length === PASSED ? { text: passed, note: { key: "ui.texts.selection.passed", args: { most: PASSED } } } : { text: passed };
 }
 
 /** The key: it lets us into the tab as a click does, and no further. */
@@ -62,10 +72,10 @@ async function makeRule(text: string): Promise<void> {
   await ext.tabs.create({ url: ext.runtime.getURL("packs.html") });
 }
 
-async function check(selection: string, url: string): Promise<void> {
+async function check(selection: string, url: string, more: { note?: NonNullable<TextState["note"]> } = {}): Promise<void> {
   const text = selection.slice(0, CHARACTERS).toWellFormed();
   if (text.trim() === "") return show({ text: "", problems: [], note: { key: "ui.texts.selection.nothing" } });
-  const cut = selection.length > CHARACTERS ? { note: { key: "ui.texts.selection.cut", args: { found: selection.length, most: CHARACTERS } } } : {};
+  const cut = selection.length > CHARACTERS ? { note: { key: "ui.texts.selection.cut", args: { found: selection.length, most: CHARACTERS } } } : more;
   const outcome = await checkText(text, url, capturedAt(new Date()));
   await show("problems" in outcome ? { text, problems: outcome.problems, ...cut } : { text, report: outcome.ok, problems: [], ...cut });
 }

@@ -24,7 +24,7 @@ export interface FileEntry {
 const NAMED = 20;
 
 export function fileEntry(document: Document, given: Given, say: Say, remove: () => void): FileEntry {
-  const gone = make(document, "button", { text: say("ui.texts.remove"), attributes: { type: "button", "data-act": "own-file-remove", "aria-label": say("ui.texts.remove_named", { name: given.name }) } });
+  const gone = make(document, "button", { class: "quiet", text: say("ui.texts.remove"), attributes: { type: "button", "data-act": "own-file-remove", "aria-label": say("ui.texts.remove_named", { name: given.name }) } });
   gone.addEventListener("click", remove);
   const { parts, take } = partsOf(document, given, say);
   const element = make(document, "li", { attributes: { "data-file": given.name, "data-kind": given.kind } }, [

@@ -30,12 +30,14 @@ export function lettersForm(document: Document, say: Say): LettersForm {
   const list = make(document, "div");
   const add = make(document, "button", { text: say("ui.texts.add"), attributes: { type: "button", "data-act": "own-add" } });
   const trouble = make(document, "p", { class: "note", attributes: { id: "own-letter-trouble", role: "alert", hidden: "" } });
+  const same = make(document, "p", { class: "soft", text: say("ui.texts.same_person") });
   const boxes: Box[] = [];
   let made = 0;
 
   const number = (): void => {
     boxes.forEach((box, at) => box.number(at + 1, boxes.length === 1));
     add.disabled = boxes.length >= MOST_BOXES;
+    same.hidden = boxes.length === 1;
   };
   const open = (): Box => {
     made += 1;
@@ -67,7 +69,7 @@ export function lettersForm(document: Document, say: Say): LettersForm {
       list,
       trouble,
       make(document, "div", { class: "row" }, [add]),
-      make(document, "p", { class: "soft", text: say("ui.texts.same_person") }),
+      same,
     ]),
     take: () => {
       const long = boxes.find(({ text }) => text.value.length > MOST_CHARACTERS);
@@ -90,7 +92,7 @@ function newBox(document: Document, say: Say, name: string, remove: (box: Box) =
   const author = make(document, "input", { attributes: { type: "text", name: "own-author", maxlength: "120", autocomplete: "off", dir: "auto" } });
   author.value = name;
   const text = make(document, "textarea", { attributes: { name: "own-text", rows: "4", dir: "auto", autocomplete: "off", "aria-describedby": "own-letter-trouble" } });
-  const gone = make(document, "button", { text: say("ui.texts.remove"), attributes: { type: "button", "data-act": "own-remove" } });
+  const gone = make(document, "button", { class: "quiet", text: say("ui.texts.remove"), attributes: { type: "button", "data-act": "own-remove" } });
   const element = make(document, "fieldset", {}, [
     legend,
     make(document, "label", { class: "number" }, [make(document, "span", { text: say("ui.texts.from") }), author]),

@@ -88,6 +88,14 @@ export async function launchChromium({ extension, port, headless = true, args = 
         chrome.contextMenus.onClicked.dispatch(given, undefined);
       }, info);
     },
+    /** A key for a command in a page: no test can press one that the browser itself hears, so the worker gets the event, without the access that comes with it. */
+    async pressCommand(page, command) {
+      await page.raw.bringToFront();
+      await context.serviceWorkers().at(-1).evaluate(async (name) => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        chrome.commands.onCommand.dispatch(name, tab);
+      }, command);
+    },
     /** Loads the extension anew, as an update does; its own pages close with it. */
     async reloadExtension(control) {
       await this.configure({});

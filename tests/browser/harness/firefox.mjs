@@ -93,6 +93,18 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       const given = { modifiers: [], editable: false, ...info };
       await chrome(`${policy}.extension.emit('webext-menu-menuitem-click', ${JSON.stringify(given)}, null), true`);
     },
+    /** The user's own key for a command: it is given one as on about:addons, and pressed. No page's key reaches the browser's own window from a test, so the window gets it. */
+    async pressCommand(page, command) {
+      await page.raw.bringToFront();
+      await chrome(`(async () => {
+        const { extension } = ${policy};
+        await extension.shortcuts.updateCommand({ name: ${JSON.stringify(command)}, shortcut: 'Ctrl+Shift+U' });
+        const window = Services.wm.getMostRecentWindow('navigator:browser');
+        const key = [...window.document.querySelectorAll('keyset[id^="ext-keyset-id"] key')].find((one) => one.getAttribute('key') === 'U' || one.getAttribute('keycode') === 'U');
+        key.doCommand();
+        return true;
+      })()`);
+    },
     /** Gives or takes what the manifest asks for, as the user does on about:addons. */
     async grant(given) {
       await chrome(`(async () => {
