@@ -56,7 +56,13 @@ export function ownTextsPart(document: Document, say: Say, titles: () => Promise
   };
 
   const letters = lettersForm(document, say);
-  const files = filesForm(document, say, (name) => busy(say("ui.texts.reading", { name })), idle);
+  const files = filesForm(document, say, {
+    busy: (name) => busy(say("ui.texts.reading", { name })),
+    idle,
+    dropped: () => {
+      element.open = true;
+    },
+  });
 
   const run = async (): Promise<void> => {
     const pasted = letters.take();

@@ -38,7 +38,7 @@ const hand = (panel, files, how = 'choose') =>
         transfer.items.add(new File([content], name, { lastModified: modified ?? Date.now() }));
       }
       const input = document.querySelector('[data-act="own-files"]');
-      if (way === 'drop') return void document.querySelector('[data-part="own-drop"]').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      if (way === 'drop') return void document.querySelector('h1').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
       input.files = transfer.files;
       input.dispatchEvent(new Event('change', { bubbles: true }));
       return undefined;

@@ -80,7 +80,7 @@ describe("files of letters", () => {
 
 describe("what is no letter", () => {
   test.each([
-    ["", "a.csv", "file.empty"], [" \n", "a.csv", "file.blank"], [" ", "a.txt", "file.blank"], ["[{}]", "a.json", "file.kind"], ["[{}]", "a.ndjson", "file.array"],
+    ["", "a.csv", "file.empty"], [" \n", "a.csv", "file.blank"], [" ", "a.txt", "file.blank"], ["[{}]", "a.json", "file.array"], ["[{}]", "a.ndjson", "file.array"],
     ["%PDF-1.7", "a.txt", "file.pdf"], ["PK\u0003\u0004", "a.docx", "file.zip"], ["a\0b\0c\0d\0", "a.csv", "file.binary"], ["text", "a.exe", "file.kind"],
     ["From: <Saved by Blink>", "a.mht", "file.archive"], ["x".repeat(100_001), "a.txt", "file.long"],
   ])("%j as %s", async (content, name, key) => expect(await refusal(content, name)).toBe(`ui.texts.${key}`));

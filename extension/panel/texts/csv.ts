@@ -1,9 +1,9 @@
 // CSV as spreadsheets write it, read as the command reads it (the `csv` crate): a quotation mark counts at the start of a cell
 // only, two of them inside stand for one, blank lines are no rows, and a row may run over several lines.
 //
-// No library: what is needed is the line of each row and a way on after a mark that is never closed, which those that we found
-// do not give. `papaparse` is 20 times as long, most of it requests and workers. tests/unit/own-csv.test.ts holds this to the
-// command on made-up tables.
+// No library: what is needed is the line of each row and a way on behind a mark that is never closed, which those that we found
+// do not give. `papaparse` is thirteen times as long, with requests and workers in it. tests/unit/own-csv.test.ts holds this to
+// the command on made-up tables.
 
 export interface CsvRow {
   /** The line it begins on, from 1. */

@@ -13,10 +13,17 @@ export interface FilesForm {
 }
 
 const MOST_FILES = 50;
-const ACCEPT = ".txt,.csv,.tsv,.ndjson,.jsonl,.html,.htm,text/plain,text/csv,text/html";
+const ACCEPT = ".txt,.csv,.tsv,.ndjson,.jsonl,.json,.html,.htm,text/plain,text/csv,text/html";
 
-/** `busy`: shows that a file is read, and gives the signal with which the user stops it. */
-export function filesForm(document: Document, say: Say, busy: (name: string) => AbortSignal, idle: () => void): FilesForm {
+export interface Around {
+  /** Shows that a file is read, and gives the signal with which the user stops it. */
+  busy(name: string): AbortSignal;
+  idle(): void;
+  /** Files were dropped, wherever in the panel. */
+  dropped(): void;
+}
+
+export function filesForm(document: Document, say: Say, { busy, idle, dropped }: Around): FilesForm {
   const input = make(document, "input", { attributes: { type: "file", multiple: "", accept: ACCEPT, "data-act": "own-files" } });
   const list = make(document, "ul", { class: "plain", attributes: { "data-part": "own-file-list" } });
   const note = make(document, "p", { class: "note", attributes: { role: "alert", hidden: "" } });
@@ -62,15 +69,22 @@ export function filesForm(document: Document, say: Say, busy: (name: string) => 
     input.value = "";
     add(chosen);
   });
-  drop.addEventListener("dragover", (event) => {
+  // The whole panel takes them: a file that is dropped beside the frame would replace the panel.
+  document.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     drop.classList.add("over");
   });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
-    event.preventDefault();
+  document.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) drop.classList.remove("over");
+  });
+  document.addEventListener("drop", (event) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
     drop.classList.remove("over");
-    add([...(event.dataTransfer?.files ?? [])]);
+    if (files.length === 0) return;
+    event.preventDefault();
+    dropped();
+    add(files);
   });
 
   return {
