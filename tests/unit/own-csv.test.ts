@@ -37,6 +37,12 @@ describe("CSV", () => {
     expect(found[2]?.cells).toEqual(["2", "two"]);
   });
 
+  test("also where a later row has marks of its own", () => {
+    const found = rows('h,t\n1,"open\n2,"two, and more"\n3,"three\nlines"\n');
+    expect(found.map(({ line, unclosed }) => [line, unclosed])).toEqual([[1, false], [2, true], [3, false], [4, false]]);
+    expect(found.slice(2).map((row) => row.cells)).toEqual([["2", "two, and more"], ["3", "three\nlines"]]);
+  });
+
   test("a hostile file ends soon", () => {
     const text = 'a,"\n'.repeat(20_000) + '"';
     const begun = performance.now();

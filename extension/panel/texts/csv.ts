@@ -57,8 +57,10 @@ function row(text: string, from: number, delimiter: string): { cells: string[]; 
       const quoted = inQuotes(text, at + 1);
       cell = quoted.cell;
       at = quoted.next;
-      // One that ends the file is borne, unless it took line after line into its cell.
-      if (!quoted.closed && /[\r\n]/.test(cell)) return { cells: [...cells, cell], next: at, unclosed: true };
+      // Where text follows at once, the mark that seems to close a cell of several lines opens one of a later row. A mark that is
+      // not closed in the last line of a file is borne.
+      const ends = at >= text.length || text[at] === delimiter || lineEnd(text, at) > 0;
+      if ((!quoted.closed || !ends) && /[\r\n]/.test(cell)) return { cells: [...cells, cell], next: at, unclosed: true };
     }
     const end = cellEnd(text, at, delimiter);
     cells.push(cell + text.slice(at, end));

@@ -101,7 +101,7 @@ function tableParts(document: Document, name: string, table: Table, guessed: Col
 function readParts(document: Document, { letters, wrong, beyond }: Read, columns: Columns, say: Say): HTMLElement[] {
   const empty = wrong.every(({ why }) => why.key === "ui.texts.row.empty");
   const left = wrong.length === 0 ? "" : say(empty ? "ui.texts.rows.empty" : "ui.texts.rows.left_out", { n: wrong.length });
-  const n = say("ui.count.proposal", { n: letters.length });
+  const n = say("ui.texts.letters", { n: letters.length });
   const nobody = columns.author === undefined ? 0 : letters.filter(({ author = "" }) => author.trim() === "").length;
   const lines = [
     left === "" ? say("ui.texts.read.rows", { letters: n }) : say("ui.texts.read.some", { letters: n, left }),

@@ -54,5 +54,5 @@ export function titleOf(source: Source, say: Say): string {
   if (source.kind === "page") return say("ui.texts.result.page", { name: source.name });
   const { names, pasted } = source;
   const from = [...names.slice(0, 5), ...(names.length > 5 ? [say("ui.texts.more_files", { n: names.length - 5 })] : []), ...(pasted > 0 ? [say("ui.texts.pasted", { n: pasted })] : [])];
-  return say("ui.texts.result.letters", { letters: say("ui.count.proposal", { n: source.letters.length }), from: from.join(", ") });
+  return say("ui.texts.result.letters", { letters: say("ui.texts.letters", { n: source.letters.length }), from: from.join(", ") });
 }
