@@ -84,13 +84,15 @@ export function ownTextsPart(document: Document, say: Say, titles: () => Promise
   };
   const judge = async (sources: readonly Source[], room: Room | undefined): Promise<void> => {
     results.replaceChildren();
-    const signal = busy(say("ui.texts.checking", { done: 1, total: sources.length }), 0, sources.length);
+    const [total, told] = [sources.length, (done: number): AbortSignal => busy(say("ui.texts.checking", { done: done + 1, total: sources.length }), done, sources.length)];
+    // One alone is judged in one go: there is no telling how far it is.
+    const signal = total > 1 ? told(0) : busy(say("ui.texts.checking_one"));
     stop.focus();
     const parts: HTMLElement[] = [];
     const around = { say, titles: await titles(), overrides: await readOverrides(), session: room ? kept : 0 };
     for await (const checked of checkAll(sources, room, signal)) {
       parts.push(resultPart(document, checked, around));
-      if (parts.length < sources.length) busy(say("ui.texts.checking", { done: parts.length + 1, total: sources.length }), parts.length, sources.length);
+      if (parts.length < total) told(parts.length);
     }
     const close = button("ui.texts.close", "own-close", () => {
       results.replaceChildren();

@@ -43,8 +43,8 @@ export function pageParts(document: Document, view: View, show?: Show): Part[] {
     ...(told.several.length > 0 ? [part("several", say("ui.panel.several"), say.language, () => [], told.several.map((finding) =>
       findingPartOf(document, view, state, { ...seen, about: () => peopleLinks(document, view, concerned(finding), finding) }, finding, concerned(finding).map((one) => nameOf(one, view)))))] : []),
     ...(told.page.length > 0 ? [part("findings", say("ui.panel.of_page"), say.language, () => [], told.page.map((finding) => findingPartOf(document, view, state, seen, finding)))] : []),
-    ...(read && told.people.length > 0 ? [part("people", say("ui.memory.people"), told.people.length > 1, () => [
-      make(document, "p", { class: "soft", text: say(told.people.length > 1 ? "ui.panel.people_about" : "ui.card.not_verified") }),
+    ...(read && told.people.length > 0 ? [part("people", say(view.own ? "ui.texts.people" : "ui.memory.people"), told.people.length > 1, () => [
+      make(document, "p", { class: "soft", text: say(told.people.length > 1 ? (view.own ? "ui.texts.people_about" : "ui.panel.people_about") : "ui.card.not_verified") }),
       make(document, "ul", { class: "people", attributes: { "data-parts": "" } }),
     ], told.people.map((someone) => person(document, view, state, seen, someone)))] : []),
     ...(pictures.length > 0 ? [part("counted", say("picture.counted"), [pictures, titles], () => [

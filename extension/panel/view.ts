@@ -32,6 +32,8 @@ export interface View {
   hosts: string[];
   /** Not before the first answer, and not in a private window. */
   mayWrite: boolean;
+  /** Letters that the user gave were judged, and no page. */
+  own?: boolean;
 }
 
 export async function readView(say: Say, titles: readonly Titled[]): Promise<View> {

@@ -267,7 +267,7 @@ for (const name of BROWSERS) {
         document.activeElement.click();
         return seen;
       });
-      assert.deepEqual(during, { hidden: false, disabled: false, focus: 'own-stop', progress: false, said: 'Checking 1 of 1' });
+      assert.deepEqual(during, { hidden: false, disabled: false, focus: 'own-stop', progress: false, said: 'Checking' });
       await until('the end', async () => (await said(panel, '[data-part="own-status"]'))[0] === 'Stopped.');
       assert.deepEqual(await said(panel, '[data-part="own-result"]'), []);
       assert.equal(await panel.evaluate(() => document.activeElement.getAttribute('data-act')), 'own-check');

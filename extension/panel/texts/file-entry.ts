@@ -28,9 +28,8 @@ export function fileEntry(document: Document, given: Given, say: Say, remove: ()
   gone.addEventListener("click", remove);
   const { parts, take } = partsOf(document, given, say);
   const element = make(document, "li", { attributes: { "data-file": given.name, "data-kind": given.kind } }, [
-    make(document, "p", { class: "strong", text: given.name, attributes: { dir: "auto" } }),
+    make(document, "div", { class: "head" }, [make(document, "p", { class: "strong", text: given.name, attributes: { dir: "auto" } }), gone]),
     ...parts,
-    make(document, "div", { class: "row" }, [gone]),
   ]);
   return { element, take };
 }

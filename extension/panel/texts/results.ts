@@ -29,7 +29,7 @@ export function resultPart(document: Document, { source, answer }: Checked, arou
   if ("problems" in answer) return part(answer.problems.map(({ message, fix }) => p(`${message} ${fix}`, "note")));
   const isPage = source.kind === "page";
   const report = make(document, "div", { attributes: { "data-report": "" } });
-  update(report, pageParts(document, viewOf(answer, around)));
+  update(report, pageParts(document, viewOf(answer, around, !isPage)));
   return part([
     ...(isPage ? [p(source.page.url)] : []),
     ...(isPage && answer.report.page.kind === "unknown" ? [p(say("ui.kind.unknown"), "note")] : []),
@@ -41,11 +41,11 @@ export function resultPart(document: Document, { source, answer }: Checked, arou
 }
 
 /** As if it were a tab's page: one that nobody can go to, and of which nothing can be written. */
-function viewOf({ report, counted, letters, people }: Exclude<Checked["answer"], undefined | { problems: unknown }>, { say, titles, overrides }: Around): View {
+function viewOf({ report, counted, letters, people }: Exclude<Checked["answer"], undefined | { problems: unknown }>, { say, titles, overrides }: Around, own: boolean): View {
   const state: TabState = { url: report.page.url, at: 0, report, counted, room: "private", names: [], letters, people, hired: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
   return {
     say, titles, overrides, state, tab: undefined, text: undefined, settings: { off: [], sites_off: [] }, kept: { open: 0, private: 0 }, jobs: {}, memory: {},
-    packs: { failed: [], ends: {}, hosts: [], problems: [] }, missing: [], hosts: [], mayWrite: false,
+    packs: { failed: [], ends: {}, hosts: [], problems: [] }, missing: [], hosts: [], mayWrite: false, own,
   };
 }
 
