@@ -11,7 +11,7 @@ import { answer, closed } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { forget, stateOf } from "./tabs.ts";
-import { forgetSession, forgetSite } from "./twins.ts";
+import { forgetSession, forgetSite, readAllAgain } from "./twins.ts";
 
 ext.runtime.onInstalled.addListener(() => {
   void makeMenu();
@@ -39,6 +39,8 @@ ext.storage.managed?.onChanged?.addListener(() => forgetEngine());
 
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join() || settings.packs_off?.join() !== before.packs_off?.join()) forgetEngine();
+  // What was found by a check that is off now is not shown any longer.
+  if (settings.off.join() !== before.off.join()) void readAllAgain();
   void forgetUnwanted(settings, before);
   if (keepDays(settings) < keepDays(before)) void purgeOld(keepDays(settings));
   void register().then(() => {

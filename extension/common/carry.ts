@@ -15,11 +15,11 @@ function ownersOf(element: Element, root: Element): string {
   return owners;
 }
 
-/** Every element that can be used, by its address. A fold's summary has the name of its fold. */
+/** Every element that can be used, `root` as well, by its address. A fold's summary has the name of its fold. */
 function addresses(root: Element): Map<string, Element> {
   const counts = new Map<string, number>();
   const all = new Map<string, Element>();
-  for (const element of root.querySelectorAll(USED)) {
+  for (const element of [...(root.matches(USED) ? [root] : []), ...root.querySelectorAll(USED)]) {
     const named = (element.localName === "summary" && element.parentElement) || element;
     const address = `${ownersOf(element, root)}${element.localName} ${nameOf(named)}`;
     const n = counts.get(address) ?? 0;
@@ -31,11 +31,20 @@ function addresses(root: Element): Map<string, Element> {
 
 /** Opens the folds that were open in `from`, and fills in what was typed there. */
 export function carry(from: Element, to: Element): void {
+  const before = addresses(from);
+  const folds = addresses(to);
+  for (const [address, old] of before) {
+    const fold = folds.get(address);
+    if (old instanceof HTMLDetailsElement && fold instanceof HTMLDetailsElement && fold.open !== old.open) {
+      fold.open = old.open;
+      // A fold that makes its content when it opens has to make it now: what was typed in it is given back.
+      fold.dispatchEvent(new Event("toggle"));
+    }
+  }
   const now = addresses(to);
-  for (const [address, old] of addresses(from)) {
+  for (const [address, old] of before) {
     const element = now.get(address);
-    if (old instanceof HTMLDetailsElement && element instanceof HTMLDetailsElement) element.open = old.open;
-    else if (old instanceof HTMLSelectElement && element instanceof HTMLSelectElement) choose(element, old.value);
+    if (old instanceof HTMLSelectElement && element instanceof HTMLSelectElement) choose(element, old.value);
     else if (old instanceof HTMLTextAreaElement && element instanceof HTMLTextAreaElement) retype(old, element);
     else if (old instanceof HTMLInputElement && element instanceof HTMLInputElement) retype(old, element);
   }

@@ -40,9 +40,9 @@ export function pageParts(document: Document, view: View, show?: Show): Part[] {
   const read = !NOT_READ.has(report.page.kind) || report.findings.length > 0;
   const pictures = report.pictures.filter((picture) => !ownerOf(picture, report));
   return [
-    ...(told.several.length > 0 ? [part("several", say("ui.panel.several"), say.language, () => [], told.several.map((finding) =>
-      findingPartOf(document, view, state, { ...seen, about: () => peopleLinks(document, view, concerned(finding), finding) }, finding, concerned(finding).map((one) => nameOf(one, view)))))] : []),
-    ...(told.page.length > 0 ? [part("findings", say("ui.panel.of_page"), say.language, () => [], told.page.map((finding) => findingPartOf(document, view, state, seen, finding)))] : []),
+    ...(told.several.length > 0 ? [part("several", say("ui.panel.several"), say.language, () => [], keyed(told.several, (finding, key) =>
+      findingPartOf(document, view, state, { ...seen, about: () => peopleLinks(document, view, concerned(finding), finding) }, finding, key, concerned(finding).map((one) => nameOf(one, view)))))] : []),
+    ...(told.page.length > 0 ? [part("findings", say("ui.panel.of_page"), say.language, () => [], keyed(told.page, (finding, key) => findingPartOf(document, view, state, seen, finding, key)))] : []),
     ...(read && told.people.length > 0 ? [part("people", say(view.own ? "ui.texts.people" : "ui.memory.people"), told.people.length > 1, () => [
       make(document, "p", { class: "soft", text: say(told.people.length > 1 ? (view.own ? "ui.texts.people_about" : "ui.panel.people_about") : "ui.card.not_verified") }),
       make(document, "ul", { class: "people", attributes: { "data-parts": "" } }),
@@ -56,12 +56,22 @@ export function pageParts(document: Document, view: View, show?: Show): Part[] {
   ];
 }
 
+/** Named by its rule and which of that rule it is: its own name changes with each quote that is added. */
+function keyed(findings: readonly Finding[], part: (finding: Finding, key: string) => Part): Part[] {
+  const counts = new Map<string, number>();
+  return findings.map((finding) => {
+    const n = counts.get(finding.rule) ?? 0;
+    counts.set(finding.rule, n + 1);
+    return part(finding, `finding ${finding.rule} ${n}`);
+  });
+}
+
 /** `says`: what else it shows. Its times of reading are said once, below. */
-function findingPartOf(document: Document, view: View, state: TabState, seen: Seen, finding: Finding, says: unknown = ""): Part {
+function findingPartOf(document: Document, view: View, state: TabState, seen: Seen, finding: Finding, key: string, says: unknown = ""): Part {
   const told = tell(finding, seen);
   const pictures = seen.report.pictures.filter((picture) => ownerOf(picture, seen.report) === finding);
   return {
-    key: `finding ${finding.id}`,
+    key,
     says: [told.said, told.template, pictures, says],
     make: () => findingPart(document, told, seen, true),
     parts: moreParts(document, view, state, finding),
@@ -100,7 +110,7 @@ function person(document: Document, view: View, state: TabState, seen: Seen, som
     // Keeping a record of this person goes here: `keepPart` of `keep.ts`.
     ...hireParts(document, view, { id: someone.id, name }),
   ];
-  const findings = someone.own.map((finding) => findingPartOf(document, view, state, { ...seen, heading: 4 }, finding));
+  const findings = keyed(someone.own, (finding, key) => findingPartOf(document, view, state, { ...seen, heading: 4 }, finding, key));
   return personPart(document, seen.show ? someone : { ...someone, item: undefined }, words, say, findings, actions, (item) => seen.show?.("", item));
 }
 

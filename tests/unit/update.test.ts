@@ -92,6 +92,27 @@ describe("what a person did stays", () => {
     expect(at("button").textContent).toBe("two");
   });
 
+  test("a part that is itself a fold, and makes its content when it opens", () => {
+    const lazy = (says: string): Part => ({ key: "lazy", says, make: () => {
+      const fold = make(document, "details", { attributes: { "data-part": "ignore" } }, [make(document, "summary", { text: says })]);
+      fold.addEventListener("toggle", () => {
+        if (fold.open && fold.childElementCount === 1) fold.append(make(document, "input", { attributes: { type: "text", name: "reason" } }));
+      });
+      return fold;
+    } });
+    update(root, [lazy("one")]);
+    const fold = at<HTMLDetailsElement>("details");
+    fold.open = true;
+    fold.dispatchEvent(new Event("toggle"));
+    at<HTMLInputElement>("input").value = "half a rea";
+    at<HTMLInputElement>("input").focus();
+    update(root, [lazy("two")]);
+    expect(at<HTMLElement>("summary").textContent).toBe("two");
+    expect(root.querySelectorAll("input")).toHaveLength(1);
+    expect(at<HTMLInputElement>("input").value).toBe("half a rea");
+    expect(document.activeElement).toBe(at("input"));
+  });
+
   test("what nobody touched is the new one's to say", () => {
     update(root, [form("one")]);
     update(root, [form("two")]);
