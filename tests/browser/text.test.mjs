@@ -67,7 +67,8 @@ for (const name of BROWSERS) {
       const page = await here.browser.open(url);
       const pressed = async (tab = page) => {
         const before = (await here.session()).text?.at;
-        await here.browser.pressCommand(tab, 'check-selection');
+        await tab.raw.bringToFront();
+        await here.browser.command('check-selection');
         return until('the answer', async () => {
           const { text } = await here.session();
           return text !== undefined && text.at !== before ? text : null;

@@ -88,13 +88,12 @@ export async function launchChromium({ extension, port, headless = true, args = 
         chrome.contextMenus.onClicked.dispatch(given, undefined);
       }, info);
     },
-    /** A key for a command in a page: no test can press one that the browser itself hears, so the worker gets the event, without the access that comes with it. */
-    async pressCommand(page, command) {
-      await page.raw.bringToFront();
-      await context.serviceWorkers().at(-1).evaluate(async (name) => {
-        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-        chrome.commands.onCommand.dispatch(name, tab);
-      }, command);
+    /** A command's key: no test can press a browser's own shortcut, so the worker gets the event itself, for the tab with this address, else the one that is open. The access that comes with a real key it does not get. */
+    async command(name, url) {
+      await context.serviceWorkers().at(-1).evaluate(async ([command, address]) => {
+        const [tab] = await chrome.tabs.query(address === undefined ? { active: true, lastFocusedWindow: true } : { url: address });
+        chrome.commands.onCommand.dispatch(command, tab);
+      }, [name, url]);
     },
     /** Loads the extension anew, as an update does; its own pages close with it. */
     async reloadExtension(control) {
@@ -214,6 +213,8 @@ function wrap(page, context) {
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }).then(() => true),
     /** `light`, `dark`, or `forced` for forced colours. */
     look: (wanted) => page.emulateMedia({ colorScheme: wanted === 'light' ? 'light' : 'dark', forcedColors: wanted === 'forced' ? 'active' : 'none' }),
+    wheel: (down) => page.mouse.wheel(0, down),
+    hover: (x, y) => page.mouse.move(x, y),
     size: (width, height) => page.setViewportSize({ width, height }),
     inRoot,
     async overlay() {
