@@ -15,7 +15,8 @@ import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { madeUp, random } from './jobs.mjs';
 
-const ten = demoPages().find(({ name }) => name === 'ten-proposals');
+const pages = demoPages();
+const [ten, another] = ['ten-proposals', 'another-job'].map((wanted) => pages.find(({ name }) => name === wanted));
 const COPY = template({ greeting: 'Hi!', company: 'Heron Lake', years: 4, skill: 'Java and two label printers', similar: 'a nursery with three greenhouses', days: 7 });
 const OTHER_COPY = template({ greeting: 'Hello,', company: 'Alder Bay', years: 6, skill: 'Java and a barcode gun', similar: 'a shop for boats', days: 9 });
 const OWN = 'Good morning. Plants die and grow and split, so a count that lasts needs somebody to say so each time: I would put a tablet at the compost heap, because that is where your stock leaves without a till. The rest is arithmetic, and I am glad to do it with whatever you have.';
@@ -176,6 +177,25 @@ for (const name of BROWSERS) {
       assert.ok(only.findings.length > 0);
       assert.deepEqual(here.requests().filter((request) => request.includes('fetched.example')), [], 'requests');
       assert.deepEqual(await panel.evaluate(() => [globalThis.ran === undefined, document.title]), [true, 'Second Look']);
+      await panel.close();
+    });
+
+    test(`${name}: several saved pages and a letter are compared with one another`, async () => {
+      const panel = await opened();
+      const saved = [ten, another].map((page) => ({ name: `${page.name}.html`, text: `<!-- saved from url=(0042)${page.url} -->\n${readFileSync(page.file, 'utf8')}` }));
+      await hand(panel, saved);
+      await listed(panel, 2);
+      await paste(panel, 0, OTHER_COPY);
+      await press(panel, 'own-check');
+      const all = await until('three results', async () => {
+        const found = await results(panel);
+        return found.length === 3 && found;
+      });
+      assert.deepEqual(all.map(({ title }) => title), ['1 letter: 1 pasted', 'Saved page: ten-proposals.html', 'Saved page: another-job.html']);
+      for (const { title, findings } of all) {
+        const shared = findings.find(({ rule }) => rule === 'shared-letters');
+        assert.match(shared?.text ?? '', /5 different bidders/, title);
+      }
       await panel.close();
     });
 
