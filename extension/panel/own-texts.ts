@@ -89,7 +89,7 @@ export function ownTextsPart(document: Document, say: Say, titles: () => Promise
     const signal = total > 1 ? told(0) : busy(say("ui.texts.checking_one"));
     stop.focus();
     const parts: HTMLElement[] = [];
-    const around = { say, titles: await titles(), overrides: await readOverrides(), session: room ? kept : 0 };
+    const around = { say, titles: await titles(), overrides: await readOverrides(), alone: total === 1, session: room ? kept : 0 };
     for await (const checked of checkAll(sources, room, signal)) {
       parts.push(resultPart(document, checked, around));
       if (parts.length < total) told(parts.length);

@@ -3,26 +3,16 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 
 import { demoPages } from './cases.mjs';
+import { complaints } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { cardScript } from './harness/bundles.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
 const page = demoPages().find((one) => one.name === 'ten-proposals');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Everything that axe-core holds against a page, in a line each. */
-async function complaints(tab) {
-  const { violations } = await tab.script(
-    `(async () => { ${AXE}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return { violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html.slice(0, 120)) })) }; })()`,
-  );
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.join(' | ')}`);
-}
 
 for (const name of BROWSERS) {
   describe(`access in ${name}`, () => {

@@ -216,6 +216,38 @@ for (const name of BROWSERS) {
       return undefined;
     });
 
+    test(`${name}: access taken away: the panel says so with the one step that gives it, and shows what was found all the same`, async () => {
+      const panel = await panelOf(ten, () => document.querySelectorAll('[data-person]').length === 10);
+      const allow = (given) => (name === 'chromium' ? here.browser.configure({ hostAccess: given ? 'ON_ALL_SITES' : 'ON_CLICK' }) : here.browser.grant(given));
+      await allow(false);
+      try {
+        await until('the note', () => panel.evaluate(() => /does not let Second Look read freelancer\.com/.test(document.querySelector('[data-part="access"]')?.innerText ?? '')));
+        assert.equal(await panel.evaluate(() => document.querySelector('[data-part="access"] [data-act="grant"]').textContent), 'Allow on freelancer.com');
+        assert.equal(await panel.evaluate(() => document.querySelectorAll('[data-person]').length), 10);
+        await assertAccess(panel, 'panel-access', here.picture, { fullPage: false });
+      } finally {
+        await allow(true);
+      }
+      await until('the note to go', () => panel.evaluate(() => document.querySelector('[data-part="access"]') === null));
+    });
+
+    test(`${name}: the extension loaded anew under an open page: the panel that is opened then reads it again on a click`, async () => {
+      const fresh = await stage(name);
+      try {
+        const tab = await fresh.open(ten);
+        await drawn(tab, 10);
+        const { tab: id } = await until('a report', () => fresh.tabState(ten.url));
+        await fresh.browser.reloadExtension(fresh.control);
+        const panel = await until('the extension to be back', () => fresh.browser.extensionPage(`panel.html?tab=${id}`));
+        const said = await until('the panel', () => panel.evaluate(() => document.querySelector('[data-part="empty"]')?.innerText));
+        assert.match(said, /Nothing was checked in this tab yet/);
+        await panel.evaluate(() => document.querySelector('[data-act="check"]').click());
+        await until('the people', () => panel.evaluate(() => document.querySelectorAll('[data-person]').length === 10));
+      } finally {
+        await fresh.close();
+      }
+    });
+
     test(`${name}: the popup in each of its states, and by keys alone`, async () => {
       kept(await here.open(ten));
       const { tab: id } = await reported(ten);

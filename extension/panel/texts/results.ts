@@ -16,12 +16,15 @@ export interface Around {
   titles: readonly Titled[];
   /** What the user hid or lowered on all pages. */
   overrides: KeptOverride[];
+  /** It was given with nothing else. */
+  alone: boolean;
   /** How many letters of this job session it was compared with as well. */
   session: number;
 }
 
 export function resultPart(document: Document, { source, answer }: Checked, around: Around): HTMLElement {
   const { say, session } = around;
+  const alone = around.alone && (source.kind === "page" || source.letters.length === 1);
   const p = (text: string, kind = "soft"): HTMLElement => make(document, "p", { class: kind, text, attributes: { dir: "auto" } });
   const part = (children: readonly HTMLElement[]): HTMLElement =>
     make(document, "section", { attributes: { "data-part": "own-result", "data-kind": source.kind } }, [make(document, "h2", { text: titleOf(source, say), attributes: { dir: "auto" } }), ...children]);
@@ -33,7 +36,7 @@ export function resultPart(document: Document, { source, answer }: Checked, arou
   return part([
     ...(isPage ? [p(source.page.url)] : []),
     ...(isPage && answer.report.page.kind === "unknown" ? [p(say("ui.kind.unknown"), "note")] : []),
-    p(session > 0 ? say("ui.texts.with_session", { n: session }) : say("ui.texts.only_these")),
+    ...(session > 0 ? [p(say("ui.texts.with_session", { n: session }))] : alone ? [] : [p(say("ui.texts.only_these"))]),
     ...(source.kind === "letters" && source.beyond > 0 ? [p(say("ui.texts.beyond", { n: source.beyond, most: MOST_LETTERS }), "note")] : []),
     ...answer.counted.map(({ field, read, total }) => p(say("ui.counted", { field: fieldName(field, say), read, total }), "note")),
     report,
