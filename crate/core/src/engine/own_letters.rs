@@ -213,7 +213,9 @@ mod tests {
     fn what_stands_in_the_post_is_set_aside_whether_all_answer_it_or_each_its_own() {
         let own_post = |text: &str| Some(format!("Lamps\n\n{text}"));
         let mut letters = three(["Ann", "Cy", "Dee"]);
-        letters.iter_mut().for_each(|letter| letter.job = own_post(&copy("Ada")));
+        for letter in &mut letters {
+            letter.job = own_post(&copy("Ada"));
+        }
         assert_eq!(shared(&judged(letters.clone()).unwrap()), [], "one post");
         letters[1].job = own_post("Quite another post.");
         assert_eq!(shared(&judged(letters.clone()).unwrap()), [], "a post of its own each");
@@ -228,7 +230,9 @@ mod tests {
     #[test]
     fn one_post_is_the_job_and_several_are_none() {
         let mut letters = three(["Ann", "Cy", "Dee"]);
-        letters.iter_mut().for_each(|letter| letter.job = Some(JOB.to_owned()));
+        for letter in &mut letters {
+            letter.job = Some(JOB.to_owned());
+        }
         let given =
             |letters: &[OwnLetter]| snapshot(&OwnLetters { letters: letters.to_vec(), ..OwnLetters::default() });
         let job = given(&letters).job.unwrap();
@@ -237,7 +241,9 @@ mod tests {
         letters[0].job = Some("Paint a shed".to_owned());
         let several = given(&letters);
         assert_eq!((several.job, several.proposals[0].post.as_ref().unwrap().value.as_str()), (None, "Paint a shed"));
-        letters.iter_mut().for_each(|letter| letter.job = Some("Paint a shed".to_owned()));
+        for letter in &mut letters {
+            letter.job = Some("Paint a shed".to_owned());
+        }
         let title = given(&letters).job.unwrap();
         assert!(title.title.is_some() && title.description.is_none());
     }
