@@ -4,7 +4,7 @@
 import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
-import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
+import { loadWords, type Say, sayer } from "../common/words.ts";
 import type { CaseMade, Entry, Memories, OwnLetters, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule, type EnginePage } from "./module.ts";
@@ -236,7 +236,7 @@ async function build(): Promise<Ready> {
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];
-  return { module, engine: built.ok, say: sayer(words, LANGUAGE), titles };
+  return { module, engine: built.ok, say: sayer(words), titles };
 }
 
 function problem(code: string, message: string): Problem {

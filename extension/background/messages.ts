@@ -9,6 +9,7 @@ import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
 import { openAt } from "./deciding.ts";
+import { demonstrate } from "./demonstration.ts";
 import { hire } from "./hiring.ts";
 import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
@@ -83,6 +84,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return inTurn(() => decide(async () => {
         for (const number of message.numbers) await removeOverride(number);
       }));
+    case "demonstrate":
+      return demonstrate(message);
     case "packs-changed":
       return inTurn(packsChanged);
     case "forget-letters":

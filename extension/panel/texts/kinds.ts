@@ -23,7 +23,7 @@ const MAGIC: readonly (readonly [string, string])[] = [
 ];
 
 const BY_NAME: { readonly [extension: string]: Kind } = {
-  txt: "letter", text: "letter", csv: "csv", tsv: "csv", ndjson: "ndjson", jsonl: "ndjson", json: "ndjson", html: "page", htm: "page", xhtml: "page",
+  txt: "letter", csv: "csv", tsv: "csv", ndjson: "ndjson", jsonl: "ndjson", json: "ndjson", html: "page", htm: "page", xhtml: "page",
 };
 
 /** Throws what is said of a file that is not read. */
