@@ -10,7 +10,7 @@ import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
-import { makeMenu, menuChosen } from "./selection.ts";
+import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
 import { forgetSession, forgetSite, readAllAgain } from "./twins.ts";
@@ -66,6 +66,7 @@ ext.contextMenus.onClicked.addListener(menuChosen);
 
 ext.commands?.onCommand.addListener((command, tab) => {
   if (tab?.id === undefined) return;
+  if (command === "check-selection") return selectionByKey(tab);
   const by = command === "previous-finding" ? -1 : 1;
   void ext.tabs.sendMessage(tab.id, { kind: "step", by }).catch(() => undefined);
 });

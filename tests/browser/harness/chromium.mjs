@@ -107,10 +107,10 @@ export async function launchChromium({ extension, port, headless = true, args = 
         chrome.contextMenus.onClicked.dispatch(given, undefined);
       }, info);
     },
-    /** A command's key: no test can press a browser's own shortcut, so the worker gets the event itself, for the tab with this address. */
+    /** A command's key: no test can press a browser's own shortcut, so the worker gets the event itself, for the tab with this address, else the one that is open. The access that comes with a real key it does not get. */
     async command(name, url) {
       await context.serviceWorkers().at(-1).evaluate(async ([command, address]) => {
-        const [tab] = await chrome.tabs.query({ url: address });
+        const [tab] = await chrome.tabs.query(address === undefined ? { active: true, lastFocusedWindow: true } : { url: address });
         chrome.commands.onCommand.dispatch(command, tab);
       }, [name, url]);
     },

@@ -42,8 +42,11 @@ impl Once {
         if let Some(known) = self.letters.borrow().get(at).and_then(Clone::clone) {
             return Some(known);
         }
-        let text = snapshot.proposals.get(at)?.letter.as_ref()?.value.as_str();
-        let letter = Rc::new(Letter::read(text, &[common.stock(text), self.post(snapshot)]));
+        let proposal = snapshot.proposals.get(at)?;
+        let text = proposal.letter.as_ref()?.value.as_str();
+        let mut own = Aside::default();
+        own.add(proposal.post.as_ref().map_or("", |post| &post.value));
+        let letter = Rc::new(Letter::read(text, &[common.stock(text), self.post(snapshot), &own]));
         let mut letters = self.letters.borrow_mut();
         if letters.len() <= at {
             letters.resize(snapshot.proposals.len(), None);
