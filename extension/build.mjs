@@ -37,6 +37,10 @@ const source = JSON.parse(await readFile(join(root, "manifest.json"), "utf8"));
 const packs = await readFile(values.packs, "utf8");
 const hosts = hostsOf(JSON.parse(packs));
 
+/** The extension's own pages, each with a script of its name. */
+const PAGES = [["popup", "popup"], ["panel", "panel"], ["options", "options"], ["packs", "packs"], ["welcome", "welcome"], ["welcome", "demonstration"]];
+const STYLES = PAGES.filter(([folder, page]) => existsSync(join(root, `extension/${folder}/${page}.css`)));
+
 const factory = await engineFactory(resolve(values.engine));
 for (const browser of ["chromium", "firefox"]) {
   const out = join(resolve(values.out), browser);
@@ -48,8 +52,8 @@ for (const browser of ["chromium", "firefox"]) {
     cp(join(root, "extension/_locales"), join(out, "_locales"), { recursive: true }),
     cp(join(root, "locales"), join(out, "locales"), { recursive: true }),
     cp(join(root, "extension/common/page.css"), join(out, "page.css")),
-    ...["popup", "panel", "options", "packs"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
-    ...["panel"].map((page) => cp(join(root, `extension/${page}/${page}.css`), join(out, `${page}.css`))),
+    ...PAGES.map(([folder, page]) => cp(join(root, `extension/${folder}/${page}.html`), join(out, `${page}.html`))),
+    ...STYLES.map(([folder, page]) => cp(join(root, `extension/${folder}/${page}.css`), join(out, `${page}.css`))),
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
     cp(values.corpus, join(out, "corpus.json")),
@@ -110,7 +114,7 @@ async function bundles(out, browser) {
     build({ ...shared, entryPoints: { content: entry("content/main") }, outdir: out, format: "iife" }),
     build({
       ...shared,
-      entryPoints: { popup: entry("popup/popup"), panel: entry("panel/panel"), options: entry("options/options") },
+      entryPoints: Object.fromEntries(PAGES.filter(([, page]) => page !== "packs").map(([folder, page]) => [page, entry(`${folder}/${page}`)])),
       outdir: out,
       format: "esm",
     }),

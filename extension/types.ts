@@ -557,6 +557,26 @@ export type Override = {
   /** The last day on which it holds (ISO 8601), compared with the day the page was read. Without it, until taken back. */
   until?: string, };
 
+/** A letter as the user gives it: the columns of `secondlook letters`. */
+export type OwnLetter = {
+  /** What names it, each letter by another. */
+  id: string,
+  /** Who wrote it. Letters without an author never count as those of different people. */
+  author?: string,
+  /** Its text. */
+  text: string,
+  /** The job post that it answers: its title, its text, or both. */
+  job?: string,
+  /** When it was sent, as the user's file says it. */
+  at?: string, };
+
+/** Letters that are judged together, in the user's order. */
+export type OwnLetters = {
+  /** The letters. */
+  letters: Array<OwnLetter>,
+  /** Now, RFC 3339 with offset. */
+  captured_at: string, };
+
 /** A pack as the report names it. */
 export type PackInfo = {
   /** `namespace/pack`. */
@@ -735,6 +755,8 @@ export type Proposal = {
   days?: Value<number>,
   /** The letter. */
   letter?: Value<string>,
+  /** The post that it answers, where the letters of one snapshot answer several and so none is the snapshot's `job`. */
+  post?: Value<string>,
   /** The row of its card. */
   row?: number, };
 

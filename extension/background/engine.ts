@@ -4,8 +4,8 @@
 import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
-import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
-import type { CaseMade, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import { loadWords, type Say, sayer } from "../common/words.ts";
+import type { CaseMade, Entry, Memories, OwnLetters, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule, type EnginePage } from "./module.ts";
 import { buildEngine } from "./packs/start.ts";
@@ -68,8 +68,8 @@ export function forgetEngine(): void {
   ready = undefined;
 }
 
-/** Checks a page. */
-export async function checkPage(tree: string, { letters = [], ledger }: Earlier = {}): Promise<Outcome<Checked>> {
+/** Checks a page, by its tree, or letters that the user gives instead of one. */
+export async function checkPage(tree: string | OwnLetters, { letters = [], ledger }: Earlier = {}): Promise<Outcome<Checked>> {
   // Opened while the engine is built and the page is read.
   const opening = ledger?.secret();
   const { page, open } = opened(tree);
@@ -86,12 +86,22 @@ export async function checkPage(tree: string, { letters = [], ledger }: Earlier 
 
 type Open = (engine: BuiltEngine) => Answer<EnginePage>;
 
+/** The letters of a page that nobody asks to be judged yet, as a later one takes them. */
+export async function rememberPage(tree: string | OwnLetters): Promise<Outcome<SeenLetter[]>> {
+  const { page, open } = opened(tree);
+  try {
+    return await asked((engine) => then(open(engine), (page) => page.remember()));
+  } finally {
+    page.free();
+  }
+}
+
 /** A page by its tree: opened when an engine is asked about it, and again by the engine that comes after a trap. */
-function opened(tree: string): { page: OpenPage; open: Open } {
+function opened(tree: string | OwnLetters): { page: OpenPage; open: Open } {
   let held: { by: BuiltEngine; page: EnginePage } | undefined;
   const open: Open = (engine) => {
     if (held?.by === engine) return { ok: held.page };
-    const answer = engine.open(tree);
+    const answer = typeof tree === "string" ? engine.open(tree) : engine.openLetters(tree);
     if ("ok" in answer) {
       page.free();
       held = { by: engine, page: answer.ok };
@@ -226,7 +236,7 @@ async function build(): Promise<Ready> {
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];
-  return { module, engine: built.ok, say: sayer(words, LANGUAGE), titles };
+  return { module, engine: built.ok, say: sayer(words), titles };
 }
 
 function problem(code: string, message: string): Problem {

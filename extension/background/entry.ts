@@ -2,6 +2,7 @@
 
 import { ext } from "../common/browser.ts";
 import { PACKS_KEY, type PacksState } from "../common/protocol.ts";
+import { forgetPolicy } from "../common/policy.ts";
 import { keepDays, onSettings, readSettings, type Settings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { forgetEngine } from "./engine.ts";
@@ -9,14 +10,15 @@ import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
-import { makeMenu, menuChosen } from "./selection.ts";
+import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
 import { forgetSession, forgetSite, readAllAgain } from "./twins.ts";
 
-ext.runtime.onInstalled.addListener(() => {
+ext.runtime.onInstalled.addListener(({ reason }) => {
   void makeMenu();
   void register();
+  if (reason === "install") void welcome();
 });
 ext.runtime.onStartup.addListener(() => {
   void register();
@@ -37,10 +39,14 @@ ext.storage.session.onChanged.addListener((changes) => {
   const [now, before] = [changes[PACKS_KEY]?.newValue, changes[PACKS_KEY]?.oldValue] as (PacksState | undefined)[];
   if ((now?.hosts ?? []).join() !== (before?.hosts ?? []).join()) void register();
 });
-ext.storage.managed?.onChanged?.addListener(() => forgetEngine());
+ext.storage.managed?.onChanged?.addListener(() => {
+  forgetPolicy();
+  forgetEngine();
+});
 
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join() || settings.packs_off?.join() !== before.packs_off?.join()) forgetEngine();
+  if (settings.language !== before.language) void otherLanguage();
   // What was found by a check that is off now is not shown any longer.
   if (settings.off.join() !== before.off.join()) void readAllAgain();
   void forgetUnwanted(settings, before);
@@ -60,6 +66,7 @@ ext.contextMenus.onClicked.addListener(menuChosen);
 
 ext.commands?.onCommand.addListener((command, tab) => {
   if (tab?.id === undefined) return;
+  if (command === "check-selection") return selectionByKey(tab);
   const by = command === "previous-finding" ? -1 : 1;
   void ext.tabs.sendMessage(tab.id, { kind: "step", by }).catch(() => undefined);
 });
@@ -77,6 +84,19 @@ async function left(tab: number, url: string | undefined): Promise<void> {
   if (!state || state.url === url) return;
   await forget(tab);
   await showBadge(tab, undefined);
+}
+
+/** The first-run questions, unless an organisation answered them. */
+async function welcome(): Promise<void> {
+  const { run, remember } = await readSettings();
+  if (run === undefined || remember === undefined) await ext.tabs.create({ url: ext.runtime.getURL("welcome.html") });
+}
+
+/** What the engine's answers say, the menu and the marks on open pages are in another language now. */
+async function otherLanguage(): Promise<void> {
+  forgetEngine();
+  await makeMenu();
+  await readAllAgain();
 }
 
 /** What the user switched off is not kept any longer either. */

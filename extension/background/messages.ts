@@ -4,11 +4,13 @@
 import { LINE_KEY } from "../common/at.ts";
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
+import type { OwnAnswer } from "../common/own.ts";
 import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HeldAnswer, type HireAnswer, type KeptAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
 import { allowedIn, openAt } from "./deciding.ts";
+import { demonstrate } from "./demonstration.ts";
 import { hire } from "./hiring.ts";
 import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
@@ -22,6 +24,7 @@ import { checkTab, register } from "./registration.ts";
 import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
+import { checkOwn, lettersOfOwn } from "./texts/own.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
 
@@ -32,7 +35,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined; windowId?: number | undefined } | undefined;
 }
 
-type Answered = BidsAnswer | KeptAnswer | HeldAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | KeptAnswer | HeldAnswer | OwnAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -70,6 +73,10 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return checkTab(message.tab);
     case "bids":
       return bids(message.sent, message.won);
+    case "own-letters":
+      return inTurn(() => lettersOfOwn(message.source));
+    case "own-check":
+      return inTurn(() => checkOwn(message));
     case "overrides":
       return overrides();
     case "override":
@@ -78,6 +85,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return inTurn(() => decide(async () => {
         for (const number of message.numbers) await removeOverride(number);
       }));
+    case "demonstrate":
+      return demonstrate(message);
     case "packs-changed":
       return inTurn(packsChanged);
     case "forget-letters":

@@ -1,7 +1,7 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { CaseMade, Described, Description, Difference, Entry, Memories, OpenedPack, Override, PageSnapshot, Problem, Proof, Report, SeenLetter } from "../types.ts";
+import type { CaseMade, Described, Description, Difference, Entry, Memories, OpenedPack, Override, OwnLetters, PageSnapshot, Problem, Proof, Report, SeenLetter } from "../types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -22,6 +22,7 @@ export interface BuiltEngine {
   /** Gives its memory back. */
   free?(): void;
   open(tree: string): Answer<EnginePage>;
+  openLetters(letters: OwnLetters): Answer<EnginePage>;
   bids(sent: number, won: number, work?: string): Answer<Report>;
   checkText(text: string, url: string, capturedAt: string): Answer<Report>;
 }

@@ -2,6 +2,7 @@
 
 import type { Message, Override, Problem, Report } from "../types.ts";
 import type { Drawing } from "./drawing.ts";
+import { isOwnQuestion, type OwnQuestion } from "./own.ts";
 import { isUnmarked, type Unmarked } from "./unmarked.ts";
 
 export type * from "./tab-state.ts";
@@ -34,6 +35,7 @@ export type FromExtension =
   | { kind: "hire"; tab: number; person: string; hired: boolean }
   /** The ledger with its secret, and the letters of this session. */
   | { kind: "forget-all" }
+  | OwnQuestion
   /** Bids that the user typed in: whole numbers from 0 on. */
   | { kind: "bids"; sent: number; won: number }
   /** The overrides that are kept, for whoever shows what they hide. */
@@ -41,6 +43,8 @@ export type FromExtension =
   /** What the user decided about a finding. `title`: what a list calls its rule. */
   | { kind: "override"; override: Override; title: string }
   | { kind: "override-back"; numbers: number[] }
+  /** The extension's own invented page: judged by itself, answered, and kept nowhere. */
+  | { kind: "demonstrate"; walk: number; tree: string }
   /** Packs, their switches or overrides were changed: pages are judged anew. */
   | { kind: "packs-changed" }
   /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
@@ -94,6 +98,8 @@ export interface TextState {
   at: number;
   report?: Report;
   problems: Problem[];
+  /** Why it is not the whole selection, or nothing. */
+  note?: { key: string; args?: { readonly [name: string]: number } };
 }
 
 export const tabKey = (tab: number): string => `tab:${tab}`;
@@ -109,7 +115,7 @@ export const RULE_TEXT_KEY = "rule-text";
 export const MOST_REASON = 300;
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "demonstrate", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
 const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
 
@@ -133,13 +139,16 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
   if (["held", "forget-named"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
+  if (parts["kind"] === "demonstrate" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
+  if (String(parts["kind"]).startsWith("own-") && !isOwnQuestion(parts)) return undefined;
   if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;
   if (parts["kind"] === "override-back" && !(Array.isArray(parts["numbers"]) && parts["numbers"].every(Number.isInteger))) return undefined;
   return message as FromExtension;
 }
 
-function isOverride(parts: Record<string, unknown>): boolean {
+/** Whether something is what the user may decide about a finding. */
+export function isOverride(parts: Record<string, unknown>): boolean {
   const { rule, scope, reason, until } = parts;
   const entries = Object.entries(record(scope));
   const named = scope === "everywhere" || (entries.length === 1 && entries.every(([kind, of]) => ["person", "job", "finding"].includes(kind) && typeof of === "string"));

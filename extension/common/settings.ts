@@ -1,6 +1,8 @@
-// What the user chose: one object `settings` in storage.local, followed by storage.onChanged.
+// What the user chose: one object `settings` in storage.local, followed by storage.onChanged; and over it what an organisation
+// prescribes.
 
 import { alive, ext } from "./browser.ts";
+import { forgetPolicy, NO_POLICY, type Prescribed, readPolicy } from "./policy.ts";
 
 export interface Settings {
   /** Pages on known sites are checked by themselves, or only on click. Absent: not answered yet, so only on click. */
@@ -11,6 +13,8 @@ export interface Settings {
   keep_days?: number;
   /** For how many days a record is kept; absent: {@link RECORD_DAYS}. */
   record_days?: number;
+  /** The language of the interface; absent: the browser's. */
+  language?: string;
   /** Ids of checks and rules that are switched off. */
   off: string[];
   /** Packs of the organisation that it lets the user switch off, and that are. */
@@ -36,36 +40,75 @@ export function parseSettings(stored: unknown): Settings {
   const settings: Settings = { off: strings(from["off"]), sites_off: strings(from["sites_off"]) };
   if (from["run"] === "auto" || from["run"] === "click") settings.run = from["run"];
   if (typeof from["remember"] === "boolean") settings.remember = from["remember"];
-  const days = from["keep_days"];
-  if (typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= MOST_KEEP_DAYS) settings.keep_days = days;
-  const records = from["record_days"];
-  if (typeof records === "number" && Number.isInteger(records) && records >= 1 && records <= MOST_RECORD_DAYS) settings.record_days = records;
+  if (isDays(from["keep_days"], MOST_KEEP_DAYS)) settings.keep_days = from["keep_days"];
+  if (isDays(from["record_days"], MOST_RECORD_DAYS)) settings.record_days = from["record_days"];
+  if (typeof from["language"] === "string" && /^[a-z]{2,3}$/.test(from["language"])) settings.language = from["language"];
   const packs = strings(from["packs_off"]);
   if (packs.length > 0) settings.packs_off = packs;
   return settings;
 }
+
+const isDays = (value: unknown, most: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
 
 function strings(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   return [...new Set(value.filter((entry): entry is string => typeof entry === "string"))].sort();
 }
 
-export async function readSettings(): Promise<Settings> {
+/** The user's choices with what an organisation prescribes over them. */
+export function withPolicy(own: Settings, set: Prescribed): Settings {
+  const both: Settings = { ...own };
+  if (set.run !== undefined) both.run = set.run;
+  if (set.remember !== undefined) both.remember = set.remember;
+  if (set.keep_days_most !== undefined) both.keep_days = Math.min(keepDays(own), set.keep_days_most);
+  if (set.record_days_most !== undefined) both.record_days = Math.min(recordDays(own), set.record_days_most);
+  if (set.sites_off !== undefined) both.sites_off = [...new Set([...own.sites_off, ...set.sites_off])].sort();
+  if (set.language === "auto") delete both.language;
+  else if (set.language !== undefined) both.language = set.language;
+  return both;
+}
+
+async function readOwn(): Promise<Settings> {
   const stored = await ext.storage.local.get("settings");
   return parseSettings(stored["settings"]);
 }
 
-/** Changes some settings. Before the first-run question is answered, only its answer may be written. */
-export async function writeSettings(change: Partial<Settings>): Promise<void> {
-  const now = await readSettings();
-  if (now.run === undefined && change.run === undefined) return;
-  await ext.storage.local.set({ settings: { ...now, ...change } });
+export async function readSettings(): Promise<Settings> {
+  const [own, { set }] = await Promise.all([readOwn(), readPolicy()]);
+  return withPolicy(own, set);
 }
 
+/** A choice as it may be changed; without a value it is as if it was never made. */
+export type Change = { readonly [key in keyof Settings]?: Settings[key] | undefined };
+
+/** Changes some settings. Before the first-run question is answered, only its answer may be written. */
+export async function writeSettings(change: Change): Promise<void> {
+  const [own, { set }] = await Promise.all([readOwn(), readPolicy()]);
+  if (withPolicy(own, set).run === undefined && change.run === undefined) return;
+  // What the organisation switched off is not the user's own choice.
+  const sites = change.sites_off && { sites_off: change.sites_off.filter((site) => !set.sites_off?.includes(site) || own.sites_off.includes(site)) };
+  const all = Object.entries({ ...own, ...change, ...sites }).filter(([, value]) => value !== undefined);
+  await ext.storage.local.set({ settings: Object.fromEntries(all) });
+}
+
+/** Follows the choices, and what is prescribed of them. */
 export function onSettings(listener: (settings: Settings, before: Settings) => void, signal?: AbortSignal): void {
+  let policy = NO_POLICY;
+  const learn = async (): Promise<void> => {
+    policy = await readPolicy();
+  };
+  void learn();
   const follow = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>, area: string): void => {
     const change = changes["settings"];
-    if (area === "local" && change) listener(parseSettings(change.newValue), parseSettings(change.oldValue));
+    if (area === "local" && change) listener(withPolicy(parseSettings(change.newValue), policy.set), withPolicy(parseSettings(change.oldValue), policy.set));
+    if (area === "managed") void prescribedAnew();
+  };
+  const prescribedAnew = async (): Promise<void> => {
+    const before = policy.set;
+    forgetPolicy();
+    const [own] = await Promise.all([readOwn(), learn()]);
+    if (signal?.aborted !== true) listener(withPolicy(own, policy.set), withPolicy(own, before));
   };
   ext.storage.onChanged.addListener(follow);
   signal?.addEventListener("abort", () => {

@@ -2,12 +2,13 @@
 
 import type { Arg, Message } from "../types.ts";
 import { ext } from "./browser.ts";
+import { onSettings, readSettings } from "./settings.ts";
 
-export interface Plural {
-  one: string;
-  other: string;
-}
-export type Words = { readonly [key: string]: string | Plural };
+/** A text by number: the categories that its language has (https://cldr.unicode.org, "Plural rules"); `other` always. */
+export type Plural = { readonly [category in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+/** What another language's words do not say is said by those behind them, whole: with their own plurals and numbers. */
+const BEHIND = Symbol("behind");
+export type Words = { readonly [key: string]: string | Plural; readonly [BEHIND]?: Words };
 export type Args = { readonly [name: string]: Arg | undefined };
 
 /** Says a key in the chosen language, numbers as that language writes them. A key without words is said as itself: visible, and never an empty place. */
@@ -20,14 +21,68 @@ export interface Say {
   readonly language: string;
 }
 
+/** The languages there are words in, each with its file in locales/. What one does not say is said in English. */
+export const LANGUAGES = ["en", "de"] as const;
 export const LANGUAGE = "en";
 
-export async function loadWords(language: string = LANGUAGE): Promise<Words> {
+/** The language of the interface: the chosen one, else the first that the browser's user reads, else English. */
+export function languageFor(chosen: string | undefined, browsers: readonly string[]): string {
+  const known: readonly string[] = LANGUAGES;
+  if (chosen !== undefined && known.includes(chosen)) return chosen;
+  for (const tag of browsers) {
+    const [language = ""] = tag.toLowerCase().split("-");
+    if (known.includes(language)) return language;
+  }
+  return LANGUAGE;
+}
+
+/** As the browser itself is, and then as its user reads pages. */
+const browsersLanguages = (): string[] => [ext.i18n?.getUILanguage() ?? "", ...(globalThis.navigator?.languages ?? [])];
+
+/**
+ * The words of the chosen language, or of one given, completed by the English ones. A page that loads them is marked as being in
+ * that language, and comes anew when another is chosen.
+ */
+export async function loadWords(language?: string): Promise<Words> {
+  const wanted = language ?? (await chosenLanguage());
+  if (typeof document !== "undefined" && language === undefined) followLanguage(wanted);
+  const [english, own] = await Promise.all([fetchWords(LANGUAGE), wanted === LANGUAGE ? undefined : fetchWords(wanted)]);
+  const words = own ? completed(english, own) : english;
+  if (typeof document !== "undefined") mark(document.documentElement, languageOf(words));
+  return words;
+}
+
+export const chosenLanguage = async (): Promise<string> => languageFor((await readSettings()).language, browsersLanguages());
+
+let followed = false;
+
+function followLanguage(shown: string): void {
+  if (followed) return;
+  followed = true;
+  onSettings(({ language }) => {
+    if (languageFor(language, browsersLanguages()) !== shown) location.reload();
+  });
+}
+
+export async function fetchWords(language: string): Promise<Words> {
   const answer = await fetch(ext.runtime.getURL(`locales/${language}.json`));
   return (await answer.json()) as Words;
 }
 
-export function sayer(words: Words, language: string = LANGUAGE): Say {
+export const completed = (english: Words, own: Words): Words => ({ ...own, [BEHIND]: english });
+
+const languageOf = ({ language }: Words): string => (typeof language === "string" ? language : LANGUAGE);
+
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
+export const directionOf = (language: string): "ltr" | "rtl" => (RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr");
+
+function mark(root: HTMLElement, language: string): void {
+  root.lang = language;
+  root.dir = directionOf(language);
+}
+
+export function sayer(words: Words, language: string = languageOf(words)): Say {
+  const behind = words[BEHIND] && sayer(words[BEHIND]);
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
   const shown = (arg: Arg): string => {
@@ -37,14 +92,13 @@ export function sayer(words: Words, language: string = LANGUAGE): Say {
   };
   const say = (key: string, args: Args = {}): string => {
     const entry = Object.hasOwn(words, key) ? words[key] : undefined;
-    if (entry === undefined) return key;
+    if (entry === undefined) return behind ? behind(key, args) : key;
     if (typeof entry === "string") return fill(entry, args, shown);
-    const n = Number(args["n"]);
-    return fill(plural.select(n) === "one" ? entry.one : entry.other, args, shown);
+    return fill(entry[plural.select(Number(args["n"]))] ?? entry.other, args, shown);
   };
   return Object.assign(say, {
     language,
-    has: (key: string) => Object.hasOwn(words, key),
+    has: (key: string): boolean => Object.hasOwn(words, key) || (behind?.has(key) ?? false),
     message: (message: Message) =>
       "key" in message
         ? say(message.key, message.args)

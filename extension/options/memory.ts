@@ -1,13 +1,15 @@
-// The ledger ("memory") on the options page: whether pages are remembered, for how long, what is held, forget.
+// What is remembered: whether and for how long, what is held now, and the buttons that forget it.
 
 import { isThere, openDatabase, troubleOf, type Trouble } from "../background/ledger/schema.ts";
 import { held, type Held } from "../background/ledger/transfer.ts";
+import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { forgetAllButton, readMemory, troubleText } from "../common/forget.ts";
-import { keepDays, MOST_KEEP_DAYS, type Settings, writeSettings } from "../common/settings.ts";
+import { forgetButton, readMemory, troubleText } from "../common/forget.ts";
+import { keepDays, MOST_KEEP_DAYS, MOST_RECORD_DAYS, recordDays, type Settings, writeSettings } from "../common/settings.ts";
 import type { Say } from "../common/words.ts";
+import { button, checkbox, p, part, type Part, prescribedNote, row, twice } from "./part.ts";
 
-const DAYS = [7, 30, 60, 90, MOST_KEEP_DAYS];
+const DAYS = [7, 30, 60, 90, 180];
 
 interface Known {
   held: Held | undefined;
@@ -33,52 +35,73 @@ async function known(): Promise<Known> {
   }
 }
 
-export async function memoryParts(settings: Settings, say: Say): Promise<HTMLElement[]> {
-  const { held, trouble, bytes } = await known();
+export function memoryPart(say: Say): Part {
+  const remember = checkbox(say("ui.memory.remember"), { "data-act": "remember" }, (on) => writeSettings({ remember: on }));
+  const note = prescribedNote(say);
+  const keep = daysChoice(say, say("ui.memory.keep"), "keep-days", (keep_days) => writeSettings({ keep_days }));
+  const records = daysChoice(say, say("ui.options.record_days"), "record-days", (record_days) => writeSettings({ record_days }));
+  const now = make(document, "div", { attributes: { role: "status", "data-part": "held" } });
+  const all = twice(button(say("ui.memory.forget_all"), "forget-all", () => undefined), say("ui.memory.forget_all_sure"), () => ext.runtime.sendMessage({ kind: "forget-all" }));
+  const letters = p("");
+  letters.setAttribute("role", "status");
+  const forget = forgetButton(document, say);
+  const session = make(document, "div", { attributes: { "data-part": "session" } }, [
+    make(document, "h3", { text: say("ui.session.title") }), p(say("ui.session.about"), "soft"), letters, row(forget),
+  ]);
+  return part("memory", say("ui.memory.title"), [
+    p(say("ui.memory.about"), "soft"), remember.element, note.element, keep.element, records.element, now, row(all), session,
+  ], async ({ settings, policy, kept }) => {
+    const frozen = settings.run === undefined;
+    remember.box.checked = settings.remember === true;
+    // Nothing before the first answer.
+    remember.box.disabled = frozen || policy.set.remember !== undefined;
+    note.show(policy.set.remember !== undefined, remember.box);
+    keep.show(keepDays(settings), Math.min(MOST_KEEP_DAYS, policy.set.keep_days_most ?? MOST_KEEP_DAYS), frozen, policy.set.keep_days_most !== undefined);
+    records.show(recordDays(settings), Math.min(MOST_RECORD_DAYS, policy.set.record_days_most ?? MOST_RECORD_DAYS), frozen, policy.set.record_days_most !== undefined);
+    letters.textContent = kept === 0 ? say("ui.session.none") : say("ui.session.kept", { n: kept });
+    forget.disabled = kept === 0;
+    const parts = heldParts(settings, await known(), say);
+    if (parts.map((one) => one.textContent).join("\n") !== [...now.children].map((one) => one.textContent).join("\n")) now.replaceChildren(...parts);
+  });
+}
+
+interface DaysChoice {
+  element: HTMLElement;
+  show(now: number, most: number, frozen: boolean, capped: boolean): void;
+}
+
+function daysChoice(say: Say, text: string, act: string, chosen: (days: number) => unknown): DaysChoice {
+  const choice = make(document, "select", { attributes: { "data-act": act } });
+  choice.addEventListener("change", () => void chosen(Number(choice.value)));
+  const cap = make(document, "span", { class: "soft" });
+  return {
+    element: make(document, "label", { class: "middle" }, [make(document, "span", { text }), choice, cap]),
+    show(now, most, frozen, capped) {
+      const days = [...new Set([...DAYS, now, most])].filter((n) => n <= most).sort((a, b) => a - b);
+      if ([...choice.options].map(({ value }) => value).join() !== days.join()) {
+        choice.replaceChildren(...days.map((n) => make(document, "option", { text: say("ui.memory.days", { n }), attributes: { value: String(n) } })));
+      }
+      choice.value = String(now);
+      choice.disabled = frozen;
+      cap.textContent = capped ? say("ui.options.days_most", { n: most }) : "";
+    },
+  };
+}
+
+function heldParts(settings: Settings, { held, trouble, bytes }: Known, say: Say): HTMLElement[] {
   const something = trouble !== undefined || (held !== undefined && held.kinds.length > 0);
-  const off = settings.remember !== true;
-  const forget = forgetAllButton(document, say);
-  return [
-    make(document, "h2", { text: say("ui.memory.title") }),
-    make(document, "p", { class: "soft", text: say("ui.memory.about") }),
-    remember(settings, say),
-    days(settings, say),
-    make(document, "div", { attributes: { role: "status", "data-part": "held" } }, [
-      ...(trouble ? [make(document, "p", { class: "note", text: troubleText(trouble, say) })] : []),
-      ...(off && something ? [make(document, "p", { class: "note", text: say("ui.memory.off_but_held") })] : []),
-      ...heldParts(held, bytes, say),
-    ]),
-    make(document, "div", { class: "row" }, [forget]),
+  const notes = [
+    ...(trouble ? [p(troubleText(trouble, say), "note")] : []),
+    ...(settings.remember !== true && something ? [p(say("ui.memory.off_but_held"), "note")] : []),
   ];
-}
-
-function remember(settings: Settings, say: Say): HTMLElement {
-  const box = make(document, "input", { attributes: { type: "checkbox", "data-act": "remember" } });
-  box.checked = settings.remember === true;
-  // Nothing before the first answer.
-  box.disabled = settings.run === undefined;
-  box.addEventListener("change", () => void writeSettings({ remember: box.checked }));
-  return make(document, "label", {}, [box, make(document, "span", { text: say("ui.memory.remember") })]);
-}
-
-function days(settings: Settings, say: Say): HTMLElement {
-  const now = keepDays(settings);
-  const choice = make(document, "select", { attributes: { "data-act": "keep-days" } },
-    [...new Set([...DAYS, now])].sort((a, b) => a - b).map((n) => make(document, "option", { text: say("ui.memory.days", { n }), attributes: { value: String(n) } })));
-  choice.value = String(now);
-  choice.disabled = settings.run === undefined;
-  choice.addEventListener("change", () => void writeSettings({ keep_days: Number(choice.value) }));
-  return make(document, "label", {}, [make(document, "span", { text: say("ui.memory.keep") }), choice]);
-}
-
-function heldParts(held: Held | undefined, bytes: number, say: Say): HTMLElement[] {
-  if (!held || held.kinds.length === 0) return [make(document, "p", { text: say("ui.memory.none") })];
+  if (!held || held.kinds.length === 0) return [...notes, p(say("ui.memory.none"))];
   const lines = held.kinds.map(([kind, n]) => {
     const key = `ui.memory.kind.${kind}`;
     return say.has(key) ? say(key, { n }) : say("ui.memory.kind.other", { kind, n });
   });
   return [
-    make(document, "p", { text: say("ui.memory.held", { oldest: held.oldest ?? "", newest: held.newest ?? "", size: (bytes / 1e6).toFixed(1) }) }),
+    ...notes,
+    p(say("ui.memory.held", { oldest: held.oldest ?? "", newest: held.newest ?? "", size: Number((bytes / 1e6).toFixed(1)) })),
     make(document, "ul", {}, lines.map((text) => make(document, "li", { text }))),
   ];
 }

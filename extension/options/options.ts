@@ -1,104 +1,102 @@
-// The choices: what runs by itself, where nothing runs, and which checks are off.
+// The choices, in parts with a table of contents. What is changed here, in another window or by policy is followed.
 
-import { builtInHosts, ext } from "../common/browser.ts";
+import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { forgetButton, readKept } from "../common/forget.ts";
-import { KEPT_KEY, MEMORY_KEY, type Titled } from "../common/protocol.ts";
-import { onSettings, readSettings, type Settings, toggled, writeSettings } from "../common/settings.ts";
-import { bySite, missingHosts } from "../common/tab.ts";
+import { readKept } from "../common/forget.ts";
+import { languages } from "../common/languages.ts";
+import { readPolicy } from "../common/policy.ts";
+import { KEPT_KEY, MEMORY_KEY, PACKS_KEY, type Titled } from "../common/protocol.ts";
+import { onSettings, readSettings } from "../common/settings.ts";
+import { importedHosts, missingHosts } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
-import { memoryParts } from "./memory.ts";
+import { backupPart } from "./backup.ts";
+import { checksPart } from "./checks.ts";
+import { erasePart } from "./erase.ts";
+import { keyboardPart } from "./keyboard.ts";
+import { languagePart } from "./language.ts";
+import { memoryPart } from "./memory.ts";
+import { noticePart } from "./notice.ts";
+import { button, p, part, type Part, row, type View } from "./part.ts";
+import { runPart, sitesPart } from "./sites.ts";
 import { transferPart } from "./transfer.ts";
 
 const say = sayer(await loadWords());
-const answer: unknown = await ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined);
+document.title = say("ui.options.title");
+const [all, titles] = await Promise.all([languages(), describe()]);
 const main = document.querySelector("main") ?? document.body;
-const titles = Array.isArray(answer) ? (answer as Titled[]) : [];
-const memory = make(document, "section", { attributes: { "data-part": "memory" } });
-const choices = make(document, "div");
-const checkList = make(document, "section", { attributes: { "data-part": "off" } });
-const packs = make(document, "button", { text: say("ui.options.packs"), attributes: { type: "button", "data-act": "packs" } });
-packs.addEventListener("click", () => void ext.tabs.create({ url: ext.runtime.getURL("packs.html") }));
-main.append(choices, memory, transferPart(say, () => void load()), make(document, "section", { attributes: { "data-part": "packs" } }, [
-  make(document, "h2", { text: say("ui.packs.title") }),
-  make(document, "p", { class: "soft", text: say("ui.packs.about") }),
-  make(document, "div", { class: "row" }, [packs]),
-]), checkList);
 
-async function load(): Promise<void> {
-  const [settings, missing, kept] = await Promise.all([readSettings(), missingHosts(), readKept()]);
-  memory.replaceChildren(...(await memoryParts(settings, say)));
-  choices.replaceChildren(
-    make(document, "h1", { text: say("ui.options.title") }),
-    make(document, "fieldset", { attributes: { "data-part": "run" } }, [
-      make(document, "legend", { text: say("ui.first_run.question") }),
-      radio("auto", say("ui.first_run.auto"), settings.run === "auto"),
-      radio("click", say("ui.first_run.click"), settings.run === "click"),
-      make(document, "p", { class: "soft", text: say("ui.first_run.privacy") }),
-    ]),
-    make(document, "section", { attributes: { "data-part": "sites" } }, [
-      make(document, "h2", { text: say("ui.options.sites") }),
-      make(document, "ul", {}, [...bySite(builtInHosts())].map(([site, hosts]) => siteLine(site, hosts.filter((host) => missing.includes(host))))),
-    ]),
-    switches("sites-off", say("ui.options.sites_off"), say("ui.options.sites_off_none"), settings.sites_off, (site) =>
-      writeSettings({ sites_off: toggled(settings.sites_off, site, false) })),
-    session(kept),
-  );
-  checkList.replaceChildren(make(document, "h2", { text: say("ui.options.checks") }), ...checks(settings));
+async function describe(): Promise<Titled[]> {
+  const answer: unknown = await ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined);
+  return Array.isArray(answer) ? (answer as Titled[]) : [];
 }
 
-/** What is remembered while the browser runs. */
-function session(kept: number): HTMLElement {
-  const button = forgetButton(document, say);
-  button.disabled = kept === 0;
-  return make(document, "section", { attributes: { "data-part": "session" } }, [
-    make(document, "h2", { text: say("ui.session.title") }),
-    make(document, "p", { class: "soft", text: say("ui.session.about") }),
-    make(document, "p", { text: kept === 0 ? say("ui.session.none") : say("ui.session.kept", { n: kept }), attributes: { role: "status" } }),
-    make(document, "div", { class: "row" }, [button]),
+const opening = (page: string) => (): void => void ext.tabs.create({ url: ext.runtime.getURL(page) });
+
+const parts: readonly Part[] = [
+  runPart(say),
+  sitesPart(say),
+  memoryPart(say),
+  part("records", say("ui.options.records"), [p(say("ui.options.records_about"), "soft"), row(button(say("ui.options.records_open"), "records", opening("records.html")))]),
+  checksPart(say, titles),
+  part("packs", say("ui.packs.title"), [p(say("ui.packs.about"), "soft"), row(button(say("ui.options.packs"), "packs", opening("packs.html")))]),
+  languagePart(say, all),
+  keyboardPart(say),
+  noticePart(say),
+  backupPart(say, transferPart(say, () => void load()), () => void load()),
+  part("welcome", say("ui.options.welcome"), [p(say("ui.options.welcome_about"), "soft"), row(
+    button(say("ui.options.welcome_open"), "welcome", opening("welcome.html")),
+    button(say("ui.options.demonstration_open"), "demonstration", opening("demonstration.html")),
+  )]),
+  erasePart(say, () => void load()),
+];
+
+const trouble = make(document, "div", { attributes: { "data-part": "policy" } });
+const unwritten = make(document, "div", { attributes: { role: "alert", "data-part": "unwritten" } });
+main.append(
+  make(document, "h1", { text: say("ui.options.title") }),
+  trouble,
+  unwritten,
+  make(document, "div", { class: "columns" }, [contents(), make(document, "div", { class: "parts" }, parts.map(({ element }) => element))]),
+);
+
+function contents(): HTMLElement {
+  return make(document, "nav", { attributes: { "aria-label": say("ui.options.contents") } }, [
+    make(document, "ul", { class: "plain" }, parts.map(({ id, title }) =>
+      make(document, "li", {}, [make(document, "a", { text: title, attributes: { href: `#${id}-title` } })]))),
   ]);
 }
 
-/** A switch for every check and rule, also for those that are off and no longer in the build. Nothing before the first answer. */
-function checks(settings: Settings): HTMLElement[] {
-  const gone = settings.off.filter((id) => !titles.some((one) => one.id === id)).map((id) => ({ id, title: { text: { en: id } } }));
-  return [...titles, ...gone].map(({ id, title }) => {
-    const box = make(document, "input", { attributes: { type: "checkbox", "data-check": id } });
-    box.checked = !settings.off.includes(id);
-    box.disabled = settings.run === undefined;
-    box.addEventListener("change", () => void writeSettings({ off: toggled(settings.off, id, !box.checked) }));
-    return make(document, "label", {}, [box, make(document, "span", { text: say.message(title) })]);
-  });
+async function view(): Promise<View> {
+  const [settings, policy, missing, kept, hosts] = await Promise.all([readSettings(), readPolicy(), missingHosts(), readKept(), importedHosts()]);
+  const team = await Promise.all(hosts.map(async (pattern) => ({ pattern, granted: await ext.permissions.contains({ origins: [pattern] }).catch(() => false) })));
+  return { settings, policy, missing, kept, team };
 }
 
-function radio(run: "auto" | "click", text: string, checked: boolean): HTMLElement {
-  const input = make(document, "input", { attributes: { type: "radio", name: "run", value: run, "data-act": `run-${run}` } });
-  input.checked = checked;
-  input.addEventListener("change", () => void writeSettings({ run }));
-  return make(document, "label", {}, [input, make(document, "span", { text })]);
+let loading = Promise.resolve();
+
+/** One after the other: what is shown last is how it stands last. */
+function load(): Promise<void> {
+  loading = loading.then(async () => {
+    const now = await view();
+    await Promise.all(parts.map((one) => one.update?.(now)));
+    trouble.replaceChildren(...now.policy.problems.map(({ place, message, fix }) => p(say("ui.options.policy_problem", { place, message, fix }), "note")));
+  }).catch((error: unknown) => console.warn("Second Look:", error));
+  return loading;
 }
 
-function siteLine(site: string, missing: string[]): HTMLElement {
-  if (missing.length === 0) return make(document, "li", { text: say("ui.options.site_allowed", { site }) });
-  const button = make(document, "button", { text: say("ui.access.allow", { sites: site }), attributes: { type: "button", "data-act": "grant" } });
-  button.addEventListener("click", () => void ext.permissions.request({ origins: missing }).then(load, load));
-  return make(document, "li", { class: "site" }, [make(document, "span", { text: say("ui.options.site_missing", { site }) }), button]);
-}
-
-function switches(part: string, title: string, none: string, entries: readonly string[], on: (entry: string) => unknown): HTMLElement {
-  const lines = entries.map((entry) => {
-    const button = make(document, "button", { text: say("ui.options.switch_on"), attributes: { type: "button", "aria-label": say("ui.options.switch_on_named", { name: entry }) } });
-    button.addEventListener("click", () => void on(entry));
-    return make(document, "li", { class: "site" }, [make(document, "span", { text: entry }), button]);
-  });
-  return make(document, "section", { attributes: { "data-part": part } }, [
-    make(document, "h2", { text: title }),
-    lines.length > 0 ? make(document, "ul", {}, lines) : make(document, "p", { class: "soft", text: none }),
-  ]);
-}
+// Whatever a part wanted to write and could not: it is said, and the page shows again what stands.
+addEventListener("unhandledrejection", ({ reason }) => {
+  unwritten.replaceChildren(p(say("ui.options.unwritten", { why: String(reason).slice(0, 200) }), "note"));
+  void load();
+});
 
 await load();
-onSettings(() => void load());
-ext.storage.session.onChanged.addListener((changes) => (KEPT_KEY in changes || MEMORY_KEY in changes) && void load());
+if (location.hash === "#language") main.querySelector<HTMLElement>('[data-act="language"]')?.focus();
+else if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
+onSettings(() => {
+  unwritten.replaceChildren();
+  void load();
+});
+ext.storage.session.onChanged.addListener((changes) => [KEPT_KEY, MEMORY_KEY, PACKS_KEY].some((key) => key in changes) && void load());
 ext.permissions.onAdded.addListener(() => void load());
 ext.permissions.onRemoved.addListener(() => void load());

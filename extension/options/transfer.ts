@@ -68,8 +68,8 @@ export function transferPart(say: Say, changed: () => void): HTMLElement {
     changed();
   };
 
-  return make(document, "section", { attributes: { "data-part": "transfer" } }, [
-    make(document, "h2", { text: say("ui.memory.file.title") }),
+  return make(document, "div", { attributes: { "data-part": "transfer" } }, [
+    make(document, "h3", { text: say("ui.memory.file.title") }),
     make(document, "p", { class: "soft", text: say("ui.memory.file.about") }),
     make(document, "label", {}, [make(document, "span", { text: say("ui.memory.file.passphrase") }), passphrase]),
     make(document, "div", { class: "row" }, [button("ui.memory.file.export", "export", toFile)]),

@@ -31,7 +31,8 @@ export function nameOf({ name, position }: Someone, { say }: Pick<View, "say">):
   return signs.length === 0 ? say("ui.item.person.unnamed", { position: position + 1 }) : signs.length > NAME ? `${signs.slice(0, NAME).join("")}…` : name;
 }
 
-export function pageParts(document: Document, view: View, show: Show): Part[] {
+/** Without `show`, there is no page to go to. */
+export function pageParts(document: Document, view: View, show?: Show): Part[] {
   const { state, say, titles } = view;
   const report = state?.report;
   if (!state || !report) return [];
@@ -48,8 +49,8 @@ export function pageParts(document: Document, view: View, show: Show): Part[] {
     ...(told.several.length > 0 ? [part("several", say("ui.panel.several"), say.language, () => [], keyed(told.several, (finding, key) =>
       findingPartOf(document, view, state, { ...seen, about: () => peopleLinks(document, view, concerned(finding), finding) }, finding, key, concerned(finding).map((one) => nameOf(one, view)))))] : []),
     ...(told.page.length > 0 ? [part("findings", say("ui.panel.of_page"), say.language, () => [], keyed(told.page, (finding, key) => findingPartOf(document, view, state, seen, finding, key)))] : []),
-    ...(read && told.people.length > 0 ? [part("people", say("ui.memory.people"), told.people.length > 1, () => [
-      make(document, "p", { class: "soft", text: say(told.people.length > 1 ? "ui.panel.people_about" : "ui.card.not_verified") }),
+    ...(read && told.people.length > 0 ? [part("people", say(view.own ? "ui.texts.people" : "ui.memory.people"), told.people.length > 1, () => [
+      make(document, "p", { class: "soft", text: say(told.people.length > 1 ? (view.own ? "ui.texts.people_about" : "ui.panel.people_about") : "ui.card.not_verified") }),
       make(document, "ul", { class: "people", attributes: { "data-parts": "" } }),
     ], told.people.map((someone) => person(document, view, state, seen, someone)))] : []),
     ...(pictures.length > 0 ? [part("counted", say("picture.counted"), [pictures, titles], () => [
@@ -116,7 +117,7 @@ function person(document: Document, view: View, state: TabState, seen: Seen, som
     ...hireParts(document, view, { id: someone.id, name }),
   ];
   const findings = keyed(someone.own, (finding, key) => findingPartOf(document, view, state, { ...seen, heading: 4 }, finding, key));
-  return personPart(document, someone, words, say, findings, actions, (item) => seen.show?.("", item));
+  return personPart(document, seen.show ? someone : { ...someone, item: undefined }, words, say, findings, actions, (item) => seen.show?.("", item));
 }
 
 /** Why somebody was not read, as far as the page says it. */

@@ -15,6 +15,7 @@ import { deviceParts } from "./device.ts";
 import { headParts, lettersSaid } from "./head.ts";
 import { noticeParts, type Ways } from "./notices.ts";
 import { openPacksPage, packsLink } from "./packs.ts";
+import { ownTextsPart } from "./own-texts.ts";
 import { nameOf, pageParts, type Show } from "./page.ts";
 import { checkedAgo } from "./report.ts";
 import { textParts } from "./text.ts";
@@ -32,6 +33,7 @@ const content = make(document, "div", { class: "content" });
 /** Says aloud what changed, and nothing else. */
 const aloud = make(document, "p", { class: "unseen", attributes: { role: "status", "data-part": "aloud" } });
 const bids = bidsPart(document, say, titles);
+const ownTexts = ownTextsPart(document, say, titles);
 
 let view: View | undefined;
 let known: readonly Titled[] = [];
@@ -100,7 +102,7 @@ function partsOf(now: View, changed: readonly { key: string; name: string }[]): 
     ...textParts(document, now),
     ...pageParts(document, now, show),
     { key: "bids", says: "", make: () => bids.element },
-    // Own texts and letters go here: `ownTextsPart` of `own-texts.ts`.
+    { key: "own-texts", says: "", make: () => ownTexts.element },
     ...deviceParts(document, now),
     { key: "links", says: "", make: () => packsLink(document, say("ui.panel.packs"), openPacksPage) },
   ];

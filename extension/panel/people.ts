@@ -70,7 +70,8 @@ export function jump(document: Document, id: string, text: string): HTMLElement 
   const link = make(document, "a", { text, attributes: { href: `#${id}`, dir: "auto" } });
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    const target = document.getElementById(id);
+    // Reports that stand side by side may name the same people.
+    const target = link.closest("[data-report]")?.querySelector<HTMLElement>(`#${CSS.escape(id)}`) ?? document.getElementById(id);
     target?.scrollIntoView({ block: "start" });
     target?.focus({ preventScroll: true });
   });

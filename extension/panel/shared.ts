@@ -42,7 +42,7 @@ function pair(document: Document, first: SaidMember, other: SaidMember, words: T
 }
 
 function wovenPart(document: Document, woven: readonly Woven[], first: string, second: string): HTMLElement {
-  return make(document, "div", { class: "woven" }, woven.map((part) =>
+  return make(document, "div", { class: "woven", attributes: { tabindex: "0" } }, woven.map((part) =>
     "shared" in part
       ? make(document, "p", { attributes: { dir: "auto" } }, [make(document, "mark", { class: "shared", text: part.shared.trim() })])
       : make(document, "dl", {}, [...cell(document, first, part.first), ...cell(document, second, part.second)])));

@@ -30,6 +30,8 @@ export interface View {
   hosts: string[];
   /** Not before the first answer, and not in a private window. */
   mayWrite: boolean;
+  /** Letters that the user gave were judged, and no page. */
+  own?: boolean;
 }
 
 /** Everything that can be asked at once is: each question goes to another process. `say`: the words, which may still be on their way. */

@@ -15,7 +15,7 @@ export interface Someone {
   /** Their place among the people, for somebody without a name. */
   position: number;
   /** Where to go in the page, as in `Marker.items`; absent for who has no place there. */
-  item?: string;
+  item?: string | undefined;
   read: boolean;
   /** About them alone. */
   own: Finding[];

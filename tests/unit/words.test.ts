@@ -79,6 +79,7 @@ describe("the interface's words", () => {
       ["ui.packs.layer", ["mine", "team", "policy", "built_in"]],
       ["ui.packs.to", ["mine", "team"]],
       ["ui.packs.trust", ["first", "same", "handed_over", "changed", "lost", "unsigned"]],
+      ["ui.options.command", ["next-finding", "previous-finding", "open"]],
       ["ui.packs.own", ["text", "words", "silent", "title", "innocent", "ask", "family", "severity", "language"]],
       ["ui.records.outcome", ["hired", "not_hired", "withdrawn", "open"]],
       ["ui.records.seen", ["call", "document", "message", "other"]],
@@ -92,7 +93,7 @@ describe("the interface's words", () => {
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own)|records\.(outcome|seen|step|erased|csv))\./;
+    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|options\.command|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own)|records\.(outcome|seen|step|erased|csv))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }

@@ -65,6 +65,24 @@ test('letters that are remembered are taken as memories, as JSON kept them', () 
   assert.deepEqual(ok(nothing.remember()), []);
 });
 
+test('letters that the user gives are a page like any other', () => {
+  const one = engine();
+  const letter = (id, author, text) => ({ id, author, text });
+  const given = (letters) => ({ letters, captured_at: '2026-11-26T10:00:00+00:00' });
+  const page = ok(one.openLetters(given([letter('a1', 'Ann', 'A letter \ud83d\ude00 of her own.'), letter('a2', 'Bo', 'Pay me in USDT directly to my wallet, outside the site.')])));
+  const { kind, people, proposals } = ok(page.snapshot());
+  assert.deepEqual([kind, people.map(({ name }) => name.value), proposals.map(({ id, person }) => [id.value, person])], ['proposals', ['Ann', 'Bo'], [['a1', 'Ann'], ['a2', 'Bo']]]);
+  assert.deepEqual(ok(page.remember()).map(({ key, person, url }) => [key, person, url]), [['a1', 'Ann', ''], ['a2', 'Bo', '']]);
+  const report = ok(page.analyze());
+  assert.ok(report.findings.some(({ family, subject }) => family === 'payment' && subject.items[0] === 1), 'a rule of a pack judges it');
+  assert.deepEqual(report.items.map(({ label }) => label), ['Ann', 'Bo']);
+  for (const nonsense of [3, null, 'x', {}, { letters: 3 }, given([{}]), given([{ id: 1, text: 'x' }]), given([letter('1', 3, 'x')])]) {
+    assert.deepEqual(codes(one.openLetters(nonsense)), ['letters-not-understood'], JSON.stringify(nonsense));
+  }
+  assert.deepEqual(codes(one.openLetters(given(Array.from({ length: 2_001 }, (_, n) => letter(`${n}`, 'Ann', 'x'))))), ['letters-too-many']);
+  assert.deepEqual(codes(one.openLetters(given([letter('1', 'Ann', 'x'), letter('1', 'Bo', 'y')]))), ['letter-id-again']);
+});
+
 test('who was hired is said of the proposals that a page gave to keep, and of those the ledger holds', () => {
   const bids = ['ann', 'bo'].map((id) => ({ id, name: id, bid: id, letter: `A letter of ${id}` }));
   const keep = (bids) => ok(ok(reader().open(madeUp('proposals', { id: '1', bids }))).keep({ letters: [], entries: [], secret: SECRET }));

@@ -6,6 +6,7 @@ mod describe;
 mod finish;
 pub(crate) mod ledger;
 mod overrides;
+mod own_letters;
 mod page;
 mod remember;
 mod typed;
@@ -30,6 +31,7 @@ pub use describe::{Described, DescribedKind};
 pub use ledger::hired;
 pub(crate) use overrides::apply as override_findings;
 pub use overrides::{Action, Override, Scope};
+pub use own_letters::{OwnLetter, OwnLetters};
 pub use page::Page;
 
 /// What the user chose that changes a report.

@@ -15,7 +15,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::answer::{Answer, Description, OpenedPack};
 use crate::case::{Case, CaseMade, Verified};
 use crate::check::Memories;
-use crate::engine::{Described, Settings};
+use crate::engine::{Described, OwnLetters, Settings};
 use crate::model::PageSnapshot;
 use crate::pack::Pack;
 use crate::pack::background::Background;
@@ -113,6 +113,7 @@ fn types() -> String {
     all.visit::<PageSnapshot>();
     all.visit::<Report>();
     all.visit::<Settings>();
+    all.visit::<OwnLetters>();
     all.visit::<Memories>();
     all.visit::<Described>();
     all.visit::<Answer<Description>>();

@@ -272,6 +272,9 @@ pub struct Proposal {
     /// The letter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letter: Option<Value<String>>,
+    /// The post that it answers, where the letters of one snapshot answer several and so none is the snapshot's `job`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<Value<String>>,
     /// The row of its card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<RowId>,

@@ -21,8 +21,8 @@ use crate::{input, platform};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type {
-  Answer, CaseMade, Described, Description, Entry, Memories, PackInfo, PageSnapshot, Report, SeenLetter, Settings,
-  Words,
+  Answer, CaseMade, Described, Description, Entry, Memories, OwnLetters, PackInfo, PageSnapshot, Report, SeenLetter,
+  Settings, Words,
 } from "../../extension/types";
 "#;
 
@@ -109,6 +109,13 @@ impl Engine {
             let json = text("tree", tree_json, input::MOST_TREE_BYTES)?;
             input::page_tree(&json).map(|tree| self.0.open(&tree))
         };
+        handle(platform::measured("read", read).map(|page| Page { engine: Rc::clone(&self.0), page }))
+    }
+
+    /// Takes letters that the user gives as rows or pastes in for the proposals of a page, and holds it open.
+    #[wasm_bindgen(js_name = openLetters, unchecked_return_type = "Answer<Page>")]
+    pub fn open_letters(&self, #[wasm_bindgen(unchecked_param_type = "OwnLetters")] letters: &JsValue) -> JsValue {
+        let read = || self.0.open_letters(&value("letters", letters)?);
         handle(platform::measured("read", read).map(|page| Page { engine: Rc::clone(&self.0), page }))
     }
 

@@ -4,8 +4,12 @@ import { builtInHosts } from "../../common/browser.ts";
 import { importedHosts } from "../../common/tab.ts";
 import { everything } from "./store.ts";
 
+export interface AdapterHosts {
+  readonly hosts: readonly string[];
+}
+
 /** Match patterns of what adapters name; an entry may name a path, access is by host. What is no host name is left out. */
-export function patternsOf(adapters: readonly { hosts: readonly string[] }[]): string[] {
+export function patternsOf(adapters: readonly AdapterHosts[]): string[] {
   const hosts = adapters.flatMap((adapter) => adapter.hosts).map((entry) => (entry.split("/", 1)[0] ?? "").toLowerCase());
   return [...new Set(hosts.filter((host) => /^([a-z0-9-]+\.)+[a-z0-9-]{2,}$/.test(host)))].sort().map((host) => `https://${host}/*`);
 }

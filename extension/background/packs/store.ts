@@ -9,7 +9,7 @@ import { after, isRefused, judge, namespaceOf, type Signer } from "./trust.ts";
 /** So many packs are kept, of so many characters together: two versions of each stand in memory when the engine is built. */
 export const MOST_PACKS = 50;
 export const MOST_CHARACTERS = 32 * 2 ** 20;
-const MOST_OVERRIDES = 1_000;
+export const MOST_OVERRIDES = 1_000;
 
 /** Why something was not done: a key of the interface's words. */
 export class Refusal extends Error {
@@ -138,6 +138,16 @@ export async function removeOverrides(which: (override: KeptOverride) => boolean
     const gone = ((await overrides.getAll()) as KeptOverride[]).filter(which);
     for (const { number } of gone) await overrides.delete(number);
     return gone.length > 0;
+  });
+}
+
+/** Puts a backup's packs, keys and decisions in place of all that are here. Every pack is proved again before it runs. */
+export function replaceAll({ held, trusted, overrides: decided }: Omit<Everything, "proved">): Promise<void> {
+  return change(async ({ files, trust, proved, overrides }) => {
+    await Promise.all([files, trust, proved, overrides].map((store) => store.clear()));
+    for (const one of held) await files.put(one);
+    for (const one of trusted) await trust.put(one);
+    for (const one of decided) await overrides.put(one);
   });
 }
 

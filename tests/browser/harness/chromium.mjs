@@ -68,6 +68,25 @@ export async function launchChromium({ extension, port, headless = true, args = 
       await page.goto(`${origin}/${path}`);
       return page;
     },
+    /** A page that is open already, by the end of its address; null where there is none. */
+    async found(end) {
+      const page = context.pages().find((one) => one.url().endsWith(end));
+      return page === undefined ? null : wrap(page, context);
+    },
+    /** Sets what an organisation prescribes, on the browser's own page for trying policies: it is a policy like any other, in this profile alone. */
+    async prescribe(values) {
+      const page = await context.newPage();
+      try {
+        await page.goto('chrome://policy/test');
+        // From the cloud, for the machine, mandatory.
+        const policies = Object.entries(values).map(([key, value]) => ({ namespace: origin.split('/')[2], name: key, value, source: 2, scope: 1, level: 1 }));
+        await page.evaluate((given) => chrome.send('setLocalTestPolicies', ['policies_1', given, '']), JSON.stringify(policies));
+      } finally {
+        await page.close();
+      }
+    },
+    /** Puts a page in front of the others, so that it hears keys. */
+    front: (page) => page.raw.bringToFront(),
     async workerAlive() {
       return (await worker()) !== undefined;
     },
@@ -88,10 +107,10 @@ export async function launchChromium({ extension, port, headless = true, args = 
         chrome.contextMenus.onClicked.dispatch(given, undefined);
       }, info);
     },
-    /** A command's key: no test can press a browser's own shortcut, so the worker gets the event itself, for the tab with this address. */
+    /** A command's key: no test can press a browser's own shortcut, so the worker gets the event itself, for the tab with this address, else the one that is open. The access that comes with a real key it does not get. */
     async command(name, url) {
       await context.serviceWorkers().at(-1).evaluate(async ([command, address]) => {
-        const [tab] = await chrome.tabs.query({ url: address });
+        const [tab] = await chrome.tabs.query(address === undefined ? { active: true, lastFocusedWindow: true } : { url: address });
         chrome.commands.onCommand.dispatch(command, tab);
       }, [name, url]);
     },

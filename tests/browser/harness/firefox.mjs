@@ -1,25 +1,41 @@
 // Firefox behind the small interface of `browser.mjs`: WebDriver BiDi, with system access for what only the
 // browser itself may do (ending the background page, looking into a closed shadow root).
 
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import puppeteer from 'puppeteer-core';
 
 import { findCommand } from './commands.mjs';
 import { inventory, sorted } from './overlay.mjs';
+import { OUT } from './paths.mjs';
 import { family } from './processes.mjs';
 import { until } from './wait.mjs';
 
 const UUID = '5ec0d100-4c0c-4b1e-9d5a-5ec0d1005ec0';
 
+/**
+ * A home folder in which this browser finds what an organisation prescribes: a manifest of managed storage, where Firefox looks
+ * for one user's.
+ */
+function homeWith(id, data) {
+  const home = mkdtempSync(join(tmpdir(), 'secondlook-home-'));
+  const folder = join(home, '.mozilla/managed-storage');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${id}.json`), JSON.stringify({ name: id, description: 'prescribed in a test', type: 'storage', data }));
+  return home;
+}
+
 /** `profile`: a folder of the caller's, which stays; else one for this browser alone. */
-export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {}, profile }) {
+export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {}, profile, managed }) {
   const id = extension
     ? JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id
     : 'none';
+  const home = managed && homeWith(id, managed);
   const browser = await puppeteer.launch({
     browser: 'firefox',
+    ...(home && { env: { ...process.env, HOME: home } }),
     executablePath: findCommand('SECONDLOOK_FIREFOX', ['firefox-esr', 'firefox']),
     headless,
     acceptInsecureCerts: true,
@@ -33,6 +49,10 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       'network.socket.forcePort': `443=${port}`,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
       'security.OCSP.enabled': 0,
+      // Beside the other output of the tests, and without a window that takes the focus.
+      'browser.download.folderList': 2,
+      'browser.download.dir': join(OUT, 'downloads'),
+      'browser.download.alwaysOpenPanel': false,
       // An extension that is only loaded for a while loses what it stored with the browser's end, one that is installed does not.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
@@ -76,6 +96,17 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       await page.goto(`${origin}/${path}`, { bare: true });
       return page;
     },
+    /** A page that is open already, by the end of its address; null where there is none. */
+    async found(end) {
+      for (const one of await browser.pages()) {
+        const page = wrap(one, send, chrome);
+        // The protocol does not tell the addresses of an extension's pages; the page itself does.
+        if (await page.evaluate((wanted) => location.pathname.endsWith(wanted), end).catch(() => false)) return page;
+      }
+      return null;
+    },
+    /** Puts a page in front of the others, so that it hears keys. */
+    front: (page) => page.raw.bringToFront(),
     async workerAlive() {
       return (await chrome(`${policy}.extension.backgroundState`)) === 'running';
     },
@@ -139,6 +170,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     },
     async close() {
       await browser.close();
+      if (home) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use secondlook_core::stats::round6;
 use secondlook_core::text::group;
 use secondlook_core::text::likeness::{ALIKE, Profile, RELATED, TOGETHER, score};
+use secondlook_core::text::post;
 use secondlook_core::text::template::{Known, Part, Template, template};
 use secondlook_core::text::words::Word;
 
@@ -19,8 +20,6 @@ const MOST_IN_TEMPLATE: usize = 100;
 const LARGE: usize = 50;
 const MOST_JOINED: usize = 300;
 const SAMPLE: usize = 5;
-/// A job post's first line of more words is no title.
-const TITLE_WORDS: usize = 20;
 
 /// Letters of one template.
 #[derive(Debug)]
@@ -142,8 +141,7 @@ fn text<'a>(collection: &'a Collection, place: Option<&usize>) -> &'a str {
 /// What is known of the job posts that letters answer: what looks like a title.
 fn known(collection: &Collection, members: &[usize]) -> Known {
     let jobs = members.iter().filter_map(|at| collection.at(*at)?.job());
-    let first = jobs.filter_map(|job| job.lines().map(str::trim).find(|line| !line.is_empty()));
-    let titles: BTreeSet<&str> = first.filter(|line| line.split_whitespace().count() <= TITLE_WORDS).collect();
+    let titles: BTreeSet<&str> = jobs.filter_map(post::title).collect();
     Known { titles: titles.into_iter().map(str::to_owned).collect(), companies: Vec::new() }
 }
 

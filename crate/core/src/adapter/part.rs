@@ -239,6 +239,7 @@ impl<'b> Parts<'_, '_, 'b> {
             amount,
             id: None,
             person: None,
+            post: None,
             row: None,
         };
         if let (Some(person), Some(letter)) = (&person, &proposal.letter) {

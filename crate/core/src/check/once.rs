@@ -41,7 +41,12 @@ impl Once {
 
     /// The letter of a proposal, read to be compared; none where the proposal has none.
     pub fn letter(&self, snapshot: &PageSnapshot, common: &Common, at: usize) -> Option<Rc<Letter>> {
-        of_proposal(&self.letters, snapshot, at, |text| Letter::read(text, &[common.stock(text), self.post(snapshot)]))
+        of_proposal(&self.letters, snapshot, at, |text| {
+            let post = snapshot.proposals.get(at).and_then(|proposal| proposal.post.as_ref());
+            let mut own = Aside::default();
+            own.add(post.map_or("", |post| &post.value));
+            Letter::read(text, &[common.stock(text), self.post(snapshot), &own])
+        })
     }
 
     /// The letter of a proposal, in words and sentences as rules read it; none where the proposal has none.

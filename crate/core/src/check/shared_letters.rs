@@ -37,6 +37,7 @@ use crate::text::letter::Letter;
 use crate::text::normal::plain_words;
 use crate::text::order::sort_by_key;
 use crate::text::passages::Run;
+use crate::text::post;
 use crate::text::tuning::TUNED;
 use entry::{Counts, Entry, Place, entries};
 use kin::{Kin, groups, pairs};
@@ -141,7 +142,8 @@ impl Found<'_> {
         let details = details(self.snapshot, &members);
         let (severity, message) = judged(&members, people.len(), weakest.words < BRIEF, !details.is_empty());
         // Where the job post could not be set aside, the words may be its own.
-        let job_read = self.snapshot.job.as_ref().is_some_and(|job| job.description.is_some());
+        let job_read = self.snapshot.job.as_ref().is_some_and(|job| job.description.is_some())
+            || members.iter().all(|(entry, _)| entry.post(self.snapshot).is_some_and(post::says_more));
         let sure = weakest.likeness >= SURE && job_read;
         let message = message.with("n", people.len()).with("letters", members.len()).with("words", weakest.words);
         let taught = self.letters.len() >= TEACH;

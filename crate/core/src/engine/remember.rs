@@ -2,6 +2,7 @@
 
 use crate::check::work::letter_key;
 use crate::model::{PageSnapshot, Proposal, SeenLetter};
+use crate::text::post;
 
 /// The letters of a page, as [`crate::check::Memories`] takes them on a later page. A letter without an author is not
 /// kept: nothing could be said about who shares it.
@@ -15,8 +16,10 @@ fn letter(snapshot: &PageSnapshot, proposal: &Proposal) -> Option<SeenLetter> {
     let person = snapshot.people.iter().find(|person| person.id.as_ref().is_some_and(|known| known.value == *id));
     let job = snapshot.job.as_ref();
     let of_job = |value: Option<&crate::model::Value<String>>| value.map(|value| value.value.clone());
-    let title = of_job(job.and_then(|job| job.title.as_ref()));
-    let description = of_job(job.and_then(|job| job.description.as_ref()));
+    let post = of_job(proposal.post.as_ref());
+    let own_title = post.as_deref().and_then(post::title).map(str::to_owned);
+    let title = of_job(job.and_then(|job| job.title.as_ref())).or(own_title);
+    let description = of_job(job.and_then(|job| job.description.as_ref())).or(post);
     Some(SeenLetter {
         key: letter_key(snapshot, proposal)?,
         url: snapshot.page.url.clone(),

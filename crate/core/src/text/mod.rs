@@ -24,6 +24,7 @@ pub mod normal;
 pub mod offsets;
 pub mod order;
 pub mod passages;
+pub mod post;
 pub mod rarity;
 pub mod script;
 mod sheet;

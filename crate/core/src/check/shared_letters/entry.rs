@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Context;
 use super::super::work::{letter_key, positions};
-use crate::model::{SeenLetter, Value};
+use crate::model::{PageSnapshot, SeenLetter, Value};
 use crate::text::letter::{Letter, SHINGLE, shingle};
 use crate::text::order::distinct;
 use crate::text::stock::Aside;
@@ -42,6 +42,17 @@ impl<'a> Entry<'a> {
         match self.place {
             Place::Here(_, text) => &text.value,
             Place::Earlier(seen) => &seen.text,
+        }
+    }
+
+    /// The post that the letter answers, where that is not the job of this page.
+    pub fn post<'s>(&self, snapshot: &'s PageSnapshot) -> Option<&'s str>
+    where
+        'a: 's,
+    {
+        match self.place {
+            Place::Here(at, _) => snapshot.proposals.get(at)?.post.as_ref().map(|post| post.value.as_str()),
+            Place::Earlier(seen) => Some(&seen.job_text),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::text::identifiers::private_details;
 use crate::text::letter::Letter;
 use crate::text::offsets::Offsets;
 use crate::text::order::sort_by_key;
+use crate::text::post;
 use crate::text::template::{self, Known, template};
 
 /// The template behind letters, if there is one to show.
@@ -40,11 +41,11 @@ pub fn shown(snapshot: &PageSnapshot, members: &[(&Entry<'_>, &Letter)]) -> Opti
 fn known(snapshot: &PageSnapshot, members: &[(&Entry<'_>, &Letter)]) -> Known {
     let job = snapshot.job.as_ref();
     let here = |value: Option<&crate::model::Value<String>>| value.map(|value| value.value.clone());
-    let earlier = members.iter().filter_map(|(entry, _)| match entry.place {
+    let others = members.iter().filter_map(|(entry, _)| match entry.place {
         Place::Earlier(seen) => seen.job.clone(),
-        Place::Here(..) => None,
+        Place::Here(..) => post::title(entry.post(snapshot)?).map(str::to_owned),
     });
-    let titles: BTreeSet<String> = earlier.chain(here(job.and_then(|job| job.title.as_ref()))).collect();
+    let titles: BTreeSet<String> = others.chain(here(job.and_then(|job| job.title.as_ref()))).collect();
     Known {
         titles: titles.into_iter().collect(),
         companies: here(job.and_then(|job| job.client.as_ref())).into_iter().collect(),
@@ -55,9 +56,10 @@ fn known(snapshot: &PageSnapshot, members: &[(&Entry<'_>, &Letter)]) -> Known {
 /// job post does not name: position among the members, and bytes.
 pub fn details(snapshot: &PageSnapshot, members: &[(&Entry<'_>, &Letter)]) -> Vec<(usize, Range<usize>)> {
     let job = snapshot.job.as_ref();
-    let post = [job.and_then(|job| job.title.as_ref()), job.and_then(|job| job.description.as_ref())];
-    let of_post: BTreeSet<String> =
-        post.into_iter().flatten().flat_map(|text| private_details(&text.value)).map(|detail| detail.value).collect();
+    let of_page = [job.and_then(|job| job.title.as_ref()), job.and_then(|job| job.description.as_ref())];
+    let posts = of_page.into_iter().flatten().map(|text| text.value.as_str());
+    let posts = posts.chain(members.iter().filter_map(|(entry, _)| entry.post(snapshot)));
+    let of_post: BTreeSet<String> = posts.flat_map(private_details).map(|detail| detail.value).collect();
     let mut named: BTreeMap<String, Vec<(usize, Range<usize>)>> = BTreeMap::new();
     for (at, (entry, _)) in members.iter().enumerate() {
         let mut own = BTreeSet::new();
