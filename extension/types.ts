@@ -19,6 +19,77 @@ export type Answer<T> = {
 /** An argument of a [`Message`]. */
 export type Arg = number | string;
 
+/** A report that its user kept. */
+export type Case = {
+  /** Shape version, [`SCHEMA`]. */
+  schema: number,
+  /** What names it: made once by the host, of letters and digits. */
+  id: string,
+  /** When it was kept, RFC 3339. */
+  kept_at: string,
+  /** When it was last changed, RFC 3339. */
+  changed_at: string,
+  /** The last day it is kept, ISO date; until it is erased, where there is none. */
+  keep_until?: string,
+  /** Why it is kept beyond that day. */
+  hold?: Hold,
+  /** Whom it is about. */
+  subject: CaseSubject,
+  /** The job they were met for. */
+  job?: CaseJob,
+  /** What the findings were made of. */
+  inputs: Inputs,
+  /** The findings about this person, and what was checked on the whole page. */
+  report: Report,
+  /** What the user wrote. */
+  notes: Array<CaseNote>,
+  /** What was asked, and answered. */
+  questions: Array<Question>,
+  /** Steps of the interview kit: the same for every candidate of a job. */
+  steps: Array<Step>,
+  /** What the user saw elsewhere: calls, documents, messages. */
+  seen: Array<Sighting>,
+  /** Findings that the user set aside. */
+  dismissed: Array<Dismissal>,
+  /** Findings that the candidate disputes. */
+  disputed: Array<Dispute>,
+  /** What was decided, and by whom. */
+  outcome?: Outcome,
+  /** What was taken out of it since. */
+  erased: Array<Erasure>, };
+
+/** The job of a case. */
+export type CaseJob = {
+  /** The site's id; empty where the page gives none. */
+  id: string,
+  /** The title; empty where the page gives none. */
+  title: string, };
+
+/** What the user wrote. */
+export type CaseNote = {
+  /** When, RFC 3339. */
+  at: string,
+  /** Who, as they call themselves. */
+  by?: string,
+  /** The note. */
+  text: string, };
+
+/** A pack that a case was made with. */
+export type CasePack = {
+  /** Which. */
+  info: PackInfo,
+  /** Its built file, whole, where it is not part of the build. */
+  file?: string, };
+
+/** Whom a case is about. */
+export type CaseSubject = {
+  /** The site: its host without `www.`. */
+  site: string,
+  /** The site's id, as in `people[].id`. */
+  person: string,
+  /** The name as the page shows it; the id where it shows none. */
+  name: string, };
+
 /** One message of a conversation. */
 export type Chat = {
   /** The sender: the `id` of one of `people`; none when the user wrote it. */
@@ -132,6 +203,30 @@ export type Difference = {
   /** Rules that are only in the old one. */
   removed: number, };
 
+/** A finding that the user set aside. */
+export type Dismissal = {
+  /** The finding. */
+  finding: string,
+  /** Why, in the user's words. */
+  reason: string,
+  /** When, RFC 3339. */
+  at: string,
+  /** Who, as they call themselves. */
+  by?: string,
+  /** Where else it holds; without it, in this case only. */
+  scope?: Scope,
+  /** The last day on which it holds, ISO date. */
+  until?: string, };
+
+/** A finding that the candidate disputes. */
+export type Dispute = {
+  /** The finding. */
+  finding: string,
+  /** What the candidate says to it. */
+  answer: string,
+  /** When, RFC 3339. */
+  at: string, };
+
 /** One thing that is remembered. */
 export type Entry = {
   /** What names it. Writing an entry of the same id replaces it. */
@@ -142,6 +237,16 @@ export type Entry = {
   keys: Array<string>,
   /** What is kept of it. */
   kept: Kept, };
+
+/** What was taken out of a case. */
+export type Erased = "other_person";
+
+/** Something that was taken out of a case. */
+export type Erasure = {
+  /** When, RFC 3339. */
+  at: string,
+  /** What. */
+  what: Erased, };
 
 /** A quote, with the places where the page shows it. */
 export type Evidence = {
@@ -226,8 +331,26 @@ export type Gap = {
 /** Why a part of the page is not in the rows. */
 export type GapKind = "rows" | "text" | "blocks" | "depth" | "bytes" | "attributes" | "encoding" | "frame" | "closed_shadow" | "cut";
 
+/** Why a case is kept beyond its day. */
+export type Hold = {
+  /** In the user's words: hired, or a legal reason. */
+  why: string, };
+
 /** What of the job post a slot repeats. */
 export type Holds = "job_title" | "company";
+
+/** What the findings were made of: enough to make them again. */
+export type Inputs = {
+  /** What was read of the person, and of those whom the findings name. */
+  snapshot: PageSnapshot,
+  /** What was remembered and has a part in the findings. Its keys stand under a secret of this case alone. */
+  memories: Memories,
+  /** What the user had chosen, as far as it has a part in them. */
+  settings: Settings,
+  /** The packs of the engine, in their order. */
+  packs: Array<CasePack>,
+  /** The engine's version. */
+  engine: string, };
 
 /** An item that gets a marker in the page, whatever was found. */
 export type Item = {
@@ -375,6 +498,20 @@ export type OpenedRule = {
   title: { [key in string]: string },
   /** How much it matters if true. */
   severity: Severity, };
+
+/** What was decided. */
+export type Outcome = {
+  /** What. */
+  kind: OutcomeKind,
+  /** Why, in the user's words. */
+  reason: string,
+  /** Who decided, as they call themselves. */
+  by: string,
+  /** When, RFC 3339. */
+  at: string, };
+
+/** How it ended. */
+export type OutcomeKind = "hired" | "not_hired" | "withdrawn" | "open";
 
 /** A finding that its user hid or lowered. */
 export type Overridden = {
@@ -583,6 +720,19 @@ export type Proposal = {
   /** The row of its card. */
   row?: number, };
 
+/** A question to the candidate. */
+export type Question = {
+  /** When it was asked, RFC 3339. */
+  at: string,
+  /** The question. */
+  ask: Message,
+  /** The finding it is about. */
+  finding?: string,
+  /** What the candidate said. */
+  answer?: string,
+  /** When they said it, RFC 3339. */
+  answered_at?: string, };
+
 /** A half-open range of UTF-16 units in one text row. On the wire: `[row, start, end]`. */
 export type Range = [row: number, start: number, end: number];
 
@@ -732,6 +882,18 @@ export type Shares = {
 /** What a picture shows. */
 export type Shows = { "kind": "timeline" } & Timeline | { "kind": "shares" } & Shares | { "kind": "rate" } & Rate;
 
+/** Something the user saw that was on no page. */
+export type Sighting = {
+  /** When, RFC 3339. */
+  at: string,
+  /** Where. */
+  kind: SightingKind,
+  /** In the user's words. */
+  text: string, };
+
+/** Where the user saw something. */
+export type SightingKind = "call" | "document" | "message" | "other";
+
 /** What a slot holds. */
 export type SlotKind = "name" | "company" | "number" | "skill" | "url" | "date" | "text";
 
@@ -759,6 +921,20 @@ export type Statistic = {
 
 /** How far a rule has come. */
 export type Status = "experimental" | "stable" | "deprecated";
+
+/** A step of the interview kit. */
+export type Step = {
+  /** Its id in the kit. */
+  step: string,
+  /** What became of it. */
+  state: StepState,
+  /** When, RFC 3339. */
+  at: string,
+  /** In the user's words. */
+  note?: string, };
+
+/** What became of a step. */
+export type StepState = "done" | "declined" | "not_needed";
 
 /** What a finding is about: one item, or several (a group of letters). */
 export type Subject = {
@@ -813,6 +989,28 @@ export type Value<T> = {
   source: Source,
   /** Where the page shows it; empty when it does not. */
   shown: Array<Range>, };
+
+/** What became of a case when its findings were made again. */
+export type Verified = {
+  /** The result. */
+  state: VerifiedState,
+  /** The engine that made the case. */
+  engine_made: string,
+  /** The engine that made it again. */
+  engine_now: string,
+  /** Findings that were compared: those of the case. */
+  findings: number,
+  /** Fingerprints of findings that did not come again. */
+  missing: Array<string>,
+  /** Fingerprints of findings that the case does not have. */
+  added: Array<string>,
+  /** Fingerprints of findings that came again in other words, or of another severity. */
+  changed: Array<string>,
+  /** What was not as it was, and what was not checked: keys `case.*`. */
+  why: Array<Message>, };
+
+/** Whether a case gives the same findings again. */
+export type VerifiedState = "same" | "differs" | "cannot";
 
 /** A moment as ISO 8601 (date, local date-time, or instant), or the interval of dates it must lie in (both ends included). */
 export type When = string | [string, string];

@@ -36,7 +36,13 @@ export type FromExtension =
   | { kind: "override"; override: Override; title: string }
   | { kind: "override-back"; numbers: number[] }
   /** Packs, their switches or overrides were changed: pages are judged anew. */
-  | { kind: "packs-changed" };
+  | { kind: "packs-changed" }
+  /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
+  | { kind: "keep-record"; tab: number; person: string }
+  /** What is held of a person outside of records: `site` is its host without `www.`. */
+  | { kind: "held"; site: string; person: string }
+  /** Forgets a person in everything but the records. */
+  | { kind: "forget-named"; site: string; person: string };
 
 /** To a content script. */
 export type ToPage =
@@ -58,6 +64,14 @@ export type TabAnswer = { kind: "started" } | { kind: "refused"; why: string };
 export type RowsAnswer = { tree: string };
 /** `refused`: why it was not done, as a key of the words. */
 export type OverrideAnswer = { kind: "changed"; refused?: { key: string; args: { readonly [name: string]: string | number } } };
+/** `refused`: why it was not kept, as a key of the words. */
+export type KeptAnswer = { kind: "kept"; id: string } | { kind: "kept"; refused: { key: string; args: { readonly [name: string]: string | number } } };
+/** What is held of a person outside of records. `entries`: in the ledger; none where it cannot be read. */
+export interface HeldAnswer {
+  kind: "held";
+  entries?: number;
+  letters: number;
+}
 export type ForgetAnswer = { kind: "forgotten" };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
@@ -169,8 +183,9 @@ export const RULE_TEXT_KEY = "rule-text";
 export const MOST_REASON = 300;
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back"]);
-const OF_A_TAB = new Set(["check-tab", "forget-person", "hire"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
+const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
+const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -186,7 +201,8 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
   if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
   if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
-  if (["forget-person", "hire"].includes(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
+  if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
+  if (["held", "forget-named"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
   if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;

@@ -9,6 +9,8 @@ export interface Settings {
   remember?: boolean;
   /** For how many days; absent: {@link KEEP_DAYS}. */
   keep_days?: number;
+  /** For how many days a record is kept; absent: {@link RECORD_DAYS}. */
+  record_days?: number;
   /** Ids of checks and rules that are switched off. */
   off: string[];
   /** Packs of the organisation that it lets the user switch off, and that are. */
@@ -21,6 +23,11 @@ export interface Settings {
 export const KEEP_DAYS = 30;
 export const MOST_KEEP_DAYS = 180;
 
+/** How long a record is kept that nobody holds, unless the user chose otherwise, and at most. */
+export const RECORD_DAYS = 30;
+export const MOST_RECORD_DAYS = 180;
+
+export const recordDays = (settings: Settings): number => settings.record_days ?? RECORD_DAYS;
 export const keepDays = (settings: Settings): number => settings.keep_days ?? KEEP_DAYS;
 
 /** Reads settings from whatever stands in the storage; what is not understood counts as absent. */
@@ -31,6 +38,8 @@ export function parseSettings(stored: unknown): Settings {
   if (typeof from["remember"] === "boolean") settings.remember = from["remember"];
   const days = from["keep_days"];
   if (typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= MOST_KEEP_DAYS) settings.keep_days = days;
+  const records = from["record_days"];
+  if (typeof records === "number" && Number.isInteger(records) && records >= 1 && records <= MOST_RECORD_DAYS) settings.record_days = records;
   const packs = strings(from["packs_off"]);
   if (packs.length > 0) settings.packs_off = packs;
   return settings;

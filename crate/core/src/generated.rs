@@ -13,6 +13,7 @@ use schemars::{JsonSchema, schema_for};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::answer::{Answer, Description, OpenedPack};
+use crate::case::{Case, Verified};
 use crate::check::Memories;
 use crate::engine::{Described, Settings};
 use crate::model::PageSnapshot;
@@ -118,6 +119,8 @@ fn types() -> String {
     all.visit::<OpenedPack>();
     all.visit::<Proof>();
     all.visit::<Difference>();
+    all.visit::<Case>();
+    all.visit::<Verified>();
     let mut text = HEADER.to_owned();
     for declaration in all.by_name.values() {
         text.push('\n');
@@ -206,6 +209,7 @@ fn schemas_are_fresh() {
     fresh("schemas/page-tree.json", &schema::<PageTree>());
     fresh("schemas/snapshot.json", &schema::<PageSnapshot>());
     fresh("schemas/report.json", &schema::<Report>());
+    fresh("schemas/case.json", &schema::<Case>());
     fresh("schemas/pack.json", &schema::<Pack>());
     // What people write, a file a schema: `pack new` puts these beside the pack, for the completion of editors.
     let parts = ["adapters", "rules", "stock", "background", "priors", "lists", "tests"];

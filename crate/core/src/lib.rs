@@ -5,10 +5,11 @@
 //!
 //! No clock, no randomness, no I/O, ordered maps only: the native command and the extension's Wasm
 //! give the same report byte for byte. Arrows between modules point down only:
-//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` (with `words`), `ledger` <- `pack` <- `check` <- `engine`.
+//! `tree`, `text`, `stats` <- `model` <- `adapter`, `report` (with `words`), `ledger` <- `pack` <- `check` <- `engine` <- `case`.
 
 pub mod adapter;
 pub mod answer;
+pub mod case;
 pub mod check;
 pub mod engine;
 #[cfg(test)]
