@@ -4,7 +4,7 @@
 
 import type { Family } from "../types.ts";
 
-export interface Step {
+export interface KitStep {
   id: string;
   /** Offered before a contract, or done once somebody works. */
   when: "before" | "after";
@@ -25,7 +25,7 @@ export const SOURCES: { readonly [key: string]: string } = {
   gtig24: "https://cloud.google.com/blog/topics/threat-intelligence/mitigating-dprk-it-worker-threat",
 };
 
-export const KIT: readonly Step[] = [
+export const KIT: readonly KitStep[] = [
   { id: "stay-on-site", when: "before", sources: ["adv22", "fbi23"], references: ["offplatform-contact"] },
   { id: "site-verification", when: "before", sources: ["adv22", "jp24"], references: ["plat-new-account"] },
   { id: "video-call", when: "before", sources: ["adv22", "fbi23", "fbi25b"], references: ["camera-refusal", "facilitated-video-noaudio"] },
@@ -59,4 +59,4 @@ const SPEAKS_TO: { readonly [family in Family]: readonly string[] } = {
   access: ["least-access", "logging"],
 };
 
-export const stepsFor = (family: Family): readonly Step[] => KIT.filter(({ id }) => SPEAKS_TO[family].includes(id));
+export const stepsFor = (family: Family): readonly KitStep[] => KIT.filter(({ id }) => SPEAKS_TO[family].includes(id));

@@ -1,0 +1,109 @@
+// One record: what was found on one side, what its user adds on the other. It is made once and told of every change.
+
+import { ext } from "../common/browser.ts";
+import { coverageLine, sayCoverage, sayUnread } from "../common/coverage.ts";
+import { make } from "../common/dom.ts";
+import type { Titled } from "../common/protocol.ts";
+import type { Say } from "../common/words.ts";
+import type { Case } from "../types.ts";
+import { changeRecord, getRecord } from "../background/records/store.ts";
+import { exportsPart } from "./exports.ts";
+import { followRecords, tellRecord } from "./channel.ts";
+import { foundPart, readAt } from "./found.ts";
+import { keepingPart, keptText } from "./keeping.ts";
+import { notesPart, seenPart } from "./notes.ts";
+import { outcomePart } from "./outcome.ts";
+import { questionsPart } from "./questions.ts";
+import { button, link, p, type Part, type Room, section, troubleText } from "./room.ts";
+import { type Saving, saver } from "./saver.ts";
+import { stepsPart } from "./steps.ts";
+
+export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
+  const [record, described] = await Promise.all([getRecord(id), ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined)]);
+  if (!record) return [p(say("ui.record.gone"))];
+  const titles = Array.isArray(described) ? (described as Titled[]) : [];
+
+  const saved = make(document, "p", { class: "saved", text: say("ui.record.saved"), attributes: { "data-part": "saved", "data-state": "saved" } });
+  const failed = make(document, "div", { class: "note", attributes: { role: "alert", "data-part": "failed", hidden: "" } });
+  const gone = make(document, "p", { class: "note", text: say("ui.record.gone"), attributes: { role: "alert", hidden: "", "data-part": "gone" } });
+  const head = p("", "soft");
+  const opened = new Set<string>();
+  let parts: Part[] = [];
+  const show = (now: Case, saving: Saving): void => {
+    saved.dataset["state"] = saving.state;
+    saved.textContent = say(`ui.record.${saving.state}`);
+    failed.hidden = saving.state !== "failed";
+    if (saving.state === "failed") failed.replaceChildren(p(say("ui.record.unsaved", { why: troubleText(saving.error, say) })), button(say("ui.record.again"), "save-again", () => keeper.flush()));
+    head.textContent = `${readAt(now, { say })} ${keptText(now.keep_until, now.hold?.why, { say })}`;
+    for (const part of parts) part.update(now);
+  };
+  const keeper = saver(record, {
+    async write(change) {
+      const now = await changeRecord(id, change);
+      tellRecord(id);
+      return now;
+    },
+    show,
+  });
+  const room: Room = {
+    say,
+    saver: keeper,
+    titleOf: (rule) => {
+      const known = titles.find((one) => one.id === rule);
+      return known ? say.message(known.title) : rule;
+    },
+    open(finding) {
+      opened.add(finding);
+      for (const part of parts) part.update(keeper.now());
+    },
+    opened: (finding) => opened.has(finding),
+  };
+  const found = foundPart(room);
+  const added = [questionsPart(room), stepsPart(room), seenPart(room), notesPart(room), outcomePart(room), keepingPart(room)];
+  parts = [found, ...added];
+
+  // A page that is left has written what was typed, as far as the browser lets it.
+  const leave = (): void => void keeper.flush();
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  addEventListener("pagehide", leave);
+  followRecords(async (changed) => {
+    if (changed !== undefined && changed !== id) return;
+    const other = await getRecord(id).catch(() => undefined);
+    gone.hidden = other !== undefined;
+    if (other) keeper.take(other);
+  });
+
+  const { subject, job, report } = record;
+  document.title = say("ui.record.title_of", { name: subject.name });
+  const about = new URLSearchParams({ person: subject.person, site: subject.site });
+  const elements = [
+    make(document, "header", { class: "top" }, [make(document, "nav", { class: "row", attributes: { "aria-label": say("ui.record.nav") } }, [link(say("ui.record.all"), "records.html")]), saved]),
+    make(document, "h1", { text: subject.name, attributes: { dir: "auto" } }),
+    p(job?.title ? say("ui.record.met_for", { site: subject.site, job: job.title }) : subject.site),
+    head,
+    make(document, "p", { class: "links" }, [
+      job ? link(say("ui.record.same_job"), `records.html?${String(new URLSearchParams({ job: job.id || job.title, site: subject.site }))}`) : undefined,
+      link(say("ui.record.held_link"), `records.html?${String(about)}`),
+    ]),
+    ...(record.erased.length > 0 ? [p(say("ui.record.erased_parts"), "note")] : []),
+    gone, failed,
+    make(document, "div", { class: "sides" }, [
+      make(document, "div", { class: "side" }, [
+        found.element,
+        section("coverage", say("ui.panel.coverage"), [make(document, "details", {}, [
+          make(document, "summary", { text: say("ui.record.coverage") }),
+          make(document, "ul", {}, sayCoverage(report, say, titles).map((one) => make(document, "li", { text: coverageLine(one), attributes: { dir: "auto" } }))),
+          make(document, "h3", { text: say("ui.panel.unread") }),
+          ...(report.unread.length === 0 ? [p(say("ui.panel.unread_none"))] : [make(document, "ul", {}, sayUnread(report, say).map((text) => make(document, "li", { text, attributes: { dir: "auto" } })))]),
+          make(document, "h3", { text: say("ui.panel.by") }),
+          p(say("ui.panel.engine", { engine: report.engine, time: report.page.captured_at }), "soft"),
+          make(document, "ul", {}, report.packs.map(({ id: pack, version, sha256, signed, built_in }) =>
+            make(document, "li", { text: say(signed || built_in ? "ui.panel.pack" : "ui.panel.pack-unsigned", { id: pack, version, sha256: sha256.slice(0, 12) }), attributes: { dir: "auto" } }))),
+        ])]),
+      ]),
+      make(document, "div", { class: "side" }, [...added.map(({ element }) => element), exportsPart(room)]),
+    ]),
+  ];
+  show(record, { state: "saved" });
+  return elements;
+}

@@ -1,0 +1,74 @@
+// Writes a record while its user works on it: a choice at once, typed text within half a second and when the page is left. What
+// cannot be written stays on the page and is tried again. What another window wrote is followed.
+
+import type { Case } from "../types.ts";
+
+/** The longest that typed text waits before it is written, ms. */
+const SOON = 400;
+
+export type Change = (record: Case) => Case;
+/** `failed`: why the last writing did not happen; the text is still here. */
+export type Saving = { state: "saved" | "waiting" } | { state: "failed"; error: unknown };
+
+export interface Saver {
+  now(): Case;
+  /** Writes what the user chose, with all that waits. */
+  change(change: Change): Promise<void>;
+  /** Writes what the user types, soon. `field` names the text: its newest change counts. `written`: it stands in the record now. */
+  soon(field: string, change: Change, written: (record: Case) => void): void;
+  waits(field: string): boolean;
+  /** Writes all that waits. */
+  flush(): Promise<void>;
+  /** Another window wrote the record. */
+  take(record: Case): void;
+}
+
+export interface Place {
+  /** Changes the kept record in one transaction, and gives what is kept now. */
+  write(change: Change): Promise<Case>;
+  /** Something is another now: the record, or how its saving stands. */
+  show(record: Case, saving: Saving): void;
+}
+
+export function saver(first: Case, { write, show }: Place): Saver {
+  let record = first;
+  const waiting = new Map<string, { change: Change; written: (record: Case) => void }>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<void> = Promise.resolve();
+
+  const run = (more: readonly Change[]): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    // One after the other: what a change finds is what the one before left.
+    last = last.then(async () => {
+      const taken = [...waiting];
+      if (taken.length === 0 && more.length === 0) return;
+      waiting.clear();
+      try {
+        record = await write((kept) => [...taken.map(([, { change }]) => change), ...more].reduce((now, change) => change(now), kept));
+        for (const [, { written }] of taken) written(record);
+        show(record, { state: waiting.size > 0 ? "waiting" : "saved" });
+      } catch (error) {
+        // What was typed on meanwhile is newer than what could not be written.
+        for (const [field, entry] of taken) if (!waiting.has(field)) waiting.set(field, entry);
+        show(record, { state: "failed", error });
+      }
+    });
+    return last;
+  };
+  return {
+    now: () => record,
+    change: (change) => run([change]),
+    soon(field, change, written) {
+      waiting.set(field, { change, written });
+      timer ??= setTimeout(() => void run([]), SOON);
+      show(record, { state: "waiting" });
+    },
+    waits: (field) => waiting.has(field),
+    flush: () => run([]),
+    take(other) {
+      record = other;
+      show(record, { state: waiting.size > 0 ? "waiting" : "saved" });
+    },
+  };
+}
