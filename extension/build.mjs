@@ -48,7 +48,8 @@ for (const browser of ["chromium", "firefox"]) {
     cp(join(root, "extension/_locales"), join(out, "_locales"), { recursive: true }),
     cp(join(root, "locales"), join(out, "locales"), { recursive: true }),
     cp(join(root, "extension/common/page.css"), join(out, "page.css")),
-    ...["popup", "panel", "options", "packs"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
+    cp(join(root, "extension/records/records.css"), join(out, "records.css")),
+    ...["popup", "panel", "options", "packs", "records"].map((page) => cp(join(root, `extension/${page}/${page}.html`), join(out, `${page}.html`))),
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
     cp(values.corpus, join(out, "corpus.json")),
@@ -97,7 +98,7 @@ async function bundles(out, browser) {
     build({ ...shared, entryPoints: { content: entry("content/main") }, outdir: out, format: "iife" }),
     build({
       ...shared,
-      entryPoints: { popup: entry("popup/popup"), panel: entry("panel/panel"), options: entry("options/options") },
+      entryPoints: { popup: entry("popup/popup"), panel: entry("panel/panel"), options: entry("options/options"), records: entry("records/records") },
       outdir: out,
       format: "esm",
     }),

@@ -3,8 +3,10 @@
 import { plusDays, today } from "../background/ledger/days.ts";
 import { make } from "../common/dom.ts";
 import { MOST_RECORD_DAYS } from "../common/settings.ts";
+import { eraseRecord } from "../background/records/store.ts";
+import { tellRecord } from "./channel.ts";
 import { putHold } from "./changes.ts";
-import { labelled, p, type Part, type Room, section, textInput, dayText } from "./room.ts";
+import { dayText, labelled, p, type Part, type Room, section, sureButton, textInput, troubleText } from "./room.ts";
 import { typed } from "./typed.ts";
 
 export function keepingPart(room: Room): Part {
@@ -24,10 +26,19 @@ export function keepingPart(room: Room): Part {
     }
     void saver.change((record) => ({ ...record, keep_until: day }));
   });
+  const erase = sureButton(say("ui.record.erase_one"), say("ui.record.erase_one_sure"), "erase-one", async () => {
+    try {
+      await eraseRecord(saver.now().id);
+      tellRecord();
+      location.assign("records.html");
+    } catch (error) {
+      status.textContent = troubleText(error, say);
+    }
+  });
   const text = typed(why, saver, "hold", ({ hold }) => hold?.why ?? "", putHold);
   return {
     element: section("keeping", say("ui.record.keeping"), [
-      labelled(say("ui.record.until"), until), labelled(say("ui.record.hold"), why), status,
+      labelled(say("ui.record.until"), until), labelled(say("ui.record.hold"), why), status, make(document, "div", { class: "row" }, [erase]),
     ]),
     update(record) {
       if (document.activeElement !== until) until.value = record.keep_until ?? "";

@@ -18,6 +18,8 @@ import { button, link, p, type Part, type Room, section, troubleText } from "./r
 import { type Saving, saver } from "./saver.ts";
 import { stepsPart } from "./steps.ts";
 
+const SAID = { saved: "ui.record.saved", waiting: "ui.record.waiting", failed: "ui.record.failed_saving" } as const;
+
 export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   const [record, described] = await Promise.all([getRecord(id), ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined)]);
   if (!record) return [p(say("ui.record.gone"))];
@@ -31,7 +33,7 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   let parts: Part[] = [];
   const show = (now: Case, saving: Saving): void => {
     saved.dataset["state"] = saving.state;
-    saved.textContent = say(`ui.record.${saving.state}`);
+    saved.textContent = say(SAID[saving.state]);
     failed.hidden = saving.state !== "failed";
     if (saving.state === "failed") failed.replaceChildren(p(say("ui.record.unsaved", { why: troubleText(saving.error, say) })), button(say("ui.record.again"), "save-again", () => keeper.flush()));
     head.textContent = `${readAt(now, { say })} ${keptText(now.keep_until, now.hold?.why, { say })}`;
@@ -66,11 +68,13 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   const leave = (): void => void keeper.flush();
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   addEventListener("pagehide", leave);
-  followRecords(async (changed) => {
+  followRecords((changed) => {
     if (changed !== undefined && changed !== id) return;
-    const other = await getRecord(id).catch(() => undefined);
-    gone.hidden = other !== undefined;
-    if (other) keeper.take(other);
+    void keeper.follow(async () => {
+      const other = await getRecord(id);
+      gone.hidden = other !== undefined;
+      return other;
+    });
   });
 
   const { subject, job, report } = record;

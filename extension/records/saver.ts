@@ -19,8 +19,8 @@ export interface Saver {
   waits(field: string): boolean;
   /** Writes all that waits. */
   flush(): Promise<void>;
-  /** Another window wrote the record. */
-  take(record: Case): void;
+  /** Another window wrote the record: it is read again, after what is being written here. */
+  follow(read: () => Promise<Case | undefined>): Promise<void>;
 }
 
 export interface Place {
@@ -66,9 +66,14 @@ export function saver(first: Case, { write, show }: Place): Saver {
     },
     waits: (field) => waiting.has(field),
     flush: () => run([]),
-    take(other) {
-      record = other;
-      show(record, { state: waiting.size > 0 ? "waiting" : "saved" });
+    follow(read) {
+      last = last.then(async () => {
+        const other = await read().catch(() => undefined);
+        if (!other) return;
+        record = other;
+        show(record, { state: waiting.size > 0 ? "waiting" : "saved" });
+      });
+      return last;
     },
   };
 }

@@ -1,0 +1,87 @@
+// "Keep a record": one button a person, with where and until when; afterwards the way to the record.
+
+import { listRecords } from "../background/records/store.ts";
+import { ext } from "../common/browser.ts";
+import { make } from "../common/dom.ts";
+import type { FromExtension, KeptAnswer, Named } from "../common/protocol.ts";
+import { recordDays, type Settings } from "../common/settings.ts";
+import type { Say } from "../common/words.ts";
+import { followRecords, tellRecord } from "../records/channel.ts";
+
+export interface KeepAbout {
+  /** The tab whose page names them. */
+  tab: number;
+  /** Its page's address. */
+  url: string;
+  person: Named;
+  settings: Settings;
+  /** A private window. */
+  incognito: boolean;
+}
+
+/** What is kept, asked once for all the people of a page: by `site/person` the newest record. */
+let known: Promise<ReadonlyMap<string, string>> | undefined;
+let following = false;
+
+function newest(): Promise<ReadonlyMap<string, string>> {
+  if (!following) {
+    following = true;
+    followRecords(() => (known = undefined));
+  }
+  return (known ??= listRecords().then(
+    (heads) => new Map([...heads].sort((a, b) => (a.kept_at < b.kept_at ? -1 : 1)).map(({ id, subject: { site, person } }) => [keyOf(site, person), id])),
+    () => new Map(),
+  ));
+}
+
+const keyOf = (site: string, person: string): string => `${site}/${person}`.toLowerCase();
+
+/** What the records call a site. */
+const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : "");
+
+export function keepPart(document: Document, { tab, url, person, settings, incognito }: KeepAbout, say: Say): HTMLElement {
+  const p = (text: string): HTMLElement => make(document, "p", { class: "soft", text });
+  const element = make(document, "div", { class: "keep", attributes: { "data-part": "keep", "data-person": person.id } });
+  const refused = incognito ? "ui.record.keep_private" : settings.run === undefined ? "ui.record.keep_unanswered" : "";
+  if (refused !== "") {
+    element.append(p(say(refused)));
+    return element;
+  }
+  const status = make(document, "p", { class: "soft", text: say("ui.record.keep_about", { n: recordDays(settings) }), attributes: { role: "status" } });
+  const keep = make(document, "button", { text: say("ui.record.keep"), attributes: { type: "button", "data-act": "keep-record", "aria-label": say("ui.record.keep_named", { name: person.name }) } });
+  const row = make(document, "div", { class: "row" }, [keep]);
+  let open: HTMLButtonElement | undefined;
+  let id = "";
+  const shown = (kept: string): void => {
+    id = kept;
+    keep.textContent = say("ui.record.keep_again");
+    keep.setAttribute("aria-label", `${say("ui.record.keep_again")}: ${person.name}`);
+    if (open) return;
+    open = make(document, "button", { text: say("ui.record.open"), attributes: { type: "button", "data-act": "open-record", "aria-label": say("ui.record.open_named", { name: person.name }) } });
+    open.addEventListener("click", () => void ext.tabs.create({ url: ext.runtime.getURL(`records.html?${String(new URLSearchParams({ id }))}`) }));
+    row.prepend(open);
+  };
+  keep.addEventListener("click", () => void send());
+  const send = async (): Promise<void> => {
+    keep.disabled = true;
+    status.textContent = say("ui.record.keep_working");
+    const asked: FromExtension = { kind: "keep-record", tab, person: person.id };
+    const answer = (await ext.runtime.sendMessage(asked).catch(() => undefined)) as KeptAnswer | undefined;
+    keep.disabled = false;
+    if (answer === undefined || "refused" in answer) {
+      status.textContent = answer ? say(answer.refused.key, answer.refused.args) : say("ui.record.keep_failed");
+      return;
+    }
+    known = undefined;
+    tellRecord(answer.id);
+    status.textContent = say("ui.record.keep_about", { n: recordDays(settings) });
+    shown(answer.id);
+    open?.focus();
+  };
+  void newest().then((map) => {
+    const before = map.get(keyOf(siteOf(url), person.id));
+    if (before !== undefined && id === "") shown(before);
+  });
+  element.append(row, status);
+  return element;
+}
