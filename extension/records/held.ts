@@ -39,13 +39,18 @@ export async function heldView(site: string, person: string, say: Say): Promise<
     const some = records.length > 0 || others.length > 0 || (entries ?? 0) > 0 || letters > 0 || overrides.length > 0;
     // What cannot be read may be there.
     if (!some && entries !== undefined) return [p(say("ui.record.held_nothing"), "strong"), nothingKeptPart(say)];
+    const none = (): HTMLElement => p(say("ui.record.held_none"), "soft");
+    const row = (part: string, title: string, ...children: HTMLElement[]): HTMLElement[] =>
+      [make(document, "dt", { text: title }), make(document, "dd", { attributes: { "data-part": part } }, children)];
     return [
-      section("held-records", say("ui.record.held_records"), [records.length > 0 ? list(records) : p(say("ui.record.held_none"), "soft")]),
-      section("held-parts", say("ui.record.held_parts"), [p(say("ui.record.held_parts_about"), "soft"), others.length > 0 ? list(others) : p(say("ui.record.held_none"), "soft")]),
-      section("held-memory", say("ui.memory.title"), [entries === undefined ? p(say("ui.record.held_unread"), "note") : entries > 0 ? p(say("ui.record.held_entries", { n: entries })) : p(say("ui.record.held_none"), "soft")]),
-      section("held-letters", say("ui.record.held_letters"), [letters > 0 ? p(say("ui.record.held_letters_n", { n: letters })) : p(say("ui.record.held_none"), "soft")]),
-      section("held-overrides", say("ui.record.held_overrides"), overrides.length > 0
-        ? [make(document, "ul", {}, overrides.map((one) => make(document, "li", { text: `${one.title}: ${whatItDoes(one, say)}`, attributes: { dir: "auto" } })))] : [p(say("ui.record.held_none"), "soft")]),
+      make(document, "dl", { class: "held" }, [
+        ...row("held-records", say("ui.record.held_records"), records.length > 0 ? list(records) : none()),
+        ...row("held-parts", say("ui.record.held_parts"), others.length > 0 ? list(others) : none(), p(say("ui.record.held_parts_about"), "soft")),
+        ...row("held-memory", say("ui.memory.title"), entries === undefined ? p(say("ui.record.held_unread"), "note") : entries > 0 ? p(say("ui.record.held_entries", { n: entries })) : none()),
+        ...row("held-letters", say("ui.record.held_letters"), letters > 0 ? p(say("ui.record.held_letters_n", { n: letters })) : none()),
+        ...row("held-overrides", say("ui.record.held_overrides"), overrides.length > 0
+          ? make(document, "ul", {}, overrides.map((one) => make(document, "li", { text: `${one.title}: ${whatItDoes(one, say)}`, attributes: { dir: "auto" } }))) : none()),
+      ]),
       erasing(held, name),
     ];
   };

@@ -12,7 +12,7 @@ export function kitParts({ id, sources, references }: KitStep, say: Say): HTMLEl
     ...(n > 0 ? [document.createTextNode("; ")] : []),
     make(document, "a", { text: say(`kit.source.${key}`), attributes: { href: SOURCES[key] ?? "", target: "_blank", rel: "noreferrer" } }),
   ]);
-  return [make(document, "dl", {}, [...facts, make(document, "dt", { text: say("kit.source") }), make(document, "dd", {}, [...links, document.createTextNode(` (${references.join(", ")})`)])])];
+  return [make(document, "dl", {}, [...facts, make(document, "dt", { text: say("kit.source") }), make(document, "dd", { class: "soft" }, [...links, document.createTextNode(` (${references.join(", ")})`)])])];
 }
 
 /** The kit as plain text, for a calendar entry or a file. */

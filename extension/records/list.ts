@@ -70,6 +70,6 @@ function row(head: RecordHead, say: Say): HTMLElement {
     make(document, "p", { attributes: { dir: "auto" } }, job?.title
       ? [link(job.title, `records.html?${String(new URLSearchParams({ job: job.id || job.title, site: subject.site }))}`), document.createTextNode(` (${subject.site})`)]
       : [document.createTextNode(subject.site)]),
-    p([say("ui.record.kept_on", { time: moment(kept_at, say) }), keptText(keep_until, hold, { say }), outcomeText(outcome, { say }), ...(erased ? [say("ui.record.erased_short")] : [])].join(" "), "soft"),
+    p([say("ui.record.kept_on", { time: moment(kept_at, say) }), keptText(keep_until, hold, { say }), ...(outcome !== undefined && outcome !== "open" ? [outcomeText(outcome, { say })] : []), ...(erased ? [say("ui.record.erased_short")] : [])].join(" "), "soft"),
   ]);
 }

@@ -64,5 +64,5 @@ export function outcomePart(room: Room): Part {
   };
 }
 
-/** For a list: how it stands, in words. */
-export const outcomeText = (kind: OutcomeKind | undefined, room: Pick<Room, "say">): string => room.say(`ui.record.outcome.${kind ?? "open"}`);
+/** For a list: how it ended. */
+export const outcomeText = (kind: OutcomeKind, { say }: Pick<Room, "say">): string => say("ui.record.outcome_short", { outcome: say(`ui.record.outcome.${kind}`) });

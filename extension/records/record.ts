@@ -61,8 +61,9 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
     opened: (finding) => opened.has(finding),
   };
   const found = foundPart(room);
-  const added = [questionsPart(room), stepsPart(room), seenPart(room), notesPart(room), outcomePart(room), keepingPart(room)];
-  parts = [found, ...added];
+  const added = [questionsPart(room), stepsPart(room), seenPart(room), notesPart(room), outcomePart(room)];
+  const keeping = keepingPart(room);
+  parts = [found, ...added, keeping];
 
   // A page that is left has written what was typed, as far as the browser lets it.
   const leave = (): void => void keeper.flush();
@@ -92,7 +93,7 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
     ...(record.erased.length > 0 ? [p(say("ui.record.erased_parts"), "note")] : []),
     gone, failed,
     make(document, "div", { class: "sides" }, [
-      make(document, "div", { class: "side" }, [
+      make(document, "div", { class: "side found" }, [
         found.element,
         section("coverage", say("ui.panel.coverage"), [make(document, "details", {}, [
           make(document, "summary", { text: say("ui.record.coverage") }),
@@ -105,7 +106,8 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
             make(document, "li", { text: say(signed || built_in ? "ui.panel.pack" : "ui.panel.pack-unsigned", { id: pack, version, sha256: sha256.slice(0, 12) }), attributes: { dir: "auto" } }))),
         ])]),
       ]),
-      make(document, "div", { class: "side" }, [...added.map(({ element }) => element), exportsPart(room)]),
+      make(document, "div", { class: "side added" }, added.map(({ element }) => element)),
+      make(document, "div", { class: "side rest" }, [keeping.element, exportsPart(room)]),
     ]),
   ];
   show(record, { state: "saved" });
