@@ -56,7 +56,9 @@ export type Case = {
   /** What was decided, and by whom. */
   outcome?: Outcome,
   /** What was taken out of it since. */
-  erased: Array<Erasure>, };
+  erased: Array<Erasure>,
+  /** In a file: SHA-256 of the canonical JSON (RFC 8785) of all else in it. It tells damage, and proves nothing. */
+  sha256?: string, };
 
 /** The job of a case. */
 export type CaseJob = {

@@ -64,6 +64,9 @@ pub struct Case {
     /// What was taken out of it since.
     #[serde(default)]
     pub erased: Vec<Erasure>,
+    /// In a file: SHA-256 of the canonical JSON (RFC 8785) of all else in it. It tells damage, and proves nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// Why a case is kept beyond its day.

@@ -3,7 +3,7 @@
 
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Args } from "../../common/words.ts";
-import type { Case, CaseJob, CaseSubject, OutcomeKind } from "../../types.ts";
+import type { CaseJob, CaseSubject, OutcomeKind } from "../../types.ts";
 import type { Migration } from "../ledger/schema.ts";
 import type { KeptOverride } from "../packs/schema.ts";
 
@@ -51,28 +51,32 @@ export class RecordTrouble extends Error {
   }
 }
 
-/** A record as it stands in the database: with the whole of it, so that one transaction changes both. */
-export interface Row {
+/** What the lists read: a record's head, and where it is found. */
+export interface Line {
   id: string;
-  /** `site/person`, ids without case: the index `person`. */
+  /** `site/person`: the index `person`. */
   person: string;
-  /** The last day it is kept; none where it is held or kept until it is erased: the index `until`. */
+  /** Others of whom the record holds something, in the same form: the index `others`. */
+  others: string[];
+  /** The last day it is kept; none where it is held, or kept until it is erased: the index `until`. */
   until?: string;
   head: RecordHead;
-  record: Case;
 }
 
 /** Never change a step that was released: add another. All steps of one opening are one transaction. */
 export const MIGRATIONS: readonly Migration[] = [
   (db) => {
-    const records = db.createObjectStore("records", { keyPath: "id" });
-    records.createIndex("person", "person");
-    records.createIndex("until", "until");
+    const lines = db.createObjectStore("lines", { keyPath: "id" });
+    lines.createIndex("person", "person");
+    lines.createIndex("others", "others", { multiEntry: true });
+    lines.createIndex("until", "until");
+    db.createObjectStore("records", { keyPath: "id" });
     db.createObjectStore("meta");
   },
 ];
 
-export type Transaction = IDBPTransaction<unknown, string[], "readwrite">;
+export const STORES = ["lines", "records", "meta"] as const;
+export type Transaction<M extends "readonly" | "readwrite"> = IDBPTransaction<unknown, string[], M>;
 
 /** Opens the records, and makes the database if it is not there. One of a newer version is left as it is. */
 export async function openRecords(migrations: readonly Migration[] = MIGRATIONS): Promise<IDBPDatabase> {
