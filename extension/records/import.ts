@@ -42,8 +42,8 @@ export function importPart(say: Say, done: () => unknown): HTMLElement {
 async function taken(file: File, say: Say): Promise<HTMLElement> {
   if (file.size > MOST_FILE_BYTES) return p(say("ui.record.import_large", { file: file.name, found: Math.ceil(file.size / 2 ** 20), most: MOST_FILE_BYTES / 2 ** 20 }), "note");
   try {
-    const { id, subject } = await importRecord(await file.text());
-    return make(document, "p", { attributes: { dir: "auto" } }, [document.createTextNode(`${say("ui.record.imported", { file: file.name })} `), link(subject.name, `records.html?${String(new URLSearchParams({ id }))}`)]);
+    const { id, taken } = await importRecord(await file.text());
+    return make(document, "p", { attributes: { dir: "auto" } }, [document.createTextNode(`${say(taken ? "ui.record.imported" : "ui.record.import_here", { file: file.name })} `), link(say("ui.record.open"), `records.html?${String(new URLSearchParams({ id }))}`)]);
   } catch (error) {
     return p(say("ui.record.import_refused", { file: file.name, why: troubleText(error, say) }), "note");
   }

@@ -25,12 +25,12 @@ export async function listView(say: Say): Promise<HTMLElement[]> {
 
   const draw = (): void => {
     const wanted = search.value.trim().toLocaleLowerCase(say.language);
-    const shown = heads.filter(({ subject, job }) => `${subject.name}\n${subject.person}\n${job?.title ?? ""}`.toLocaleLowerCase(say.language).includes(wanted));
+    const shown = heads.filter(({ subject, job }) => `${subject?.name}\n${subject?.person}\n${job?.title ?? ""}`.toLocaleLowerCase(say.language).includes(wanted));
     arrange(list, shown.map((head) => {
       const text = JSON.stringify(head);
       const known = rows.get(head.id);
       if (known?.head === text) return known.element;
-      const element = row(head, say);
+      const element = rowOf(head, say);
       rows.set(head.id, { head: text, element });
       return element;
     }));
@@ -61,6 +61,15 @@ export async function listView(say: Say): Promise<HTMLElement[]> {
     importPart(say, load),
     nothingKeptPart(say),
   ];
+}
+
+/** One that cannot be shown hides no other. */
+function rowOf(head: RecordHead, say: Say): HTMLElement {
+  try {
+    return row(head, say);
+  } catch {
+    return make(document, "li", { attributes: { "data-record": head.id } }, [link(say("ui.record.damaged_title"), `records.html?${String(new URLSearchParams({ id: head.id }))}`)]);
+  }
 }
 
 function row(head: RecordHead, say: Say): HTMLElement {

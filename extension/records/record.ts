@@ -6,7 +6,8 @@ import { make } from "../common/dom.ts";
 import type { Titled } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
 import type { Case } from "../types.ts";
-import { changeRecord, getRecord } from "../background/records/store.ts";
+import { changeRecord, getRecord, RecordTrouble } from "../background/records/store.ts";
+import { damagedParts } from "./damaged.ts";
 import { exportsPart } from "./exports.ts";
 import { followRecords, tellRecord } from "./channel.ts";
 import { foundPart, readAt } from "./found.ts";
@@ -22,7 +23,16 @@ const SAID = { saved: "ui.record.saved", waiting: "ui.record.waiting", failed: "
 
 export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   const [record, described] = await Promise.all([getRecord(id), ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined)]);
-  if (!record) return [p(say("ui.record.gone"))];
+  try {
+    return build(record, described, say);
+  } catch (error) {
+    // The others are not touched by it.
+    return damagedParts(record, id, error, say);
+  }
+}
+
+function build(record: Case, described: unknown, say: Say): HTMLElement[] {
+  const { id } = record;
   const titles = Array.isArray(described) ? (described as Titled[]) : [];
 
   const saved = make(document, "p", { class: "saved", text: say("ui.record.saved"), attributes: { "data-part": "saved", "data-state": "saved" } });
@@ -41,7 +51,8 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   };
   const keeper = saver(record, {
     async write(change) {
-      const now = await changeRecord(id, change);
+      let now = record;
+      await changeRecord(id, (kept) => (now = change(kept)));
       tellRecord(id);
       return now;
     },
@@ -72,7 +83,10 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   followRecords((changed) => {
     if (changed !== undefined && changed !== id) return;
     void keeper.follow(async () => {
-      const other = await getRecord(id);
+      const other = await getRecord(id).catch((error: unknown) => {
+        if (error instanceof RecordTrouble && error.key === "ui.records.trouble.gone") return undefined;
+        throw error;
+      });
       gone.hidden = other !== undefined;
       return other;
     });
