@@ -7,7 +7,7 @@ import { eraseRecord } from "../background/records/store.ts";
 import { tellRecord } from "./channel.ts";
 import { button, link, p, sureButton, troubleText } from "./room.ts";
 
-export function damagedParts(record: unknown, id: string, error: unknown, say: Say): HTMLElement[] {
+export function damagedParts(record: unknown, id: string, say: Say): HTMLElement[] {
   const status = p("", "soft");
   status.setAttribute("role", "status");
   const erase = async (): Promise<void> => {
@@ -22,7 +22,7 @@ export function damagedParts(record: unknown, id: string, error: unknown, say: S
   return [
     make(document, "nav", { class: "row", attributes: { "aria-label": say("ui.record.nav") } }, [link(say("ui.record.all"), "records.html")]),
     make(document, "h1", { text: say("ui.record.damaged_title") }),
-    make(document, "div", { class: "note", attributes: { "data-part": "damaged" } }, [p(say("ui.record.damaged")), p(String(error).slice(0, 200), "soft")]),
+    make(document, "div", { class: "note", attributes: { "data-part": "damaged" } }, [p(say("ui.record.damaged"))]),
     make(document, "div", { class: "row" }, [
       button(say("ui.record.damaged_save"), "damaged-save", () => saveFile(document, JSON.stringify(record, undefined, 2), "second-look-record-damaged.json")),
       sureButton(say("ui.record.erase_one"), say("ui.record.erase_one_sure"), "damaged-erase", erase),

@@ -25,9 +25,9 @@ export async function recordView(id: string, say: Say): Promise<HTMLElement[]> {
   const [record, described] = await Promise.all([getRecord(id), ext.runtime.sendMessage({ kind: "describe" }).catch(() => undefined)]);
   try {
     return build(record, described, say);
-  } catch (error) {
+  } catch {
     // The others are not touched by it.
-    return damagedParts(record, id, error, say);
+    return damagedParts(record, id, say);
   }
 }
 

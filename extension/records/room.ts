@@ -28,19 +28,22 @@ export function button(text: string, act: string, run: () => unknown, label?: st
   return made;
 }
 
-/** A button that cannot be undone: the first press asks, the second acts, and leaving it takes the question back. */
-export function sureButton(text: string, sure: string, act: string, run: () => unknown, label?: string): HTMLButtonElement {
+/** A button that cannot be undone: the first press asks, the second acts, and leaving it takes the question back. `about`: what it is about, for whoever does not see where it stands. */
+export function sureButton(text: string, sure: string, act: string, run: () => unknown, about?: string): HTMLButtonElement {
+  const named = (said: string): void => {
+    made.textContent = said;
+    if (about) made.setAttribute("aria-label", `${said}: ${about}`);
+  };
   const made = button(text, act, () => {
     if (made.dataset["sure"] === "true") return run();
     made.dataset["sure"] = "true";
-    made.textContent = sure;
-    if (label) made.setAttribute("aria-label", `${sure} ${label}`);
+    named(sure);
     return undefined;
-  }, label);
+  });
+  named(text);
   made.addEventListener("blur", () => {
     delete made.dataset["sure"];
-    made.textContent = text;
-    if (label) made.setAttribute("aria-label", label);
+    named(text);
   });
   return made;
 }
