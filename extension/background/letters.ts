@@ -3,7 +3,7 @@
 // of their own.
 
 import { ext } from "../common/browser.ts";
-import { KEPT_KEY, type Kept, type Room } from "../common/protocol.ts";
+import { JOBS_KEY, KEPT_KEY, type Kept, type KeptOfJobs, type Room } from "../common/protocol.ts";
 import type { Settings } from "../common/settings.ts";
 import type { SeenLetter } from "../types.ts";
 import { turns } from "./turns.ts";
@@ -23,6 +23,12 @@ const size = (letter: SeenLetter): number => new TextEncoder().encode(JSON.strin
 
 /** What names a letter: its site's key for it, on that site. */
 export const nameOf = ({ url, key }: SeenLetter): string => `${URL.canParse(url) ? new URL(url).hostname : ""} ${key}`;
+
+/** What a letter's job is called here: site, title and how long the post is, for two jobs may have one title. */
+export function jobOf({ url, job, job_text }: SeenLetter): string | undefined {
+  if (!job || !URL.canParse(url)) return undefined;
+  return `${new URL(url).hostname} ${Math.min(job_text?.length ?? 0, MOST_CHARACTERS)} ${job}`;
+}
 
 /** Whether letters of this page may be kept and compared, by what the user chose. */
 export function mayKeep(settings: Settings, url: string): boolean {
@@ -74,11 +80,25 @@ function capped(letters: readonly SeenLetter[]): SeenLetter[] {
 
 async function write(room: Room, letters: readonly SeenLetter[]): Promise<void> {
   const counts = { ...(await countKept()), [room]: letters.length };
-  if (letters.length > 0) await ext.storage.session.set({ [keyOf(room)]: letters, [KEPT_KEY]: counts });
+  const jobs = { ...(await ofJobs()), [room]: perJob(letters) };
+  if (letters.length > 0) await ext.storage.session.set({ [keyOf(room)]: letters, [KEPT_KEY]: counts, [JOBS_KEY]: jobs });
   else {
     await ext.storage.session.remove(keyOf(room));
-    await ext.storage.session.set({ [KEPT_KEY]: counts });
+    await ext.storage.session.set({ [KEPT_KEY]: counts, [JOBS_KEY]: jobs });
   }
+}
+
+function perJob(letters: readonly SeenLetter[]): { [job: string]: number } {
+  const counts = new Map<string, number>();
+  for (const letter of letters) {
+    const job = jobOf(letter);
+    if (job !== undefined) counts.set(job, (counts.get(job) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
+}
+
+async function ofJobs(): Promise<KeptOfJobs> {
+  return ((await ext.storage.session.get(JOBS_KEY))[JOBS_KEY] as KeptOfJobs | undefined) ?? {};
 }
 
 async function countKept(): Promise<Kept> {

@@ -3,10 +3,11 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, LINE_KEY, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
+import { openAt } from "./deciding.ts";
 import { hire } from "./hiring.ts";
 import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
@@ -14,9 +15,10 @@ import type { KeptOverride } from "./packs/schema.ts";
 import { addOverride, everything, Refusal, removeOverride } from "./packs/store.ts";
 import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
+import { lettersRead, peopleOf } from "./people.ts";
 import { checkTab, register } from "./registration.ts";
 import { scopesOf } from "./scopes.ts";
-import { change, counted, forget, keep, lettersOf, peopleOf } from "./tabs.ts";
+import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
@@ -25,7 +27,7 @@ export interface Sender {
   id?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined } | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined; windowId?: number | undefined } | undefined;
 }
 
 type Answered = BidsAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
@@ -44,7 +46,10 @@ export function answer(message: unknown, sender: Sender): Promise<Answered> | un
     case "page": {
       const asked = asFromPage(message);
       const room = sender.tab?.incognito === true ? "private" : "open";
-      return asked && sender.tab?.id !== undefined ? fromPage(asked, sender.tab.id, room) : undefined;
+      if (!asked || sender.tab?.id === undefined) return undefined;
+      // At once, while this is still the user's own click.
+      if (asked.kind === "decide") return openAt({ tab: sender.tab.id, finding: asked.finding }, sender.tab.windowId);
+      return fromPage(asked, sender.tab.id, room);
     }
     case "extension": {
       const asked = asFromExtension(message);
@@ -119,7 +124,7 @@ async function bids(sent: number, won: number): Promise<BidsAnswer> {
   return "problems" in outcome ? { kind: "bids", problems: outcome.problems } : { kind: "bids", report: outcome.ok };
 }
 
-async function fromPage(message: FromPage, tab: number, room: Room): Promise<CheckAnswer | undefined> {
+async function fromPage(message: Exclude<FromPage, { kind: "decide" }>, tab: number, room: Room): Promise<CheckAnswer | undefined> {
   switch (message.kind) {
     case "check":
       return check(message, tab, room);
@@ -127,7 +132,10 @@ async function fromPage(message: FromPage, tab: number, room: Room): Promise<Che
       await change(tab, { busy: message.busy, wait: message.wait });
       return undefined;
     case "unmarked":
-      await change(tab, { unmarked: true });
+      await change(tab, { unmarked: message.why });
+      return undefined;
+    case "line":
+      await ext.storage.session.set({ [LINE_KEY]: message.away });
       return undefined;
     case "gone":
       await closed(tab);
@@ -185,13 +193,15 @@ async function settle(message: FromPage & { kind: "check" }, tab: number, room: 
   const { report, snapshot } = outcome.ok;
   const letters = lettersOf(report, snapshot);
   const names = outcome.ok.letters.map(nameOf);
-  const drawing = draw(report, outcome.say, outcome.titles, letters);
+  const [{ run }, stored] = await Promise.all([readSettings(), ext.storage.session.get(LINE_KEY)]);
+  const allowed = { decide: run !== undefined && room === "open", lineAway: stored[LINE_KEY] === true };
+  const drawing = draw(report, outcome.say, outcome.titles, letters, allowed);
   const fresh = all !== undefined && message.forgotten !== true && freshOf(all, outcome.ok.letters).length > 0;
   // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
   if (fresh && message.again !== true) await tellTwins(tab, room, report);
   // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
   await Promise.all([
-    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), scopes: scopesOf(report, snapshot) }),
+    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), ...lettersRead(snapshot, outcome.ok.letters), scopes: scopesOf(report, snapshot) }),
     fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
   ]);
   void showBadge(tab, report);

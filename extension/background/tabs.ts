@@ -1,7 +1,7 @@
 // What is known of each tab: in storage.session, so in memory only, and there again after the worker slept.
 
 import { ext } from "../common/browser.ts";
-import { type Counted, type Named, type PageLetter, tabKey, type TabState } from "../common/protocol.ts";
+import { type Counted, type PageLetter, tabKey, type TabState } from "../common/protocol.ts";
 import type { PageSnapshot, Report } from "../types.ts";
 import { turns } from "./turns.ts";
 
@@ -42,7 +42,10 @@ export function keep(tab: number, state: TabState): Promise<void> {
     await set(order).catch(async () => {
       const older = order.splice(0, Math.ceil((order.length - 1) / 2));
       await ext.storage.session.remove(older.map(tabKey));
-      await set(order).catch(() => undefined);
+      await set(order).catch(() => {
+        const { report: _, ...rest } = { ...state, letters: [], names: [], people: [], full: true };
+        return ext.storage.session.set({ [tabKey(tab)]: rest, [ORDER_KEY]: [tab] }).catch(() => undefined);
+      });
     });
   });
 }
@@ -98,12 +101,6 @@ export function lettersOf({ findings }: Report, { proposals }: PageSnapshot): Pa
     return { proposal, text, ...(person == null ? {} : { person }) };
   });
 }
-
-const PEOPLE = 200;
-
-/** Who is on a page, as far as the site says an id. */
-export const peopleOf = ({ people }: PageSnapshot): Named[] =>
-  people.slice(0, PEOPLE).flatMap(({ id, name }) => (id?.value ? [{ id: id.value, name: name?.value ?? id.value }] : []));
 
 const LISTS = ["contracts", "proposals", "reviews", "messages"] as const;
 

@@ -2,6 +2,7 @@
 
 interface Sidebar {
   open(): Promise<void>;
+  isOpen?(details: { windowId: number }): Promise<boolean>;
 }
 type Platform = typeof chrome & {
   sidebarAction?: Sidebar;

@@ -1,6 +1,6 @@
 // What was checked, and what could not be read, in words.
 
-import type { Report } from "../types.ts";
+import type { CoverageState, Report } from "../types.ts";
 import type { Titled } from "./protocol.ts";
 import type { Say } from "./words.ts";
 
@@ -24,6 +24,27 @@ export function sayCoverage(report: Report, say: Say, titles: readonly Titled[])
     else alike.set(key, said);
   }
   return [...alike.values()];
+}
+
+/** The checks by what they could do here. */
+export interface CoverageGroup {
+  state: CoverageState;
+  /** "Checked: 6" */
+  title: string;
+  /** Each with its note; those of which the same is to be said together. */
+  lines: string[];
+}
+
+const STATES: readonly CoverageState[] = ["checked", "too_few", "not_visible", "needs_you", "not_supported"];
+
+/** What was checked and what could not be, a group a state, those first that looked. */
+export function coverageGroups(report: Report, say: Say, titles: readonly Titled[]): CoverageGroup[] {
+  return STATES.flatMap((state) => {
+    const coverage = report.coverage.filter((one) => one.state === state);
+    if (coverage.length === 0) return [];
+    const lines = sayCoverage({ ...report, coverage }, say, titles).map(({ checks, note }) => `${checks}. ${note}`.trim());
+    return [{ state, title: say(`ui.panel.cover.${state}`, { n: coverage.length }), lines }];
+  });
 }
 
 export const coverageLine = ({ checks, state, note }: SaidCoverage): string => `${checks}: ${state}. ${note}`.trim();

@@ -1,12 +1,16 @@
 // What the overlay draws: a report put into words and onto rows. Made in the background, because a content script cannot
 // load the words (nothing of the extension is web-accessible).
 
-import type { Evidence, Finding, Item, PageKind, Report, Severity, Statistic, Subject } from "../types.ts";
+import type { Evidence, Finding, Item, Report, Severity, Statistic } from "../types.ts";
 import { sayCoverage, sayUnread, type SaidCoverage } from "./coverage.ts";
+import { sayLine } from "./line.ts";
 import type { PageLetter, Titled } from "./protocol.ts";
 import { joined, type Quote } from "./quotes.ts";
+import { isAbout, isAtLeast, NOT_READ } from "./subjects.ts";
 import { itemName, type SaidTemplate, sayTemplate, type TemplateWords, templateWords } from "./template.ts";
 import type { Say } from "./words.ts";
+
+export { isAtLeast, NOT_READ };
 
 export interface SaidFinding {
   id: string;
@@ -34,6 +38,8 @@ export interface Marker {
   row: number;
   /** What stands here, the same from one walk to the next. */
   items: string[];
+  /** What a person would call it, where the page shows that. */
+  label: string;
   title: string;
   /** The accessible name of the button. */
   name: string;
@@ -43,8 +49,21 @@ export interface Marker {
   findings: SaidFinding[];
 }
 
+/** What the user may do here, and has done. */
+export interface Allowed {
+  /** Decisions about findings may be written: not before the first answer, not in a private window. */
+  decide: boolean;
+  /** The user put the line in the corner away. */
+  lineAway: boolean;
+}
+
 export interface Drawing {
   markers: Marker[];
+  /** The page's own marker in the corner, on a page whose markers stand at its items. */
+  page?: Marker;
+  /** The page in one line. */
+  line: string;
+  allowed: Allowed;
   coverage: SaidCoverage[];
   /** What could not be read, in sentences. */
   unread: string[];
@@ -56,22 +75,20 @@ export interface Drawing {
 }
 
 const OVERLAY_WORDS = [
-  "ask", "close", "coverage", "innocent", "none", "not_verified", "quote_only", "quotes", "region", "source", "statistic", "unread_item", "why", "unread",
+  "ask", "back", "close", "coverage", "decide", "innocent", "line_away", "line_back", "next", "none", "not_verified", "previous",
+  "quote_only", "quotes", "region", "source", "statistic", "unread_item", "why", "words", "unread",
 ] as const;
-
-const ORDER: readonly Severity[] = ["context", "note", "caution", "warning", "stop"];
-
-export const isAtLeast = (severity: Severity | "none", least: Severity): boolean =>
-  severity !== "none" && ORDER.indexOf(severity) >= ORDER.indexOf(least);
 
 /** Of a letter of an earlier page, so much stands in the card; a longer template is folded. */
 const IN_CARD = { whole: false, characters: 6_000, long: 1_000 };
 
 /** `letters`: the page's letters that templates were made from. */
-export function draw(report: Report, say: Say, titles: readonly Titled[], letters: readonly PageLetter[] = []): Drawing {
+export function draw(report: Report, say: Say, titles: readonly Titled[], letters: readonly PageLetter[] = [], allowed: Allowed = { decide: false, lineAway: false }): Drawing {
   const words = Object.fromEntries(OVERLAY_WORDS.map((key) => [key, say(`ui.card.${key}`)])) as Drawing["words"];
   return {
-    markers: markers(report, say),
+    ...marked(report, say),
+    line: sayLine(report, say),
+    allowed,
     coverage: sayCoverage(report, say, titles),
     unread: sayUnread(report, say),
     words,
@@ -82,18 +99,15 @@ export function draw(report: Report, say: Say, titles: readonly Titled[], letter
   };
 }
 
-/** Kinds of pages that were not read as anything: nothing is drawn there. */
-export const NOT_READ: ReadonlySet<PageKind> = new Set<PageKind>(["unknown", "blocked", "search"]);
-
 /**
  * Items that stand in the same card share one marker, so that no two lie on each other. A page that was read without any item
  * that has a place gets one marker for itself. What is known only from the page's data (past work without a card) is told at
- * its person. None of this depends on what was found.
+ * its person, and what belongs to nothing that has a place at the page. None of this depends on what was found.
  */
-function markers(report: Report, say: Say): Marker[] {
+function marked(report: Report, say: Say): { markers: Marker[]; page?: Marker } {
   if (report.items.length === 0) {
-    if (NOT_READ.has(report.page.kind)) return [];
-    return [marker(PAGE_ROW, [], report.findings, report, say)];
+    if (NOT_READ.has(report.page.kind)) return { markers: [] };
+    return { markers: [marker(PAGE_ROW, [], report.findings, report, say)] };
   }
   const byRow = new Map<number, Item[]>();
   for (const item of report.items) {
@@ -106,11 +120,12 @@ function markers(report: Report, say: Say): Marker[] {
   const alone = report.page.kind === "profile" || report.page.kind === "reviews";
   const people = report.items.filter(({ subject }) => alone && subject.kind === "person");
   const home = people.length === 1 ? people[0]?.row : undefined;
-  return [...byRow].map(([row, items]) => {
+  const markers = [...byRow].map(([row, items]) => {
     const own = about(items);
     const findings = report.findings.filter((one) => own(one) || (row === home && homeless.includes(one)));
     return marker(row, items, findings, report, say);
   });
+  return { markers, page: marker(PAGE_ROW, [], home === undefined ? homeless : [], report, say) };
 }
 
 function marker(row: number, items: readonly Item[], found: readonly Finding[], report: Report, say: Say): Marker {
@@ -124,7 +139,7 @@ function marker(row: number, items: readonly Item[], found: readonly Finding[], 
     "none",
   );
   const names = items.map(({ subject: { kind, items: [position] } }) => itemName(kind, position ?? 0));
-  return { row, items: names, title, name: markerName(title, read, findings.length, say), read, level, findings };
+  return { row, items: names, label: item?.label ?? "", title, name: markerName(title, read, findings.length, say), read, level, findings };
 }
 
 function markerName(title: string, read: boolean, n: number, say: Say): string {
@@ -137,10 +152,6 @@ function itemTitle(item: Item, say: Say): string {
   return item.label === ""
     ? say(`ui.item.${item.subject.kind}.unnamed`, { position })
     : say(`ui.item.${item.subject.kind}`, { label: item.label });
-}
-
-function isAbout(subject: Subject, item: Subject): boolean {
-  return subject.kind === item.kind && (item.items.length === 0 || item.items.some((one) => subject.items.includes(one)));
 }
 
 /** A finding in words; the quotes of the items it is told for come first. */

@@ -3,6 +3,7 @@
 import type { Entry, Message, Override, Problem, Report } from "../types.ts";
 import type { Trouble } from "../background/ledger/schema.ts";
 import type { Drawing } from "./drawing.ts";
+import { isUnmarked, type Unmarked } from "./unmarked.ts";
 
 /** From a content script. It is in the page's process: it may only hand in its own page and say how that goes. */
 export type FromPage =
@@ -13,8 +14,12 @@ export type FromPage =
   | { kind: "check"; walk: number; tree: string; again?: boolean; forgotten?: boolean }
   /** `busy`: the page keeps changing and is read again only after `wait` ms. */
   | { kind: "pace"; busy: boolean; wait: number }
-  /** The page takes the overlay out each time, so it stays out. */
-  | { kind: "unmarked" }
+  /** The markers cannot be seen or used there, and why; without a why, they can again. */
+  | { kind: "unmarked"; why: Unmarked | undefined }
+  /** The user put the page's line away, or wants it back. */
+  | { kind: "line"; away: boolean }
+  /** The user pressed a card's button to decide about a finding: the panel is to open at it. */
+  | { kind: "decide"; finding: string }
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
@@ -95,6 +100,9 @@ export type Room = "open" | "private";
 /** How many letters of earlier pages are kept, in storage.session under `letters`. */
 export type Kept = { [room in Room]: number };
 
+/** How many of them are letters of each job, in storage.session under `job-letters`. */
+export type KeptOfJobs = { [room in Room]?: { [job: string]: number } };
+
 /** How the ledger stands, in storage.session under `memory`. */
 export interface MemoryState {
   trouble?: Trouble;
@@ -117,6 +125,19 @@ export interface Named {
   /** The site's id. */
   id: string;
   name: string;
+  /** What of the page is theirs, as in `Marker.items`. */
+  items: string[];
+  /** Whether their letter was read, or on another page than a job's what it says of them. */
+  read: boolean;
+}
+
+/** Letters of a page's job: read on this page, found on it, and all there are by the site's count. */
+export interface LettersRead {
+  read: number;
+  found: number;
+  total: number;
+  /** The job, as in {@link KeptOfJobs}. */
+  job?: string;
 }
 
 /** A letter of a tab's page that a template was made from; no text where it is too long to keep twice. */
@@ -144,8 +165,10 @@ export interface TabState {
   /** What names the letters of the page. */
   names: string[];
   letters: PageLetter[];
-  /** Who is on the page. */
+  /** Who is on the page, in the order of its lists. */
   people: Named[];
+  /** Absent on a page without letters. */
+  letters_read?: LettersRead;
   /** What the ledger is to hold of the page's job, where it shows one's proposals: for saying who was hired. */
   job?: Entry[];
   /** What an override of a finding may be about. */
@@ -157,10 +180,12 @@ export interface TabState {
   problems: Problem[];
   /** The engine had to be started again while this page was checked. */
   recovered: boolean;
-  /** The page does not let the overlay stand. */
-  unmarked?: boolean;
+  /** The page does not let the markers be seen or used. */
+  unmarked?: Unmarked | undefined;
   /** The report was too large to keep whole. */
   cut: boolean;
+  /** The browser's memory for extensions had no room for the report. */
+  full?: boolean;
 }
 
 /** A checked selection, in storage.session under `text`. */
@@ -174,15 +199,26 @@ export interface TextState {
 export const tabKey = (tab: number): string => `tab:${tab}`;
 export const TEXT_KEY = "text";
 export const KEPT_KEY = "letters";
+export const JOBS_KEY = "job-letters";
 export const MEMORY_KEY = "memory";
 export const PACKS_KEY = "packs";
+/** Whether the user put the page's line away, in storage.session: for as long as the browser runs. */
+export const LINE_KEY = "line-away";
+/** The finding at which the panel is to open, in storage.session: until the panel has taken it. */
+export const AT_KEY = "panel-at";
+
+export interface PanelAt {
+  tab: number;
+  finding: string;
+}
+
 /** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
 export const RULE_TEXT_KEY = "rule-text";
 
 /** The longest reason of an override. */
 export const MOST_REASON = 300;
 
-const PAGE_KINDS = new Set(["check", "pace", "unmarked", "gone"]);
+const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "gone"]);
 const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
 const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
@@ -194,6 +230,9 @@ export function asFromPage(message: unknown): FromPage | undefined {
   if (parts["kind"] === "check" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   for (const flag of ["again", "forgotten"]) if (!["boolean", "undefined"].includes(typeof parts[flag])) return undefined;
   if (parts["kind"] === "pace" && (typeof parts["busy"] !== "boolean" || typeof parts["wait"] !== "number")) return undefined;
+  if (parts["kind"] === "unmarked" && parts["why"] !== undefined && !isUnmarked(parts["why"])) return undefined;
+  if (parts["kind"] === "line" && typeof parts["away"] !== "boolean") return undefined;
+  if (parts["kind"] === "decide" && !(typeof parts["finding"] === "string" && parts["finding"].length <= 100)) return undefined;
   return message as FromPage;
 }
 

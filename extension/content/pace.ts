@@ -13,6 +13,10 @@ const BUSY_AFTER = 4;
 const CALM = 10_000;
 /** A person does not go from page to page faster than this. */
 const STEP = 3_000;
+/** While the user is at work in the page, such as scrolling a list that is drawn as far as it is seen, the marks are to follow. */
+const SHARE_IN_USE = 0.1;
+/** Somebody who did nothing for so long is not at work in it, ms. */
+const IN_USE = 5_000;
 const LONGEST_REST = 60_000;
 const SHORTEST_REST = 1_000;
 
@@ -21,6 +25,7 @@ export class Pace {
   private lastChange = 0;
   private lastCheck: number | undefined;
   private lastMove: number | undefined;
+  private lastUse: number | undefined;
   private row = 0;
   private cost = 0;
 
@@ -50,6 +55,13 @@ export class Pace {
     this.changed(now);
   }
 
+  /** The user scrolled, typed or pressed something. True where a rest that began before is shorter now. */
+  used(now: number): boolean {
+    const was = this.lastUse;
+    this.lastUse = now;
+    return this.busy && (was === undefined || now - was > IN_USE / 5);
+  }
+
   /** Forgets the row: the user went to another page, or asked. */
   fresh(): void {
     this.row = 0;
@@ -68,17 +80,25 @@ export class Pace {
   }
 
   /** The rest after a check, ms. The first few checks of a page come at once: lists that load in steps. */
-  rest(): number {
+  rest(now?: number): number {
     if (!this.busy) return 0;
+    if (now !== undefined && this.lastUse !== undefined && now - this.lastUse < IN_USE) {
+      return Math.min(LONGEST_REST, Math.max(SHORTEST_REST, this.cost / SHARE_IN_USE));
+    }
     const doubled = SHORTEST_REST * 2 ** Math.min(this.row - BUSY_AFTER, 4);
     return Math.min(LONGEST_REST, Math.max(doubled, this.cost / SHARE));
+  }
+
+  /** Milliseconds from now until the rest is over. */
+  restLeft(now: number): number {
+    return Math.max(0, (this.lastCheck ?? now) + this.rest(now) - now);
   }
 
   /** Milliseconds from now until the next check; undefined when nothing changed. */
   due(now: number): number | undefined {
     if (this.firstChange === undefined) return undefined;
     const settled = Math.min(this.lastChange + QUIET, this.firstChange + PATIENCE);
-    const rested = (this.lastCheck ?? -Infinity) + this.rest();
+    const rested = (this.lastCheck ?? -Infinity) + this.rest(now);
     return Math.max(0, Math.max(settled, rested) - now);
   }
 }

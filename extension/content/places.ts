@@ -1,6 +1,6 @@
 // From [row, start, end] back to the page.
 
-import type { Range as Shown } from "../types.ts";
+import type { Range as Shown, Row } from "../types.ts";
 import type { Place } from "./walk.ts";
 
 /** The element of a row, or undefined when it is a text row, unknown, or no longer in the page. */
@@ -28,4 +28,15 @@ export function rangeAt(places: readonly Place[], [row, start, end]: Shown): Ran
     return undefined;
   }
   return range;
+}
+
+/** What an element said when it was walked: the texts of the rows below its row. */
+export function saidIn(rows: readonly Row[], row: number): string {
+  let said = "";
+  for (let n = row + 1; n < rows.length; n += 1) {
+    const [parent, text, attributes] = rows[n] ?? [-1, ""];
+    if (parent < row) break;
+    if (attributes === undefined) said += text;
+  }
+  return said;
 }

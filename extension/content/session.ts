@@ -6,6 +6,7 @@ import { Overlay } from "../overlay/overlay.ts";
 import { watchAddress } from "./address.ts";
 import { capturedAt } from "./clock.ts";
 import { Pace } from "./pace.ts";
+import { saidIn } from "./places.ts";
 import { rowsAsJson, treeJson } from "./rows-json.ts";
 import { SLICE, walk as walkPage, type Walked } from "./walk.ts";
 
@@ -17,6 +18,8 @@ export class Session {
   private readonly observer: MutationObserver;
   private readonly look: () => void;
   private walks = 0;
+  /** How often the page changed: more than when it was walked, and its rows may speak of what is gone. */
+  private changes = 0;
   private running = false;
   private wanted = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +38,11 @@ export class Session {
   constructor(signal: AbortSignal, stop: () => void) {
     this.signal = signal;
     this.stop = stop;
-    this.overlay = new Overlay(document, signal, () => this.tell({ kind: "unmarked" }));
+    this.overlay = new Overlay(document, signal, {
+      unmarked: (why) => this.tell({ kind: "unmarked", why }),
+      decide: (finding) => this.tell({ kind: "decide", finding }),
+      line: (away) => this.tell({ kind: "line", away }),
+    });
     this.look = watchAddress(() => this.moved(), signal);
     this.observer = new MutationObserver((records) => this.mutated(records));
     this.observe();
@@ -46,6 +53,9 @@ export class Session {
     addEventListener("pagehide", () => this.tell({ kind: "gone" }), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.check(), { signal });
     document.addEventListener("visibilitychange", () => this.seen(), { signal });
+    for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      document.addEventListener(type, ({ isTrusted }) => isTrusted && this.used(), { capture: true, passive: true, signal });
+    }
   }
 
   /** Reads the page now, because it is new or the user asked. */
@@ -90,6 +100,7 @@ export class Session {
     this.look();
     if (records.every((record) => this.overlay.isOwn(record))) return this.overlay.ownChanged();
     this.heard = true;
+    this.changes += 1;
     this.pace.changed(performance.now());
     this.overlay.pageChanged();
     this.schedule();
@@ -153,8 +164,11 @@ export class Session {
   private async once(): Promise<void> {
     this.walks += 1;
     const number = this.walks;
+    const before = this.changes;
     const walked = await this.walk(number);
     if (number !== this.walks) return;
+    const saidByRow = (): ((row: number) => string) | undefined =>
+      walked.changed || this.changes !== before ? (row) => saidIn(walked.tree.rows, row) : undefined;
     this.pace.taken();
     if (walked.changed) this.pace.changed(performance.now());
     const written = await rowsAsJson(walked.tree.rows, SLICE, this.signal);
@@ -164,7 +178,7 @@ export class Session {
     const rows = written.json;
     if (rows === this.sentRows) {
       // The same rows as the last time: the drawing only gets the new nodes.
-      this.overlay.rebind(walked.places);
+      this.overlay.rebind(walked.places, saidByRow());
       this.pace.checked(performance.now(), cost + performance.now() - begun);
       if (!this.heard) this.pace.calm();
       return;
@@ -177,7 +191,7 @@ export class Session {
     if (answer.kind === "drawing") {
       this.failures = 0;
       cost += answer.cost;
-      this.overlay.draw(answer.drawing, walked.places);
+      this.overlay.draw(answer.drawing, walked.places, saidByRow());
     } else {
       this.overlay.clear();
     }
@@ -200,6 +214,14 @@ export class Session {
     this.schedule();
   }
 
+  /** The user is at work in a page that rests: its rest ends sooner. */
+  private used(): void {
+    const now = performance.now();
+    if (!this.pace.used(now) || this.running || this.signal.aborted) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.rested(), this.pace.restLeft(now));
+  }
+
   private async send(message: FromPage): Promise<CheckAnswer | undefined> {
     if (!alive()) {
       this.stop();
@@ -217,7 +239,7 @@ export class Session {
   private rest(): void {
     if (this.signal.aborted) return;
     const { busy } = this.pace;
-    const wait = this.pace.rest();
+    const wait = this.pace.rest(performance.now());
     if (busy || busy !== this.saidBusy) this.tell({ kind: "pace", busy, wait });
     this.saidBusy = busy;
     if (!busy) {

@@ -16,11 +16,19 @@ interface Marked {
   parent: Element;
 }
 
+/** A box as it was drawn last, from the layer's corner. */
+export interface Box {
+  finding: SaidFinding;
+  rect: Rect;
+  parent: Element;
+}
+
 export class Boxes {
   private readonly document: Document;
   private readonly layer: HTMLElement;
   private readonly elements: HTMLElement[] = [];
   private marked: Marked[] = [];
+  private drawn: Box[] = [];
 
   constructor(document: Document, layer: HTMLElement) {
     this.document = document;
@@ -31,7 +39,9 @@ export class Boxes {
     for (const { range } of this.marked) range.detach();
     this.marked = [];
     const findings = new Map<string, SaidFinding>();
-    for (const marker of drawing?.markers ?? []) for (const finding of marker.findings) findings.set(finding.id, finding);
+    for (const marker of [...(drawing?.markers ?? []), ...(drawing?.page ? [drawing.page] : [])]) {
+      for (const finding of marker.findings) findings.set(finding.id, finding);
+    }
     for (const finding of findings.values()) {
       for (const shown of finding.quotes.flatMap((quote) => quote.shown)) {
         if (this.marked.length >= RANGES) return;
@@ -42,12 +52,36 @@ export class Boxes {
     }
   }
 
-  /** Rules for every box, relative to the origin. Background facts are boxed only while their card is open. */
-  layout(origin: Rect, open: ReadonlySet<string>, clips: Map<Element, Rect | undefined>): string {
+  /** The words of a finding, first of all those in this card. */
+  wordsOf(finding: string, card: Element): Range | undefined {
+    const own = this.marked.filter(({ finding: { id }, parent, range }) => id === finding && parent.isConnected && !range.collapsed);
+    return (own.find(({ parent }) => card.contains(parent)) ?? own[0])?.range;
+  }
+
+  /** The box at a point that is counted from the layer's corner. */
+  at(x: number, y: number): Box | undefined {
+    return this.drawn.find(({ rect }) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom);
+  }
+
+  /** Takes the boxes in these cards away at once; the next layout finds them still gone. */
+  hide(cards: readonly Element[]): void {
+    this.drawn.forEach(({ parent }, n) => {
+      const element = this.elements[n];
+      if (element && cards.some((card) => card.contains(parent))) element.hidden = true;
+    });
+  }
+
+  /**
+   * Rules for every box, relative to the origin. Background facts are boxed only while their card is open. `others`: cards that
+   * speak of another item now.
+   */
+  layout(origin: Rect, open: ReadonlySet<string>, others: readonly Element[], clips: Map<Element, Rect | undefined>): string {
     const rules: string[] = [];
+    this.drawn = [];
     for (const { finding, range, parent } of this.marked) {
       const isOpen = open.has(finding.id);
       if (!isOpen && !isAtLeast(finding.severity, "note")) continue;
+      if (others.some((card) => card.contains(parent))) continue;
       const clip = parent.isConnected ? clipOf(parent, clips) : undefined;
       if (!clip) continue;
       for (const rect of range.getClientRects()) {
@@ -55,14 +89,19 @@ export class Boxes {
         const seen = intersection(rect, clip);
         if (!seen) continue;
         const n = rules.length;
-        this.box(n).className = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
-        const x = seen.left - origin.left;
-        const y = seen.top - origin.top;
-        const size = `width:${seen.right - seen.left}px;height:${seen.bottom - seen.top}px`;
-        rules.push(`.b${n}{transform:translate(${x}px,${y}px);${size}}`);
+        const element = this.box(n);
+        const look = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
+        if (element.className !== look) element.className = look;
+        const left = seen.left - origin.left;
+        const top = seen.top - origin.top;
+        const [width, height] = [seen.right - seen.left, seen.bottom - seen.top];
+        this.drawn.push({ finding, parent, rect: { left, top, right: left + width, bottom: top + height } });
+        rules.push(`.b${n}{transform:translate(${left}px,${top}px);width:${width}px;height:${height}px}`);
       }
     }
-    this.elements.forEach((element, n) => (element.hidden = n >= rules.length));
+    this.elements.forEach((element, n) => {
+      if (element.hidden !== n >= rules.length) element.hidden = n >= rules.length;
+    });
     return rules.join("");
   }
 

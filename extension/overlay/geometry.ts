@@ -42,33 +42,43 @@ export function clipOf(element: Element, cache: Map<Element, Rect | undefined>):
 const EVERYWHERE: Rect = { left: -1e7, top: -1e7, right: 1e7, bottom: 1e7 };
 
 /**
- * The places a marker may take beside a card, best first, as offsets from the card's corner: outside before, outside after,
- * then across the upper edge. They depend on the card's box only, so that a marker's place says nothing of what was found.
+ * The places a marker may take beside a card, best first: outside before its start, outside after its end, then across the upper
+ * edge; in a card that reads from right to left the same, mirrored. They depend on the card's box only, so that a marker's
+ * place says nothing of what was found.
  */
-export function markerPlaces(card: Rect): { x: number; y: number }[] {
+export function markerPlaces(card: Rect, rtl = false): { x: number; y: number }[] {
   const top = card.top + GAP;
-  return [
+  const places = [
     { x: card.left - MARKER - GAP, y: top },
     { x: card.right + GAP, y: top },
     { x: card.right - MARKER - GAP, y: card.top - MARKER / 2 },
     { x: card.right - MARKER - GAP, y: top },
     { x: card.right - MARKER - GAP, y: card.bottom - MARKER - GAP },
   ];
+  return rtl ? places.map(({ x, y }) => ({ x: card.left + card.right - MARKER - x, y })) : places;
 }
 
 /** The places of the marker of a page as a whole: the corners of the window, best first. */
-export function pagePlaces(window: Rect): { x: number; y: number }[] {
-  const [left, right] = [window.left + EDGE, window.right - MARKER - EDGE];
-  const [top, bottom] = [window.top + EDGE, window.bottom - MARKER - EDGE];
-  return [{ x: right, y: bottom }, { x: left, y: bottom }, { x: right, y: top }, { x: left, y: top }];
+export function pagePlaces(window: Rect, rtl = false): { x: number; y: number }[] {
+  const sides = [window.right - MARKER - EDGE, window.left + EDGE];
+  const rows = [window.bottom - MARKER - EDGE, window.top + EDGE];
+  return rows.flatMap((y) => (rtl ? [...sides].reverse() : sides).map((x) => ({ x, y })));
 }
 
 /**
  * Where a card of this height stands: beside the item it is about, else below or above it, so that the item can be read; only
  * an item that fills the window is covered in part, at the side away from its start.
  */
-export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect): { x: number; y: number } {
+export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect, rtl = false): { x: number; y: number } {
   const width = Math.min(CARD_WIDTH, window.right - window.left - 2 * EDGE);
+  if (!rtl) return placeFrom(marker, item, width, height, window);
+  // The same in a mirror.
+  const turn = (rect: Rect): Rect => ({ ...rect, left: window.left + window.right - rect.right, right: window.left + window.right - rect.left });
+  const { x, y } = placeFrom(turn(marker), turn(item), width, height, window);
+  return { x: window.left + window.right - x - width, y };
+}
+
+function placeFrom(marker: Rect, item: Rect, width: number, height: number, window: Rect): { x: number; y: number } {
   const least = { x: window.left + EDGE, y: window.top + EDGE };
   const most = { x: window.right - width - EDGE, y: window.bottom - height - EDGE };
   const before = Math.min(marker.left, item.left) - EDGE - width;
@@ -83,7 +93,8 @@ export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect
   return { x: covers && beside >= least.x ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
 }
 
-const EDGE = 8;
+/** The smallest distance from the window's edge. */
+export const EDGE = 8;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));

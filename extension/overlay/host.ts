@@ -2,15 +2,20 @@
 
 import { MARKER, STYLE } from "./style.ts";
 
-/** How often a page may take our host out before we leave it out. */
+/** How often a page may take our host out, or change it, before we let it be. */
 const RETURNS = 5;
+
+/** What stands where, each in a sheet of its own: what moves often must not have the rest read again. */
+const SHEETS = ["marks", "boxes", "card", "hint"] as const;
+type Sheet = (typeof SHEETS)[number];
 
 export class Host {
   readonly element: HTMLElement;
   /** Everything that is drawn stands in here. */
   readonly layer: HTMLElement;
   private readonly root: ShadowRoot;
-  private readonly geometry: CSSStyleSheet;
+  private readonly scale = new CSSStyleSheet();
+  private readonly sheets = new Map<Sheet, { sheet: CSSStyleSheet; rules: string }>();
   private readonly document: Document;
   private zoom = 1;
   private returns = 0;
@@ -23,8 +28,8 @@ export class Host {
     // Adopted sheets pass a strict CSP in both browsers; an inline style is blocked and seen by the page.
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
-    this.geometry = new CSSStyleSheet();
-    this.root.adoptedStyleSheets = [style, this.geometry];
+    for (const name of SHEETS) this.sheets.set(name, { sheet: new CSSStyleSheet(), rules: "" });
+    this.root.adoptedStyleSheets = [style, this.scale, ...[...this.sheets.values()].map(({ sheet }) => sheet)];
     this.layer = document.createElement("div");
     this.layer.className = "layer";
     this.root.append(this.layer);
@@ -34,17 +39,24 @@ export class Host {
   }
 
   /**
-   * Puts the host into the page, also after the page took it out; but it does not fight a page that does not want it. False
-   * when it stays out.
+   * Puts the host where it belongs, also after the page took it out or elsewhere; but it does not fight a page that does not
+   * want it. False when it stays as the page has it.
    */
   attach(): boolean {
-    if (this.element.isConnected) return true;
+    if (this.isInPlace()) return true;
     if (this.standing) this.returns += 1;
     if (this.returns > RETURNS) return false;
     this.standing = true;
-    this.document.documentElement.append(this.element);
+    if (this.element.parentNode !== this.document.documentElement) this.document.documentElement.append(this.element);
+    for (const { name } of [...this.element.attributes]) this.element.removeAttribute(name);
     this.raise();
     return true;
+  }
+
+  /** Under <html>, without attributes, and uppermost: as it was put there. */
+  private isInPlace(): boolean {
+    if (this.element.parentNode !== this.document.documentElement || !this.element.isConnected) return false;
+    return this.element.attributes.length === 0 && (!this.layer.hasAttribute("popover") || this.layer.matches(":popover-open"));
   }
 
   remove(): void {
@@ -53,16 +65,19 @@ export class Host {
     this.element.remove();
   }
 
-  /** Where the things stand: rules of an adopted sheet. */
-  place(rules: string): void {
-    this.geometry.replaceSync(this.zoom === 1 ? rules : `.layer{zoom:${this.zoom}}${rules}`);
+  /** Where the things of a sheet stand: rules of an adopted sheet, written only where they differ. */
+  place(name: Sheet, rules: string): void {
+    const known = this.sheets.get(name);
+    if (!known || known.rules === rules) return;
+    known.rules = rules;
+    known.sheet.replaceSync(rules);
   }
 
   /** Undoes a `zoom` that the page's style gives everything, by how wide a marker came out. */
   unscale(width: number): void {
     if (width === 0 || Math.abs(width - MARKER) < 0.1) return;
     this.zoom *= MARKER / width;
-    this.place("");
+    this.scale.replaceSync(`.layer{zoom:${this.zoom}}`);
   }
 
   get focused(): Element | null {
@@ -76,7 +91,7 @@ export class Host {
   private raise(): void {
     try {
       this.layer.popover = "manual";
-      this.layer.showPopover();
+      if (!this.layer.matches(":popover-open")) this.layer.showPopover();
     } catch {
       this.layer.removeAttribute("popover");
     }

@@ -1,4 +1,4 @@
-// The markers: one a card that was read, all of one size, beside the card, whatever was found.
+// The markers: one a card that was read, all of one size and shape, beside the card, whatever was found.
 
 import { type Drawing, type Marker, PAGE_ROW } from "../common/drawing.ts";
 import { elementAt } from "../content/places.ts";
@@ -6,18 +6,39 @@ import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
 import { isFree } from "./free.ts";
 import { clipOf, intersection, markerPlaces, pagePlaces, type Rect } from "./geometry.ts";
+import { isSameItem, saidBy } from "./recycled.ts";
 import { MARKER } from "./style.ts";
 
 const MARKERS = 500;
-const SIGNS = { none: "–", context: "i", note: "i", caution: "?", warning: "!", stop: "!!" } as const;
+/** Three looks, which differ without colour, too. What was found is said in the card, and only there. */
+const SIGNS = { found: "?", read: "–", unread: "·" } as const;
+export type Look = keyof typeof SIGNS;
+
+export const lookOf = ({ read, findings }: Marker): Look => (findings.length > 0 ? "found" : read ? "read" : "unread");
 
 export interface Shown {
   marker: Marker;
   card: Element;
   button: HTMLButtonElement;
+  /** What the card says while it speaks of this item. */
+  says: string;
+  /** The card speaks of another item now, which was not read yet. */
+  isOther: boolean;
   /** Which of the possible places it has; looked for again when the card has another size. */
   choice: number | undefined;
   size: string;
+  /** Its card reads from right to left. */
+  isRtl: boolean;
+  /** Where its upper left corner is meant to be, in the window; nowhere while it is not shown. */
+  at: { x: number; y: number } | undefined;
+}
+
+/** Puts a marker's look on a button. */
+export function dress(button: HTMLButtonElement, marker: Marker, n: number): void {
+  const look = lookOf(marker);
+  button.textContent = SIGNS[look];
+  button.setAttribute("aria-label", marker.name);
+  button.className = `${marker.row === PAGE_ROW && marker.items.length === 0 ? "corner" : "marker"} look-${look} m${n}`;
 }
 
 export class Markers {
@@ -34,23 +55,42 @@ export class Markers {
     this.pressed = pressed;
   }
 
-  /** Puts a drawing on new nodes. A marker whose card is still there stays the same button, with its focus. */
-  bind(drawing: Drawing | undefined, places: readonly Place[]): void {
+  /**
+   * Puts a drawing on new nodes. A marker whose card is still there stays the same button, with its focus. `walked`: what a row's
+   * card said when it was walked, where the page changed since then.
+   */
+  bind(drawing: Drawing | undefined, places: readonly Place[], walked?: (row: number) => string): void {
     const old = new Map(this.list.map((shown) => [shown.card, shown]));
     const next: Shown[] = [];
-    for (const marker of (drawing?.markers ?? []).slice(0, MARKERS)) {
+    const items = (drawing?.markers ?? []).slice(0, MARKERS);
+    for (const marker of drawing?.page ? [...items, drawing.page] : items) {
       const card = elementAt(places, marker.row);
       if (!card) continue;
       const shown = old.get(card) ?? this.make(marker, card);
       old.delete(card);
       shown.marker = marker;
-      shown.button.textContent = marker.read ? SIGNS[marker.level] : "·";
-      shown.button.setAttribute("aria-label", marker.name);
-      shown.button.className = `marker level-${marker.level}${marker.read ? "" : " unread"} m${next.length}`;
+      if (marker.row !== PAGE_ROW) {
+        shown.says = walked?.(marker.row) ?? saidBy(card);
+        shown.isOther = walked !== undefined && !isSameItem(shown.says, saidBy(card), marker.label);
+      }
+      dress(shown.button, marker, next.length);
       next.push(shown);
     }
     for (const { button } of old.values()) button.remove();
     this.list = next;
+  }
+
+  /** Looks again at cards that changed; those that speak of another item now lose their marker at once. */
+  changed(cards: ReadonlySet<Element>): Shown[] {
+    const others: Shown[] = [];
+    for (const shown of this.list) {
+      if (!cards.has(shown.card)) continue;
+      const isOther = !isSameItem(shown.says, saidBy(shown.card), shown.marker.label);
+      if (isOther && !shown.isOther) others.push(shown);
+      shown.isOther = isOther;
+      if (isOther) shown.button.hidden = true;
+    }
+    return others;
   }
 
   /** How wide the first marker that is shown stands on the screen; 0 when none is. */
@@ -60,55 +100,59 @@ export class Markers {
 
   layout(origin: Rect, clips: Map<Element, Rect | undefined>): string {
     const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
+    const turned = getComputedStyle(this.document.documentElement).direction;
     const read = this.list.map((shown) => ({ shown, rect: shown.card.getBoundingClientRect() }));
     return read
       .map(({ shown, rect }, n) => {
-        if (shown.marker.row === PAGE_ROW) return this.pageRule(shown, n, window);
-        const clip = rect.width > 0 && rect.height > 0 ? clipOf(shown.card, clips) : undefined;
+        if (shown.marker.row === PAGE_ROW) return this.pageRule(shown, n, window, turned);
+        const clip = rect.width > 0 && rect.height > 0 && !shown.isOther ? clipOf(shown.card, clips) : undefined;
         const visible = clip && intersection(rect, clip);
         // Inside a scrolled list, the marker stays beside what can be seen of its card.
         const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
-        shown.button.hidden = !room;
+        if (shown.button.hidden === room) shown.button.hidden = !room;
+        shown.at = undefined;
         if (!visible || !room) return "";
-        const places = markerPlaces({ left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom });
-        const choice = this.choose(shown, rect, places, window);
-        const place = places[choice];
-        return place ? `.m${n}{transform:translate(${place.x - origin.left}px,${place.y - origin.top}px)}` : "";
+        const size = `${Math.round(rect.width)}x${window.right}${turned}`;
+        if (shown.size !== size) [shown.size, shown.choice, shown.isRtl] = [size, undefined, isRtl(shown.card)];
+        const across = { left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom };
+        const places = markerPlaces(across, shown.isRtl);
+        shown.at = places[this.choose(shown, rect, places, window)];
+        return shown.at ? `.m${n}{transform:translate(${shown.at.x - origin.left}px,${shown.at.y - origin.top}px)}` : "";
       })
       .join("");
   }
 
   /** The first place that covers nothing of the site. Only what is in the window can be asked; until then the first one. */
   private choose(shown: Shown, rect: Rect, places: { x: number; y: number }[], window: Rect): number {
-    const size = `${Math.round(rect.right - rect.left)}x${window.right}`;
-    if (shown.size === size && shown.choice !== undefined) return shown.choice;
+    if (shown.choice !== undefined) return shown.choice;
     const first = places.findIndex(({ x }) => x >= 0 && x + MARKER <= window.right);
     if (rect.top < 0 || rect.top + 2 * MARKER > window.bottom) return Math.max(first, 0);
     const free = places.findIndex((place) => isFree(this.document, place, shown.card, this.host));
-    shown.size = size;
     shown.choice = free >= 0 ? free : Math.max(first, 0);
     return shown.choice;
   }
 
   /** The marker of the whole page stays in its corner of the window. */
-  private pageRule(shown: Shown, n: number, window: Rect): string {
-    const size = `${window.right}x${window.bottom}`;
-    const places = pagePlaces(window);
+  private pageRule(shown: Shown, n: number, window: Rect, turned: string): string {
+    const size = `${window.right}x${window.bottom}${turned}`;
+    const places = pagePlaces(window, turned === "rtl");
     if (shown.size !== size || shown.choice === undefined) {
       shown.choice = Math.max(0, places.findIndex((place) => isFree(this.document, place, shown.card, this.host)));
       shown.size = size;
     }
-    const place = places[shown.choice];
-    return place ? `.m${n}{position:fixed;transform:translate(${place.x}px,${place.y}px)}` : "";
+    shown.at = places[shown.choice];
+    return shown.at ? `.m${n}{position:fixed;transform:translate(${shown.at.x}px,${shown.at.y}px)}` : "";
   }
 
   private make(marker: Marker, card: Element): Shown {
     const button = make(this.document, "button", {
       attributes: { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" },
     });
-    const shown: Shown = { marker, card, button, choice: undefined, size: "" };
+    const shown: Shown = { marker, card, button, says: "", isOther: false, choice: undefined, size: "", isRtl: false, at: undefined };
     button.addEventListener("click", () => this.pressed(shown));
     this.layer.append(button);
     return shown;
   }
 }
+
+const isRtl = (element: Element): boolean => getComputedStyle(element).direction === "rtl";

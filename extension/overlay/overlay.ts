@@ -1,62 +1,70 @@
-// The overlay of one page: markers, boxes and at most one open card, kept in place while the page moves.
+// The overlay of one page: markers, boxes, the page's line and at most one open card, kept in place while the page moves.
 
-import type { Drawing, Marker } from "../common/drawing.ts";
+import type { Drawing } from "../common/drawing.ts";
+import type { Unmarked } from "../common/unmarked.ts";
 import type { Place } from "../content/walk.ts";
-import { card } from "./card.ts";
 import { Boxes } from "./boxes.ts";
-import { cardPlace, type Rect } from "./geometry.ts";
+import type { CardActions } from "./card.ts";
+import { Follow } from "./follow.ts";
+import type { Rect } from "./geometry.ts";
+import { Guard } from "./guard.ts";
+import { Hint } from "./hint.ts";
 import { Host } from "./host.ts";
+import { Line } from "./line.ts";
 import { Markers, type Shown } from "./markers.ts";
+import { OpenCard } from "./opened.ts";
+import { Recycled } from "./recycled.ts";
+import { stepFrom, stopsOf } from "./steps.ts";
+import { bringToView } from "./view.ts";
 
-/** While the page itself changes, the layout is looked at only so often, ms. */
-const CHANGING = 250;
-
-interface OpenCard {
-  shown: Shown;
-  element: HTMLElement;
-  /** What it says, to know whether it has to be made again. */
-  says: string;
-  /** Where it stands from its marker. */
-  offset: { x: number; y: number } | undefined;
+/** What the overlay says to the background. */
+export interface Told {
+  /** The markers cannot be seen or used, and why; or they can again. */
+  unmarked(why: Unmarked | undefined): void;
+  /** The user wants to decide about a finding. */
+  decide(finding: string): void;
+  /** The user put the page's line away, or wants it back. */
+  line(away: boolean): void;
 }
-
-/** What a card says, without the rows, which are other numbers with every walk. */
-const said = (marker: Marker, { templates }: Drawing): string =>
-  JSON.stringify([marker, marker.findings.map(({ id }) => templates[id])], (key, value: unknown) => (key === "row" || key === "shown" ? undefined : value));
 
 export class Overlay {
   private readonly document: Document;
   private readonly frame: Host;
   private readonly markers: Markers;
   private readonly boxes: Boxes;
-  private readonly resized: ResizeObserver;
-  private readonly crossed: IntersectionObserver;
+  private readonly line: Line;
+  private readonly hint: Hint;
+  private readonly guard: Guard;
+  private readonly recycled: Recycled;
+  private readonly follow: Follow;
+  private readonly signal: AbortSignal;
+  private readonly act: CardActions;
   private drawing: Drawing | undefined;
   private open: OpenCard | undefined;
-  private asked = false;
-  private changing: ReturnType<typeof setTimeout> | undefined;
-  private readonly signal: AbortSignal;
-  private readonly unmarked: () => void;
-  /** Whether it was said of this drawing that it cannot be shown. */
-  private said = false;
 
-  /** `unmarked` is called when the page keeps taking the overlay out, so that it stays out. */
-  constructor(document: Document, signal: AbortSignal, unmarked: () => void) {
-    this.unmarked = unmarked;
+  constructor(document: Document, signal: AbortSignal, told: Told) {
     this.document = document;
     this.signal = signal;
     this.frame = new Host(document);
-    this.markers = new Markers(document, this.frame.layer, this.frame.element, (shown) => this.press(shown));
-    this.boxes = new Boxes(document, this.frame.layer);
-    this.resized = new ResizeObserver(() => this.layoutSoon());
-    this.crossed = new IntersectionObserver(() => this.layoutSoon());
-    const moved = (event: Event): void => {
-      if (event.target !== this.frame.element) this.layoutSoon();
+    const { layer, element } = this.frame;
+    this.markers = new Markers(document, layer, element, (shown) => this.press(shown));
+    this.boxes = new Boxes(document, layer);
+    this.line = new Line(document, layer, () => this.act.line(true));
+    this.hint = new Hint(document, layer, element, signal, (x, y) => this.boxes.at(x, y), (rules) => this.frame.place("hint", rules));
+    this.guard = new Guard(document, this.frame, () => this.placed(), told.unmarked);
+    this.recycled = new Recycled((cards) => this.itemsChanged(cards));
+    this.follow = new Follow(document, element, signal, () => this.layout(), () => this.open?.moved());
+    this.act = {
+      close: () => this.close(),
+      go: (item) => this.show("", item),
+      words: (finding) => this.turn(finding),
+      decide: told.decide,
+      step: (by) => this.step(by),
+      line: (away) => {
+        told.line(away);
+        this.putLine(away);
+      },
     };
-    for (const type of ["scroll", "transitionend", "animationend", "load"]) {
-      document.addEventListener(type, moved, { capture: true, passive: true, signal });
-    }
-    addEventListener("resize", () => this.resize(), { passive: true, signal });
     signal.addEventListener("abort", () => this.clear());
   }
 
@@ -70,42 +78,40 @@ export class Overlay {
     return [...addedNodes, ...removedNodes].every((node) => node === this.frame.element);
   }
 
-  draw(drawing: Drawing, places: readonly Place[]): void {
+  /** `walked`: what a row said when it was walked, where the page changed since then. */
+  draw(drawing: Drawing, places: readonly Place[], walked?: (row: number) => string): void {
     this.drawing = drawing;
-    this.said = false;
     this.frame.layer.setAttribute("role", "region");
     this.frame.layer.setAttribute("aria-label", drawing.words.region);
-    this.rebind(places);
+    this.line.bind(drawing);
+    this.rebind(places, walked);
+    this.guard.again();
   }
 
   /** The same drawing on new nodes. */
-  rebind(places: readonly Place[]): void {
+  rebind(places: readonly Place[], walked?: (row: number) => string): void {
     if (this.signal.aborted) return;
-    this.markers.bind(this.drawing, places);
+    this.markers.bind(this.drawing, places, walked);
     this.boxes.bind(this.drawing, places);
-    if (this.markers.list.length === 0) return this.leave();
+    const { list } = this.markers;
+    if (list.length === 0) return this.leave();
     this.attach();
-    this.resized.disconnect();
-    this.crossed.disconnect();
-    this.resized.observe(this.document.documentElement);
-    if (this.document.body) this.resized.observe(this.document.body);
-    for (const { card: element } of this.markers.list) {
-      this.resized.observe(element);
-      this.crossed.observe(element);
-    }
+    const cards = list.map(({ card }) => card).filter((card) => card !== this.document.documentElement);
+    this.follow.watch(cards);
+    this.recycled.watch(cards);
     this.refreshCard();
     this.layout();
+    this.guard.start();
   }
 
   /** The page took our host out, or we put it there. */
   ownChanged(): void {
-    if (this.markers.list.length > 0 && this.attach()) this.layoutSoon();
+    if (this.markers.list.length > 0 && this.attach()) this.follow.soon();
   }
 
   private attach(): boolean {
     const stands = this.frame.attach();
-    if (!stands && !this.said) this.unmarked();
-    this.said ||= !stands;
+    if (!stands) this.guard.removed();
     return stands;
   }
 
@@ -118,36 +124,42 @@ export class Overlay {
 
   /** The page changed without being read again yet: things may stand elsewhere. */
   pageChanged(): void {
-    if (this.markers.list.length === 0 || !this.attach()) return;
-    this.changing ??= setTimeout(() => {
-      this.changing = undefined;
-      this.layoutSoon();
-    }, CHANGING);
+    if (this.markers.list.length > 0 && this.attach()) this.follow.later();
   }
 
-  /** Goes to the next or previous marker that has findings, because the user asked. */
+  /** Goes to the next or previous finding, because the user asked. */
   step(by: 1 | -1): void {
-    const list = this.markers.list.filter(({ marker, button }) => marker.findings.length > 0 && !button.hidden);
-    const at = list.findIndex((shown) => shown === this.open?.shown || shown.button === this.frame.focused);
-    const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length];
-    if (next) this.goTo(next);
+    const focused = this.markers.list.find(({ button }) => button === this.frame.focused);
+    const next = stepFrom(stopsOf(this.markers.list), this.open?.finding ?? focused?.marker.findings[0]?.id, by);
+    if (next) this.goTo(next.shown, next.finding);
   }
 
   /** Goes to a finding's marker, or to that of one of its items, because the user asked for it in the panel. */
   show(finding: string, item?: string): void {
     const shown = this.markers.list.find(({ marker }) =>
       item === undefined ? marker.findings.some(({ id }) => id === finding) : marker.items.includes(item));
-    if (shown) this.goTo(shown);
+    if (shown) this.goTo(shown, finding || this.open?.finding);
   }
 
-  private goTo(shown: Shown): void {
-    // In a scrolled list, its card may be out of sight, and its marker with it.
-    if (shown.button.hidden) {
-      shown.card.scrollIntoView({ block: "nearest" });
+  private goTo(shown: Shown, finding?: string): void {
+    if (shown.card !== this.document.documentElement) {
+      bringToView(shown.card.getBoundingClientRect(), shown.card);
       this.layout();
     }
-    shown.button.focus();
-    if (this.open?.shown !== shown) this.press(shown);
+    if (this.open?.shown !== shown) this.openCard(shown, finding);
+    if (finding !== undefined && shown.marker.findings.length > 1) this.open?.turnTo(finding);
+    else this.open?.focus();
+  }
+
+  /** To the words of a finding, and back to its item. */
+  private turn(finding: string): boolean {
+    const { open } = this;
+    if (!open) return false;
+    open.words = open.words ? undefined : this.boxes.wordsOf(finding, open.shown.card);
+    bringToView((open.words ?? open.shown.card).getBoundingClientRect(), open.words?.startContainer.parentElement ?? open.shown.card);
+    open.moved();
+    this.layout();
+    return open.words !== undefined;
   }
 
   private press(shown: Shown): void {
@@ -156,93 +168,75 @@ export class Overlay {
     if (!again) this.openCard(shown);
   }
 
-  private openCard(shown: Shown): void {
+  private openCard(shown: Shown, finding?: string): void {
+    this.close();
     if (!this.drawing) return;
-    const element = this.card(shown.marker, this.drawing);
-    shown.button.setAttribute("aria-expanded", "true");
-    // Right after its marker: the next Tab goes into the card, and on from it to the next marker.
-    shown.button.after(element);
-    this.open = { shown, element, says: said(shown.marker, this.drawing), offset: undefined };
+    this.open = new OpenCard(this.document, this.frame, shown, this.drawing, this.act, finding);
     this.layout();
-    element.focus({ preventScroll: true });
-  }
-
-  private card(marker: Marker, drawing: Drawing): HTMLElement {
-    return card(this.document, marker, drawing, { close: () => this.close(), go: (item) => this.show("", item) });
+    this.open.focus();
   }
 
   private close(): void {
-    if (!this.open) return;
-    const { shown, element } = this.open;
+    const { open } = this;
     this.open = undefined;
-    const inside = element.contains(this.frame.focused);
-    shown.button.setAttribute("aria-expanded", "false");
-    element.remove();
-    if (inside) shown.button.focus({ preventScroll: true });
-    this.layoutSoon();
+    open?.close();
+    if (open) this.follow.soon();
   }
 
-  /** After a new drawing: the open card stays if it says the same, is made again if not, and goes with its marker. */
+  private putLine(away: boolean): void {
+    if (this.drawing) this.drawing = { ...this.drawing, allowed: { ...this.drawing.allowed, lineAway: away } };
+    this.line.put(away);
+    const page = this.markers.list.find(({ card }) => card === this.document.documentElement);
+    // The button that was pressed goes with the line.
+    if (away) page?.button.focus({ preventScroll: true });
+    this.refreshCard();
+    this.layout();
+  }
+
   private refreshCard(): void {
     if (!this.open) return;
-    const { shown, element, says } = this.open;
-    if (!this.markers.list.includes(shown)) return this.close();
-    if (this.drawing && said(shown.marker, this.drawing) === says) return;
-    const inside = element.contains(this.frame.focused);
-    this.open = undefined;
-    element.remove();
-    if (!this.drawing) return;
-    const fresh = this.card(shown.marker, this.drawing);
-    shown.button.after(fresh);
-    this.open = { shown, element: fresh, says: said(shown.marker, this.drawing), offset: undefined };
-    if (inside) fresh.focus({ preventScroll: true });
+    if (!this.drawing || this.open.shown.isOther || !this.markers.list.includes(this.open.shown)) return this.close();
+    this.open.refresh(this.drawing);
   }
 
-  private resize(): void {
-    if (this.open) this.open.offset = undefined;
-    this.layoutSoon();
+  /** Cards changed: what speaks of another item now loses its marker, boxes and card before that is painted. */
+  private itemsChanged(cards: ReadonlySet<Element>): void {
+    const others = this.markers.changed(cards);
+    this.boxes.hide(others.map(({ card }) => card));
+    if (this.open?.shown.isOther) this.close();
+    this.follow.soon();
   }
 
-  private layoutSoon(): void {
-    if (this.asked || this.markers.list.length === 0) return;
-    this.asked = true;
-    requestAnimationFrame(() => {
-      this.asked = false;
-      if (!this.signal.aborted) this.layout();
-    });
+  private placed(): readonly Shown[] {
+    this.layout();
+    return this.markers.list.filter(({ card }) => card !== this.document.documentElement);
   }
 
   private layout(): void {
-    if (this.markers.list.length === 0 || !this.frame.element.isConnected) return;
+    const { list } = this.markers;
+    if (list.length === 0 || !this.frame.element.isConnected) return;
     this.frame.unscale(this.markers.width());
     // Everything stands relative to the layer itself: margins, zoom and scrolling of the page are in its place already.
     const origin: Rect = this.frame.layer.getBoundingClientRect();
     const clips = new Map<Element, Rect | undefined>();
     const open = new Set(this.open?.shown.marker.findings.map(({ id }) => id));
-    const rules = this.markers.layout(origin, clips) + this.boxes.layout(origin, open, clips);
-    this.frame.place(rules);
-    if (this.open) this.frame.place(rules + this.cardRule(this.open, origin));
-  }
-
-  private cardRule(open: OpenCard, origin: Rect): string {
-    const marker = open.shown.button.getBoundingClientRect();
-    if (!open.offset) {
-      const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
-      const place = cardPlace(marker, open.shown.card.getBoundingClientRect(), open.element.offsetHeight, window);
-      open.offset = { x: place.x - marker.left, y: place.y - marker.top };
-    }
-    const x = marker.left + open.offset.x - origin.left;
-    const y = marker.top + open.offset.y - origin.top;
-    return `.card{transform:translate(${x}px,${y}px)}`;
+    const others = list.filter(({ isOther }) => isOther).map(({ card }) => card);
+    const marks = this.markers.layout(origin, clips);
+    const boxes = this.boxes.layout(origin, open, others, clips);
+    const page = list.find(({ card }) => card === this.document.documentElement);
+    const line = this.line.rule(page, this.document.documentElement.clientWidth, innerHeight);
+    this.frame.place("marks", marks + line);
+    this.frame.place("boxes", boxes);
+    if (this.open) this.frame.place("card", this.open.rule(origin));
   }
 
   private leave(): void {
-    this.open?.element.remove();
+    this.open?.close();
     this.open = undefined;
-    clearTimeout(this.changing);
-    this.changing = undefined;
-    this.resized.disconnect();
-    this.crossed.disconnect();
+    this.follow.stop();
+    this.recycled.watch([]);
+    this.guard.stop();
+    this.hint.hide();
     this.frame.remove();
   }
 }

@@ -4,35 +4,51 @@ import { make } from "../common/dom.ts";
 import type { SaidMember, SaidTemplate, TemplateWords } from "../common/template.ts";
 import { letterPart, metPart, slotsPart, templatePart } from "../common/template-parts.ts";
 
-/** So many buttons stand open, the rest is folded; so many earlier letters are listed, the panel has them all. */
-const BUTTONS = 4;
+/** So many earlier letters are listed, the panel has them all. */
 const EARLIER = 8;
 
-/** `items`: what the marker stands for. `go`: goes to another letter of this page, on the user's click. */
-export function sharedPart(document: Document, template: SaidTemplate, items: readonly string[], words: TemplateWords, go: (item: string) => void): HTMLElement {
-  const own = template.members.find(({ item }) => item !== "" && items.includes(item));
-  const others = template.members.filter((member) => member !== own);
-  const [first] = template.members;
+/** The letter that a marker stands for. */
+const ownOf = ({ members }: SaidTemplate, items: readonly string[]): SaidMember | undefined =>
+  members.find(({ item }) => item !== "" && items.includes(item));
+
+/** With whom a letter is shared, and the next of the others on this page; the group goes round. */
+export function letterOf(template: SaidTemplate, items: readonly string[]): { sentence: string; next?: { item: string; go: string } } {
+  const { members } = template;
+  const own = ownOf(template, items);
+  const [first] = members;
   const sentence = own?.sentence ?? (first ? `${first.who}: ${first.sentence}` : "");
+  const here = members.filter(({ item }) => item !== "");
+  const at = own ? here.indexOf(own) : -1;
+  const next = here[(at + 1) % Math.max(1, here.length)];
+  return next && next !== own ? { sentence, next } : { sentence };
+}
+
+/** The template as the quote: what is fixed, and the slots. A long one is folded. */
+export function templateQuote(document: Document, template: SaidTemplate, words: TemplateWords): HTMLElement[] {
+  return templatePart(document, template, words).slice(-1);
+}
+
+/** `items`: what the marker stands for. `go`: goes to another letter of this page, on the user's click. */
+export function sharedFold(document: Document, template: SaidTemplate, items: readonly string[], words: TemplateWords, go: (item: string) => void): HTMLElement[] {
+  const own = ownOf(template, items);
+  const others = template.members.filter((member) => member !== own);
   const buttons = others.filter(({ item }) => item !== "").map(({ item, go: text }) => {
-    const button = make(document, "button", { class: "go", text, attributes: { type: "button", dir: "auto" } });
+    const button = make(document, "button", { class: "act go", text, attributes: { type: "button", dir: "auto", "data-key": `go ${item}` } });
     button.addEventListener("click", () => go(item));
     return button;
   });
-  const folded = buttons.slice(BUTTONS);
-  return make(document, "div", { class: "shared" }, [
-    make(document, "p", { class: "strong", text: sentence, attributes: { dir: "auto" } }),
-    ...(buttons.length > 0 ? [make(document, "div", { class: "row" }, buttons.slice(0, BUTTONS))] : []),
-    folded.length > 0 ? make(document, "details", {}, [make(document, "summary", { text: words.others }), make(document, "div", { class: "row" }, folded)]) : undefined,
-    ...others.filter(({ page }) => page).slice(0, EARLIER).map((member) => earlier(document, member, words)),
-    ...templatePart(document, template, words),
+  return [
+    // Its heading and how much of it is fixed; the template itself stands above.
+    ...templatePart(document, template, words).slice(0, -1),
     ...(own ? slotsPart(document, own, words) : []),
-  ]);
+    ...(buttons.length > 1 ? [make(document, "h3", { text: words.others }), make(document, "div", { class: "row" }, buttons)] : []),
+    ...others.filter(({ page }) => page).slice(0, EARLIER).map((member) => earlier(document, member, words)),
+  ];
 }
 
 function earlier(document: Document, member: SaidMember, words: TemplateWords): HTMLElement {
   const isMarked = member.pieces.some(({ kind }) => kind !== "own");
-  return make(document, "details", { class: "earlier" }, [
+  return make(document, "details", { class: "earlier", attributes: { "data-key": `earlier ${member.who}` } }, [
     make(document, "summary", { text: words.letter.replace("{name}", () => member.who), attributes: { dir: "auto" } }),
     metPart(document, member, words, false),
     letterPart(document, member.pieces),

@@ -3,6 +3,8 @@
 /** The side of a marker, px: the smallest target that is easy to hit. */
 export const MARKER = 24;
 export const CARD_WIDTH = 380;
+export const LINE_WIDTH = 380;
+export const HINT_WIDTH = 320;
 
 export const STYLE = `
 :host {
@@ -17,7 +19,7 @@ export const STYLE = `
 }
 .layer {
   --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #b6bec8; --quote: #f3f5f7; --focus: #0b57d0;
-  --none: #6e7781; --note: #2a5db0; --caution: #7a4d00; --warning: #9a3412; --stop: #8a1046;
+  --read: #6e7781; --found: #1f4f94; --note: #2a5db0; --caution: #7a4d00; --warning: #9a3412; --stop: #8a1046;
 }
 .layer {
   all: unset;
@@ -36,27 +38,41 @@ export const STYLE = `
   text-align: left;
 }
 .layer::backdrop { display: none; }
-.marker, .box { position: absolute; left: 0; top: 0; box-sizing: border-box; }
-.marker {
+[hidden] { display: none !important; }
+.marker, .corner, .box, .hint { position: absolute; left: 0; top: 0; box-sizing: border-box; }
+.marker, .corner {
   width: ${MARKER}px; height: ${MARKER}px; padding: 0; margin: 0;
   display: grid; place-items: center;
-  border: 2px solid var(--level); border-radius: 50%;
-  background: var(--paper); color: var(--level);
+  border: 2px solid var(--read); border-radius: 50%;
+  background: var(--paper); color: var(--read);
   font: 700 13px/1 system-ui, sans-serif;
   cursor: pointer; pointer-events: auto;
 }
-.marker[hidden], .box[hidden] { display: none; }
-.level-none { --level: var(--none); }
+.look-found { border-color: var(--found); background: var(--found); color: var(--paper); }
+.look-unread { border-style: dashed; }
 .level-context, .level-note { --level: var(--note); }
 .level-caution { --level: var(--caution); }
 .level-warning { --level: var(--warning); }
 .level-stop { --level: var(--stop); }
-.marker.unread { border-style: dashed; }
-.marker.level-caution { border-radius: 8px; background: var(--level); color: var(--paper); }
-.marker.level-warning { border-radius: 3px; background: var(--level); color: var(--paper); }
-.marker.level-stop { border-radius: 3px; background: var(--level); color: var(--paper); outline: 2px solid var(--paper); outline-offset: -5px; }
-.marker:focus-visible, .card :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
-.marker[aria-expanded="true"] { box-shadow: 0 0 0 3px var(--paper), 0 0 0 5px var(--level); }
+.marker:focus-visible, .corner:focus-visible, .line :focus-visible, .card :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+[aria-expanded="true"] { box-shadow: 0 0 0 3px var(--paper), 0 0 0 5px var(--read); }
+.look-found[aria-expanded="true"] { box-shadow: 0 0 0 3px var(--paper), 0 0 0 5px var(--found); }
+/* Its words catch nothing, so that nobody can feel how long they are. */
+.line {
+  position: fixed; box-sizing: border-box; width: min(${LINE_WIDTH}px, calc(100vw - 16px)); min-height: ${MARKER + 12}px;
+  display: flex; gap: 4px; justify-content: space-between; padding: 5px;
+  border: 1px solid var(--line); border-radius: 18px; background: var(--paper); color: var(--ink);
+  font-size: 13px; line-height: 1.35; pointer-events: none;
+}
+.line p { margin: 0; padding: 3px 6px; align-self: center; flex: 1; max-height: 5.6em; overflow: hidden; }
+button.away {
+  flex: none; width: ${MARKER}px; height: ${MARKER}px; padding: 0; border: 0; border-radius: 50%; background: transparent; color: var(--soft);
+  font: 400 17px/1 system-ui, sans-serif; cursor: pointer; pointer-events: auto;
+}
+.hint {
+  max-width: min(${HINT_WIDTH}px, calc(100vw - 16px)); width: max-content; padding: 4px 9px; border: 1px solid var(--line); border-radius: 6px;
+  background: var(--paper); color: var(--ink); font-size: 12px; overflow-wrap: anywhere; unicode-bidi: plaintext; pointer-events: none;
+}
 .box { pointer-events: none; border-bottom: 2px solid var(--level); background: color-mix(in srgb, var(--level) 10%, transparent); }
 .box.open { outline: 2px solid var(--level); background: color-mix(in srgb, var(--level) 18%, transparent); }
 .card {
@@ -75,18 +91,23 @@ button.close {
   flex: none; min-width: 28px; min-height: 28px; border: 1px solid var(--line); border-radius: 6px;
   background: transparent; color: inherit; font: 600 13px/1 system-ui, sans-serif; cursor: pointer; padding: 0 8px;
 }
-.coverage { border-top: 1px solid var(--line); margin: 4px 0 0; padding: 8px 0 0; }
-.finding { border-top: 1px solid var(--line); padding: 10px 0; }
-.finding .level { display: inline-block; margin: 0 0 4px; padding: 1px 7px; border: 1px solid var(--level); border-radius: 5px; color: var(--level); font-weight: 650; font-size: 12px; }
+.finding { border-top: 1px solid var(--line); padding: 10px 0 4px; }
+.level { display: inline-block; margin: 0 6px 4px 0; padding: 1px 7px; border: 1px solid var(--level); border-radius: 5px; color: var(--level); font-weight: 650; font-size: 12px; }
+.sentence { display: block; margin: 0 0 8px; overflow-wrap: anywhere; unicode-bidi: isolate; }
+summary .sentence { display: inline; color: var(--ink); }
+details.finding[open] > summary { margin: 0 0 8px; }
+.question { font-weight: 600; }
+.more { border-top: 1px solid var(--line); margin: 6px 0 0; padding: 6px 0 0; }
+details.finding .more { border-top: 0; }
 p { margin: 0 0 6px; overflow-wrap: anywhere; }
 blockquote {
   margin: 0 0 6px; padding: 6px 10px; border-inline-start: 3px solid var(--level, var(--line));
   background: var(--quote); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
   max-height: 9.5em; overflow: auto;
 }
-.strong { font-weight: 650; }
+.strong { font-weight: 600; }
 .row { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; }
-button.go {
+button.act {
   min-height: 28px; max-width: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--quote); color: inherit;
   font: 600 13px/1.3 system-ui, sans-serif; text-align: start; cursor: pointer; padding: 3px 9px; overflow-wrap: anywhere;
 }
@@ -115,16 +136,14 @@ h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }
 @media (prefers-color-scheme: dark) {
   .layer {
     --paper: #1d2127; --ink: #e8ebef; --soft: #aab3bd; --line: #4a525c; --quote: #2a3038; --focus: #8ab4f8;
-    --none: #9aa4af; --note: #8ab4f8; --caution: #f0bd62; --warning: #ff9e6b; --stop: #ff8fb8;
+    --read: #9aa4af; --found: #9cc2ff; --note: #8ab4f8; --caution: #f0bd62; --warning: #ff9e6b; --stop: #ff8fb8;
   }
 }
 @media (forced-colors: active) {
-  .marker, .card, .box, button.close, button.go, .template, .slot { border-color: CanvasText; }
+  .marker, .corner { forced-color-adjust: none; border-color: CanvasText; background: Canvas; color: CanvasText; }
+  .look-found { background: CanvasText; color: Canvas; }
+  .card, .line, .hint, button.close, button.act, .template, .slot { border-color: CanvasText; }
   .box { background: none; border-bottom: 3px solid Highlight; forced-color-adjust: none; }
-  .marker[aria-expanded="true"] { outline: 3px solid Highlight; }
-}
-@media (prefers-reduced-motion: no-preference) {
-  .card { animation: come 90ms ease-out; }
-  @keyframes come { from { opacity: 0; } }
+  [aria-expanded="true"] { outline: 3px solid Highlight; }
 }
 `;

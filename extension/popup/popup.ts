@@ -1,14 +1,18 @@
 // The popup: what was read on this tab, what is missing, and the few things a person may want at once.
 
-import { builtInHosts, ext, openPanel } from "../common/browser.ts";
+import { accessPart, accessWanted } from "../common/access.ts";
+import { alive, builtInHosts, ext, openPanel } from "../common/browser.ts";
+import { checkTab } from "../common/check.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
 import { onSettings, readSettings, toggled, writeSettings, type Settings } from "../common/settings.ts";
-import { bySite, currentTab, importedHosts, knownSite, missingHosts, siteName, type TabInfo } from "../common/tab.ts";
+import { currentTab, importedHosts, knownSite, missingHosts, type TabInfo } from "../common/tab.ts";
+import { type Part, update } from "../common/update.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
+import { firstRunParts } from "./first-run.ts";
 import { summary } from "./summary.ts";
 
-interface View {
+export interface View {
   say: Say;
   tab: TabInfo | undefined;
   settings: Settings;
@@ -16,141 +20,100 @@ interface View {
   /** The sites with a reader, built in or imported. */
   hosts: string[];
   state: TabState | undefined;
-  /** Said after a click that did not work. */
-  trouble: string;
 }
 
 const main = document.querySelector("main") ?? document.body;
+const say = sayer(await loadWords());
+/** The key of what is said after a click that did not work. */
+let trouble = "";
+let newest = 0;
 
-async function load(trouble = ""): Promise<void> {
-  const [words, tab, settings, missing, imported] = await Promise.all([loadWords(), currentTab(), readSettings(), missingHosts(), importedHosts()]);
+async function load(): Promise<void> {
+  const mine = (newest += 1);
+  const [tab, settings, missing, imported] = await Promise.all([currentTab(), readSettings(), missingHosts(), importedHosts()]);
   const key = tab ? tabKey(tab.id) : "";
   const state = tab ? ((await ext.storage.session.get(key))[key] as TabState | undefined) : undefined;
-  show({ say: sayer(words), tab, settings, missing, hosts: [...builtInHosts(), ...imported], state, trouble });
+  // What was read later may have come sooner.
+  if (mine === newest) update(main, parts({ say, tab, settings, missing, hosts: [...builtInHosts(), ...imported], state }));
 }
 
-function show(view: View): void {
-  const { say, settings } = view;
-  const focused = document.activeElement?.getAttribute("data-act");
-  main.replaceChildren(
-    make(document, "h1", { text: say("ui.name") }),
-    ...(settings.run === undefined ? firstRun(view) : []),
-    ...(settings.run !== undefined && settings.remember === undefined ? rememberQuestion(view) : []),
-    ...access(view),
-    ...page(view),
+function parts(view: View): Part[] {
+  const { tab, settings, missing } = view;
+  const wanted = accessWanted(tab?.url, missing, settings);
+  return [
+    { key: "name", says: "", make: () => make(document, "h1", { text: say("ui.name") }) },
+    ...firstRunParts(document, view),
+    ...(wanted.length > 0 ? [{ key: "access", says: wanted, make: () => accessPart(document, wanted, say, (given) => tell(given ? "" : "ui.access.refused")) }] : []),
+    said(view),
     ...site(view),
-    make(document, "div", { class: "row" }, [
-      view.tab ? act(say("ui.popup.panel"), "panel", () => view.tab && openPanel(view.tab).then(() => window.close())) : undefined,
-      act(say("ui.popup.options"), "options", () => ext.runtime.openOptionsPage()),
-    ]),
-  );
-  if (focused) main.querySelector<HTMLElement>(`[data-act="${CSS.escape(focused)}"]`)?.focus();
-}
-
-function act(text: string, name: string, run: () => unknown, main = false): HTMLButtonElement {
-  const button = make(document, "button", {
-    text,
-    attributes: { type: "button", "data-act": name },
-    ...(main ? { class: "main" } : {}),
-  });
-  button.addEventListener("click", () => void run());
-  return button;
-}
-
-const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}) });
-
-function firstRun({ say }: View): HTMLElement[] {
-  const choose = (run: "auto" | "click") => async (): Promise<void> => {
-    await writeSettings({ run });
-    await load();
-  };
-  return [
-    make(document, "section", { class: "note", attributes: { "data-part": "first-run" } }, [
-      make(document, "h2", { text: say("ui.first_run.question") }),
-      p(say("ui.first_run.privacy")),
-      make(document, "div", { class: "row" }, [
-        act(say("ui.first_run.auto"), "run-auto", choose("auto"), true),
-        act(say("ui.first_run.click"), "run-click", choose("click")),
-      ]),
-      p(say("ui.first_run.sites", { sites: [...bySite(builtInHosts()).keys()].join(", ") }), "soft"),
-      p(say("ui.first_run.later"), "soft"),
-    ]),
+    { key: "acts", says: [tab, view.state === undefined, canCheck(view)], make: () => acts(view) },
   ];
 }
 
-/** The second half of the first-run question: nothing is remembered before its answer. */
-function rememberQuestion({ say }: View): HTMLElement[] {
-  const choose = (remember: boolean) => async (): Promise<void> => {
-    await writeSettings({ remember });
-    await load();
-  };
-  return [
-    make(document, "section", { class: "note", attributes: { "data-part": "first-run-remember" } }, [
-      make(document, "h2", { text: say("ui.memory.question") }),
-      p(say("ui.memory.about")),
-      make(document, "div", { class: "row" }, [
-        act(say("ui.memory.yes"), "remember-yes", choose(true)),
-        act(say("ui.memory.no"), "remember-no", choose(false)),
-      ]),
-      p(say("ui.memory.later"), "soft"),
-    ]),
-  ];
+function tell(key: string): void {
+  trouble = key;
+  void load();
 }
 
-/** What the browser does not let us read, with the one step that gives it. */
-function access({ say, tab, missing, settings }: View): HTMLElement[] {
-  const here = tab?.url === undefined ? undefined : knownSite(tab.url);
-  // Without a page of a known site, it matters only to someone who chose that pages are checked by themselves.
-  const asked = here === undefined ? (settings.run === "auto" ? missing : []) : missing.filter((host) => siteName(host) === siteName(here));
-  if (asked.length === 0) return [];
-  const sites = [...bySite(asked).keys()].join(", ");
-  const request = async (): Promise<void> => {
+const isPage = ({ tab }: View): boolean => tab !== undefined && (tab.url === undefined || /^(https?|file):/.test(tab.url));
+const isOff = ({ tab, settings }: View): boolean => tab?.url !== undefined && URL.canParse(tab.url) && settings.sites_off.includes(new URL(tab.url).hostname);
+const canCheck = (view: View): boolean => isPage(view) && !isOff(view);
+
+/** What is known of the page. The element stays, so that a screen reader hears only what changed in it. */
+function said(view: View): Part {
+  const sentences = [
+    ...(isPage(view) ? summary(view.state, view.tab?.url, say, view.hosts) : [say("ui.popup.no_page")]),
+    ...(isOff(view) ? [say("ui.popup.off")] : []),
+    ...(view.tab?.incognito ? [say("ui.panel.private")] : []),
+  ];
+  return {
+    key: "page",
+    says: "",
+    make: () => make(document, "section", { attributes: { "data-part": "page", role: "status", "aria-label": say("ui.popup.page") } }),
+    parts: [
+      ...sentences.map((text, n) => ({ key: `said ${n}`, says: text, make: () => make(document, "p", { text, attributes: { dir: "auto" } }) })),
+      ...(trouble === "" ? [] : [{ key: "trouble", says: trouble, make: () => make(document, "p", { class: "note", text: say(trouble) }) }]),
+    ],
+  };
+}
+
+function acts(view: View): HTMLElement {
+  const { tab, state } = view;
+  const button = (text: string, name: string, run: () => unknown, main = false): HTMLButtonElement => {
+    const element = make(document, "button", { text, attributes: { type: "button", "data-act": name }, ...(main ? { class: "main" } : {}) });
+    element.addEventListener("click", () => void run());
+    return element;
+  };
+  const check = button(say("ui.popup.check"), "check", () => tab && checkTab(tab.id).then(tell), state === undefined);
+  check.disabled = !canCheck(view);
+  return make(document, "div", { class: "row", attributes: { "data-part": "acts" } }, [
     // In the click itself: nothing may be awaited before.
-    const given = await ext.permissions.request({ origins: asked }).catch(() => false);
-    await load(given ? "" : say("ui.access.refused"));
-  };
-  return [
-    make(document, "section", { class: "note", attributes: { "data-part": "access" } }, [
-      p(say("ui.access.missing", { sites })),
-      make(document, "div", { class: "row" }, [act(say("ui.access.allow", { sites }), "grant", request, true)]),
-    ]),
-  ];
-}
-
-function page(view: View): HTMLElement[] {
-  const { say, tab, state, trouble } = view;
-  const readable = tab !== undefined && (tab.url === undefined || /^(https?|file):/.test(tab.url));
-  if (!readable) return [p(say("ui.popup.no_page"))];
-  const off = tab.url !== undefined && view.settings.sites_off.includes(new URL(tab.url).hostname);
-  const check = async (): Promise<void> => {
-    const answer: unknown = await ext.runtime.sendMessage({ kind: "check-tab", tab: tab.id });
-    const refused = (answer as { kind?: string } | undefined)?.kind !== "started";
-    await load(refused ? say("ui.popup.refused") : "");
-  };
-  const button = act(say("ui.popup.check"), "check", check, state === undefined);
-  button.disabled = off;
-  return [
-    make(document, "section", { attributes: { "data-part": "page", role: "status" } }, [
-      ...summary(state, tab.url, say, view.hosts).map((text) => p(text)),
-      ...(trouble ? [p(trouble, "note")] : []),
-    ]),
-    make(document, "div", { class: "row" }, [button]),
-  ];
+    tab ? button(say("ui.popup.panel"), "panel", () => openPanel(tab).then(() => window.close(), () => tell("ui.popup.panel_refused")), state !== undefined) : undefined,
+    isPage(view) ? check : undefined,
+    button(say("ui.popup.options"), "options", () => ext.runtime.openOptionsPage()),
+  ]);
 }
 
 /**
  * The switch for this site. Not before the first answer: nothing runs by itself then, and nothing else may be stored. Not in
  * a private window: nothing of it is stored at all.
  */
-function site({ say, tab, settings, hosts }: View): HTMLElement[] {
+function site({ tab, settings, hosts }: View): Part[] {
   if (settings.run === undefined || tab?.url === undefined || tab.incognito || !knownSite(tab.url, hosts)) return [];
   const { hostname } = new URL(tab.url);
-  const box = make(document, "input", { attributes: { type: "checkbox", "data-act": "site" } });
-  box.checked = !settings.sites_off.includes(hostname);
-  box.addEventListener("change", () => void writeSettings({ sites_off: toggled(settings.sites_off, hostname, !box.checked) }));
-  return [make(document, "label", {}, [box, make(document, "span", { text: say("ui.popup.site", { site: hostname }) })])];
+  const on = !settings.sites_off.includes(hostname);
+  return [{ key: "site", says: [hostname, on, settings.sites_off], make: () => {
+    const box = make(document, "input", { attributes: { type: "checkbox", "data-act": "site", ...(on && { checked: "" }) } });
+    box.addEventListener("change", () => {
+      void writeSettings({ sites_off: toggled(settings.sites_off, hostname, !box.checked) }).catch(() => tell("ui.popup.unwritten"));
+    });
+    return make(document, "label", {}, [box, make(document, "span", { text: say("ui.popup.site", { site: hostname }) })]);
+  } }];
 }
 
 await load();
 onSettings(() => void load());
 ext.storage.session.onChanged.addListener(() => void load());
+ext.permissions.onAdded.addListener(() => void load());
+ext.permissions.onRemoved.addListener(() => void load());
+if (!alive()) tell("ui.panel.trouble.updated");

@@ -17,7 +17,7 @@ const LETTERS = { whole: true, characters: 20_000, long: 3_000 };
 export function findingBody(finding: Finding, said: SaidFinding, record: Case, say: Say): HTMLElement[] {
   const { report } = record;
   const letters: PageLetter[] = record.inputs.snapshot.proposals.map(({ letter, person }, proposal) => ({ proposal, text: letter?.value ?? "", ...(person != null && { person }) }));
-  const shared = finding.template ? sharedPart(document, sayTemplate(finding.template, report, say, letters, LETTERS), templateWords(say), undefined) : [];
+  const shared = finding.template ? sharedPart(document, sayTemplate(finding.template, report, say, letters, LETTERS), templateWords(say), say, undefined) : [];
   const h = (key: string): HTMLElement => make(document, "h3", { text: say(key) });
   const list = (texts: readonly string[]): HTMLElement => make(document, "ul", {}, texts.map((text) => make(document, "li", { text, attributes: { dir: "auto" } })));
   const steps = stepsFor(finding.family);

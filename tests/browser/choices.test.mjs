@@ -137,7 +137,7 @@ for (const name of BROWSERS) {
       const [one, two] = [await here.tabState(page.url), await here.tabState(other.url)];
       assert.deepEqual([one.tab, two.tab], [first.id, second.id]);
       const panel = await here.browser.extensionPage(`panel.html?tab=${second.id}`);
-      await until('the panel of the second tab', () => panel.evaluate(() => /No findings/.test(document.body.innerText)));
+      await until('the panel of the second tab', () => panel.evaluate(() => /read and nothing found/i.test(document.body.innerText)));
       await panel.close();
       await second.tab.close();
       await until('a closed tab to be forgotten', async () => (await here.tabState(other.url)) === undefined);

@@ -58,7 +58,7 @@ for (const name of BROWSERS) {
       });
       assert.equal(shared(state), undefined, `a template on ${page.name}`);
     };
-    const levels = (overlay) => overlay.markers.map(({ classes }) => classes.find((one) => one.startsWith('level-')));
+    const looks = (overlay) => overlay.markers.map(({ classes }) => classes.find((one) => one.startsWith('look-')));
     const open = async (tab, n) => {
       const { markers } = await tab.overlay();
       await tab.evaluate((y) => window.scrollTo(0, window.scrollY + y - 120), markers[n].rect.y);
@@ -89,7 +89,7 @@ for (const name of BROWSERS) {
       await here.forget();
       const tab = await here.open(ten);
       const overlay = await drawn(tab, 10);
-      assert.equal(levels(overlay).filter((level) => /caution|warning/.test(level)).length, 4, JSON.stringify(levels(overlay)));
+      assert.equal(looks(overlay).filter((look) => look === 'look-found').length, 4, JSON.stringify(looks(overlay)));
       here.server.forget();
       const card = await open(tab, 0);
       assert.match(card.text, /Shared with 2 other bidders: .*blue_harbor_it, .*delta_works_team\./);
@@ -176,7 +176,7 @@ for (const name of BROWSERS) {
       await here.forget();
       const tab = await here.open(first);
       const overlay = await drawn(tab, 5);
-      assert.ok(levels(overlay).every((level) => level === 'level-none'), JSON.stringify(levels(overlay)));
+      assert.ok(looks(overlay).every((look) => look === 'look-read'), JSON.stringify(looks(overlay)));
       await none(first);
       await tab.close();
     });
@@ -202,7 +202,7 @@ for (const name of BROWSERS) {
       await pictures(two, 'letters-later-card');
       // The first tab, without anything done there.
       await found(first, 2);
-      await until('its mark', async () => levels(await one.overlay())[1] !== 'level-none');
+      await until('its mark', async () => looks(await one.overlay())[1] === 'look-found');
       const panel = await here.browser.extensionPage(`panel.html?tab=${(await here.tabState(second.url)).tab}`);
       await panel.size(400, 900);
       const link = await until('the way to the earlier page', () => panel.evaluate(() => {
@@ -262,7 +262,7 @@ for (const name of BROWSERS) {
       for (const [page, tab] of [[first, one], [second, two]]) {
         await until(`${page.name} to show nothing`, async () => {
           const overlay = await tab.overlay();
-          return overlay?.markers.length > 0 && levels(overlay).every((level) => level === 'level-none');
+          return overlay?.markers.length > 0 && looks(overlay).every((look) => look === 'look-read');
         });
         await none(page);
       }

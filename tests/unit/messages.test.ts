@@ -374,7 +374,7 @@ describe("the ledger", () => {
     engine.keeps = [entry("one", "p:www.upwork.com:a"), entry("two", "b")];
     await answer(check(1), page());
     await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]), WAIT);
-    expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann" }]);
+    expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann", items: ["person 0"], read: true }]);
     fake.session.held.set("letters:open", [seen("x", "https://www.upwork.com/1", { person: "a" }), seen("y", "https://www.upwork.com/1", { person: "b" }), seen("z", "https://www.fiverr.com/1", { person: "a" })]);
     fake.calls.splice(0);
     expect(await answer({ kind: "forget-person", tab: 7, person: "a" }, own)).toEqual({ kind: "forgotten" });

@@ -89,7 +89,8 @@ describe("as elements", () => {
   const shown = template(member("Zoe", "mugs", { seen: { ...earlier, text: letter("Zoe", "mugs") } }));
   const drawing = draw(report(shown), say, [], letters);
   const gone: string[] = [];
-  const open = (n: number) => card(document, drawing.markers[n] as never, drawing, { close: () => undefined, go: (item) => gone.push(item) });
+  const idle = { close: () => undefined, go: (item: string) => gone.push(item), words: () => false, decide: () => undefined, step: () => undefined, line: () => undefined };
+  const open = (n: number) => card(document, drawing.markers[n] as never, drawing, idle);
 
   test("the card: with whom, a way to the other letter, the template with slots, the earlier letter with its text", () => {
     const element = open(2);
@@ -109,7 +110,7 @@ describe("as elements", () => {
   test("letters that are alike without a template: the texts, and nothing of a template", () => {
     const bare = { ...shown, parts: [], members: shown.members.map((one) => ({ ...one, places: [] })) };
     const drawn = draw(report(bare), say, [], letters);
-    const element = card(document, drawn.markers[0] as never, drawn, { close: () => undefined, go: () => undefined });
+    const element = card(document, drawn.markers[0] as never, drawn, idle);
     expect(element.textContent).toContain("Shared with 2 other bidders: Ben, Zoe.");
     expect(element.querySelector(".template")).toBeNull();
     expect(element.querySelector("details.earlier blockquote")?.textContent).toBe(letter("Zoe", "mugs"));
@@ -119,8 +120,8 @@ describe("as elements", () => {
   test("a long template is folded", () => {
     const long = { ...shown, parts: [{ fixed: "word ".repeat(300) }, ...shown.parts] };
     const drawn = draw(report(long), say, [], letters);
-    const element = card(document, drawn.markers[0] as never, drawn, { close: () => undefined, go: () => undefined });
-    expect(element.querySelector("details > .template")).not.toBeNull();
+    const element = card(document, drawn.markers[0] as never, drawn, idle);
+    expect(element.querySelector("details:not(.more) > .template")).not.toBeNull();
     expect(open(2).querySelector("details > .template")).toBeNull();
   });
 

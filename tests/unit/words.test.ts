@@ -38,7 +38,7 @@ describe("words", () => {
     expect(say.message(text)).toBe("Ask.");
     expect(sayer(words, "de").message(text)).toBe("Fragen.");
     expect(sayer(words, "fr").message(text)).toBe("Ask.");
-    expect(say.message({ key: "ui.popup.asking", args: { n: 2 } })).toBe("2 findings to ask about.");
+    expect(say.message({ key: "ui.session.kept", args: { n: 2 } })).toBe("2 letters are kept until the browser closes.");
   });
 });
 
@@ -62,13 +62,13 @@ describe("the interface's words", () => {
     const kinds = ["page", "person", "proposal", "contract", "review", "chat", "job"];
     const parts: [string, string[]][] = [
       ["ui.severity", ["context", "note", "caution", "warning", "stop"]],
+      ["ui.panel.cover", ["checked", "too_few", "not_visible", "not_supported", "needs_you"]],
       ["ui.coverage", ["checked", "too_few", "not_visible", "not_supported", "needs_you"]],
       ["ui.unread", ["withheld", "not_on_page", "not_understood", "stale", "capped", "partial"]],
       ["ui.kind", ["profile", "proposals", "reviews", "messages", "diary", "job", "search", "blocked", "unknown"]],
       ["ui.field", ["page", "frames", "components", "state", "job", "people", "contracts", "proposals", "reviews", "messages", ...adapterFields()]],
       ["ui.item", kinds],
       ["ui.item", kinds.map((kind) => `${kind}.unnamed`)],
-      ["ui.count", kinds],
       ["ui.slot", ["name", "company", "number", "skill", "url", "date", "text"]],
       ["ui.template.holds", ["job_title", "company"]],
       ["ui.memory.trouble", ["full", "newer", "unreadable", "unwritten"]],
@@ -91,7 +91,7 @@ describe("the interface's words", () => {
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|coverage|unread|kind|field|item|count|card|slot|template|memory\.(trouble|kind)|ignore\.scope|record\.(step|seen|outcome|export)|packs\.(scope_of|frozen|layer|to|trust|own))\./;
+    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|memory\.(trouble|kind)|ignore\.scope|record\.(step|seen|outcome|export)|packs\.(scope_of|frozen|layer|to|trust|own))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }

@@ -12,12 +12,12 @@ import { tellTimeline } from "./timeline.ts";
 
 /** The pictures that belong to a finding. */
 export function picturesOf(document: Document, finding: Finding, report: Report, say: Say): HTMLElement[] {
-  return drawn(document, report.pictures.filter((picture) => owner(picture, report) === finding), say);
+  return drawn(document, report.pictures.filter((picture) => ownerOf(picture, report) === finding), say);
 }
 
 /** What was counted without a finding, by check. */
 export function countedParts(document: Document, report: Report, say: Say, titles: readonly Titled[]): HTMLElement[] {
-  const left = report.pictures.filter((picture) => !owner(picture, report));
+  const left = report.pictures.filter((picture) => !ownerOf(picture, report));
   return [...new Set(left.map(({ check }) => check))].flatMap((check) => {
     const titled = titles.find(({ id }) => id === check);
     return [
@@ -27,7 +27,8 @@ export function countedParts(document: Document, report: Report, say: Say, title
   });
 }
 
-function owner({ check, subject }: Picture, { findings }: Report): Finding | undefined {
+/** The finding that a picture belongs to. */
+export function ownerOf({ check, subject }: Picture, { findings }: Report): Finding | undefined {
   return findings.find((finding) => finding.rule === check && isSame(finding.subject, subject));
 }
 

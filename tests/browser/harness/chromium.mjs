@@ -204,6 +204,8 @@ function wrap(page, context) {
     url: () => page.url(),
     /** Asks for light or dark; false where a browser does not let a test say so. */
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }).then(() => true),
+    /** `light`, `dark`, or `forced` for forced colours. */
+    look: (wanted) => page.emulateMedia({ colorScheme: wanted === 'light' ? 'light' : 'dark', forcedColors: wanted === 'forced' ? 'active' : 'none' }),
     size: (width, height) => page.setViewportSize({ width, height }),
     inRoot,
     async overlay() {

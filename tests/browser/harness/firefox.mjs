@@ -204,6 +204,12 @@ function wrap(page, send, chrome) {
       await until(`the ${wanted} colours`, () => evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, wanted));
       return true;
     },
+    /** `light`, `dark`, or `forced` for forced colours. */
+    async look(wanted) {
+      await this.scheme(wanted === 'light' ? 'light' : 'dark');
+      await chrome(`Services.prefs.setIntPref('browser.display.document_color_use', ${wanted === 'forced' ? 2 : 0}), true`);
+      await until(`the ${wanted} colours`, () => evaluate((forced) => matchMedia('(forced-colors: active)').matches === forced, wanted === 'forced'));
+    },
     size: (width, height) => page.setViewport({ width, height }),
     inRoot,
     async overlay() {

@@ -56,7 +56,7 @@ export async function serve() {
       response.writeHead(204).end();
       return;
     }
-    const page = pages.get(`${host}${path}`) ?? pages.get(`*${path}`);
+    const page = pages.get(`${host}${request.url ?? ''}`) ?? pages.get(`${host}${path}`) ?? pages.get(`*${path}`);
     if (page === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
       return;
@@ -82,11 +82,12 @@ export async function serve() {
     requests,
     violations,
     /**
-     * Serves `{file}` or `{body}` at a URL; `type` for anything but a page, `policy` `bare` or `none` for unwatched,
+     * Serves `{file}` or `{body}` at a URL, with its query where it has one; `type` for anything but a page, `policy` `bare` or `none` for unwatched,
      * `scripts: false` for a page whose scripts must not change it.
      */
     put(url, page) {
-      pages.set(url.startsWith('*') ? url : new URL(url).host + new URL(url).pathname, page);
+      const { host, pathname, search } = url.startsWith('*') ? { host: '', pathname: url, search: '' } : new URL(url);
+      pages.set(host + pathname + search, page);
     },
     forget() {
       requests.length = 0;

@@ -1,0 +1,55 @@
+// The page in one line, in the corner beside the page's own marker: said to a screen reader when it changes, and put away by
+// its button. Its buttons stand where they stand whatever it says, and its words catch nothing: a page that probes learns nothing.
+
+import type { Drawing } from "../common/drawing.ts";
+import { make } from "../common/dom.ts";
+import type { Shown } from "./markers.ts";
+import { LINE_WIDTH, MARKER } from "./style.ts";
+
+/** In a narrower window the line would cover what is read: only its marker stands there, and its card says the line. */
+const NARROW = 640;
+
+export class Line {
+  private readonly strip: HTMLElement;
+  private readonly said: HTMLElement;
+  private readonly button: HTMLButtonElement;
+  private isAway = false;
+
+  /** `away`: the user put the line away. */
+  constructor(document: Document, layer: HTMLElement, away: () => void) {
+    this.said = make(document, "p", { attributes: { role: "status", dir: "auto" } });
+    this.button = make(document, "button", { class: "away", text: "×", attributes: { type: "button" } });
+    this.button.addEventListener("click", away);
+    this.strip = make(document, "div", { class: "line", attributes: { hidden: "" } }, [this.said, this.button]);
+    layer.append(this.strip);
+  }
+
+  bind(drawing: Drawing | undefined): void {
+    const text = drawing?.line ?? "";
+    if (this.said.textContent !== text) this.said.textContent = text;
+    this.button.setAttribute("aria-label", drawing?.words.line_away ?? "");
+    this.put(drawing?.allowed.lineAway ?? false);
+  }
+
+  put(isAway: boolean): void {
+    this.isAway = isAway;
+  }
+
+  /** Where it stands: from the page's marker on, towards the middle of the window. */
+  rule(page: Shown | undefined, width: number, height: number): string {
+    const at = page?.at;
+    const gone = !at || this.said.textContent === "";
+    const narrow = this.isAway || width < NARROW;
+    if (this.strip.hidden !== gone) this.strip.hidden = gone;
+    // Also while it is put away, what changes is said to a screen reader.
+    const look = narrow ? "line unseen" : "line";
+    if (this.strip.className !== look) this.strip.className = look;
+    if (this.button.hidden !== narrow) this.button.hidden = narrow;
+    if (gone || narrow) return "";
+    const fromEnd = at.x > width / 2;
+    const x = fromEnd ? `left:${at.x + MARKER + 6 - LINE_WIDTH}px;padding-right:${MARKER + 14}px` : `left:${at.x - 6}px;padding-left:${MARKER + 14}px`;
+    const y = at.y > height / 2 ? `bottom:${height - at.y - MARKER - 6}px;align-items:end` : `top:${at.y - 6}px;align-items:start`;
+    const order = fromEnd ? ".line .away{order:-1}" : "";
+    return `.line{${x};${y}}${order}`;
+  }
+}

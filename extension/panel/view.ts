@@ -1,0 +1,59 @@
+// What the panel shows, read anew at every change: one object, of which every part takes what it needs.
+
+import type { KeptOverride } from "../background/packs/schema.ts";
+import { builtInHosts, ext } from "../common/browser.ts";
+import { readMemory } from "../common/forget.ts";
+import { JOBS_KEY, KEPT_KEY, type Kept, type KeptOfJobs, type MemoryState, type PacksState, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
+import { readSettings, type Settings } from "../common/settings.ts";
+import { currentTab, missingHosts, type TabInfo } from "../common/tab.ts";
+import type { Say } from "../common/words.ts";
+import { readOverrides } from "./ignore.ts";
+import { readPacks } from "./packs.ts";
+
+export interface View {
+  say: Say;
+  tab: TabInfo | undefined;
+  /** What is known of the tab; absent where nothing was checked. */
+  state: TabState | undefined;
+  /** A checked selection. */
+  text: TextState | undefined;
+  settings: Settings;
+  kept: Kept;
+  /** Letters of each job that were read in this session. */
+  jobs: KeptOfJobs;
+  memory: MemoryState;
+  packs: PacksState;
+  overrides: KeptOverride[];
+  /** What the checks and rules are called; empty until the engine has said it. */
+  titles: readonly Titled[];
+  /** Patterns of sites that the browser does not let us read. */
+  missing: string[];
+  /** Patterns of all sites with a reader. */
+  hosts: string[];
+  /** Not before the first answer, and not in a private window. */
+  mayWrite: boolean;
+}
+
+export async function readView(say: Say, titles: readonly Titled[]): Promise<View> {
+  const tab = await currentTab();
+  const key = tabKey(tab?.id ?? -1);
+  const [stored, settings, memory, packs, missing] = await Promise.all([
+    ext.storage.session.get([key, TEXT_KEY, KEPT_KEY, JOBS_KEY]), readSettings(), readMemory(), readPacks(), missingHosts(),
+  ]);
+  const state = stored[key] as TabState | undefined;
+  const overrides = (state?.report?.overridden ?? []).length > 0 ? await readOverrides() : [];
+  return {
+    say, tab, state, settings, memory, packs, overrides, titles, missing,
+    text: stored[TEXT_KEY] as TextState | undefined,
+    kept: (stored[KEPT_KEY] as Kept | undefined) ?? { open: 0, private: 0 },
+    jobs: (stored[JOBS_KEY] as KeptOfJobs | undefined) ?? {},
+    hosts: [...builtInHosts(), ...packs.hosts],
+    mayWrite: settings.run !== undefined && tab?.incognito !== true,
+  };
+}
+
+/** What a list calls a check or rule. */
+export function titleOf({ titles, say }: Pick<View, "titles" | "say">, rule: string): string {
+  const known = titles.find(({ id }) => id === rule);
+  return known ? say.message(known.title) : rule;
+}
