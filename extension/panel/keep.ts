@@ -5,15 +5,17 @@ import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import type { FromExtension, KeptAnswer, Named } from "../common/protocol.ts";
 import { recordDays, type Settings } from "../common/settings.ts";
+import type { Part } from "../common/update.ts";
 import type { Say } from "../common/words.ts";
 import { followRecords, tellRecord } from "../records/channel.ts";
+import type { View } from "./view.ts";
 
-export interface KeepAbout {
+interface About {
   /** The tab whose page names them. */
   tab: number;
   /** Its page's address. */
   url: string;
-  person: Named;
+  person: Pick<Named, "id" | "name">;
   settings: Settings;
   /** A private window. */
   incognito: boolean;
@@ -39,7 +41,26 @@ const keyOf = (site: string, person: string): string => `${site}/${person}`.toLo
 /** What the records call a site. */
 const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : "");
 
-export function keepPart(document: Document, { tab, url, person, settings, incognito }: KeepAbout, say: Say): HTMLElement {
+/** Of one person whom the page names. */
+export function keepParts(document: Document, { tab, state, settings, say }: View, person: Pick<Named, "id" | "name">): Part[] {
+  if (!tab || !state) return [];
+  const about = { tab: tab.id, url: state.url, person, settings, incognito: tab.incognito };
+  return [{ key: "keep", says: [tab.id, state.url, person, settings.run, settings.record_days, tab.incognito, say.language], make: () => keepPart(document, about, say) }];
+}
+
+/** The way to all records, and to the steps that are offered to everybody, whatever was found. */
+export function recordLinks(document: Document, say: Say): HTMLElement {
+  const link = (text: string, page: string, act: string): HTMLElement => {
+    const button = make(document, "button", { text, attributes: { type: "button", "data-act": act } });
+    button.addEventListener("click", () => void ext.tabs.create({ url: ext.runtime.getURL(page) }));
+    return button;
+  };
+  return make(document, "div", { class: "row", attributes: { "data-part": "record-links" } }, [
+    link(say("kit.title"), "records.html?kit", "open-kit"), link(say("ui.record.list"), "records.html", "open-records"),
+  ]);
+}
+
+function keepPart(document: Document, { tab, url, person, settings, incognito }: About, say: Say): HTMLElement {
   const p = (text: string): HTMLElement => make(document, "p", { class: "soft", text });
   const element = make(document, "div", { class: "keep", attributes: { "data-part": "keep", "data-person": person.id } });
   const refused = incognito ? "ui.record.keep_private" : settings.run === undefined ? "ui.record.keep_unanswered" : "";

@@ -13,6 +13,7 @@ import { bidsPart } from "./bids.ts";
 import { changedSince } from "./changed.ts";
 import { deviceParts } from "./device.ts";
 import { headParts, lettersSaid } from "./head.ts";
+import { recordLinks } from "./keep.ts";
 import { noticeParts, type Ways } from "./notices.ts";
 import { openPacksPage, packsLink } from "./packs.ts";
 import { nameOf, pageParts, type Show } from "./page.ts";
@@ -89,6 +90,7 @@ function partsOf(now: View, changed: readonly { key: string; name: string }[]): 
     { key: "bids", says: "", make: () => bids.element },
     // Own texts and letters go here: `ownTextsPart` of `own-texts.ts`.
     ...deviceParts(document, now),
+    { key: "records", says: say.language, make: () => recordLinks(document, say) },
     { key: "links", says: "", make: () => packsLink(document, say("ui.panel.packs"), openPacksPage) },
   ];
 }

@@ -3,13 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { demoPages } from './cases.mjs';
+import { assertAccess, complaints } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { COMMAND, ROOT } from './harness/paths.mjs';
 import { damage, keepRecords, recordsDump, recordsPage } from './harness/records.mjs';
@@ -17,18 +17,11 @@ import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { job } from './jobs.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const page = demoPages().find((one) => one.name === 'ten-proposals');
 const ACCUSING = /fraud|north korea|dprk|scam|suspicious|criminal|\bfake\b|\bscore\b|\brank/i;
 /** The native command, built for release or for a developer; none on a machine without Rust. */
 const command = [COMMAND, join(ROOT, 'target/debug/secondlook')].find((path) => existsSync(path) && spawnSync(path, ['case', '--help']).status === 0);
 const query = (parts) => `?${new URLSearchParams(parts)}`;
-
-/** Everything that axe-core holds against a page, in a line each. */
-async function complaints(tab) {
-  return tab.script(`(async () => { ${AXE}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(({ id, help, nodes }) => id + ': ' + help + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')); })()`);
-}
 
 for (const name of BROWSERS) {
   describe(`records in ${name}`, () => {
@@ -40,14 +33,9 @@ for (const name of BROWSERS) {
       opened.push(own);
       return own;
     };
-    /** Looked at by axe-core and kept as a picture, light and dark. */
+    /** Looked at by axe-core and kept as a picture, in light, dark and forced colours. */
     const looked = async (own, what, fullPage = true) => {
-      for (const scheme of ['light', 'dark']) {
-        if (!(await own.page.scheme(scheme))) continue;
-        await own.page.screenshot(here.picture(`records-${what}-${scheme}`), { fullPage });
-        assert.deepEqual(await complaints(own.page), [], `${what}, ${scheme}`);
-      }
-      await own.page.scheme('light');
+      await assertAccess(own.page, `records-${what}`, here.picture, { fullPage });
       assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), ACCUSING, what);
       assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), /\{[a-z_]+\}|undefined|NaN|\[object|\b(ui|kit)\.[a-z]/, what);
     };
