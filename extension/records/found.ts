@@ -27,7 +27,7 @@ export function foundPart(room: Room): Part {
   const { report } = saver.now();
   const list = make(document, "div", { class: "findings" });
   const none = p(say("ui.record.found_none"));
-  const found = section("findings", say("ui.record.found"), [none, list, p(say("ui.card.not_verified"), "soft")]);
+  const found = section("findings", say("ui.record.found"), [none, list]);
   const disputed = section("disputed", say("ui.record.disputed"), [p(say("ui.record.disputed_about"), "soft")]);
   const aside = section("aside", say("ui.record.aside"), []);
   const [disputedList, asideList] = [make(document, "div"), make(document, "div")];

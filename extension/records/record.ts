@@ -1,10 +1,10 @@
 // One record: what was found on one side, what its user adds on the other. It is made once and told of every change.
 
 import { ext } from "../common/browser.ts";
-import { coverageLine, sayCoverage, sayUnread } from "../common/coverage.ts";
 import { make } from "../common/dom.ts";
 import type { Titled } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
+import { coverageParts, judgedPart } from "../panel/coverage.ts";
 import type { Case } from "../types.ts";
 import { changeRecord, getRecord, RecordTrouble } from "../background/records/store.ts";
 import { damagedParts } from "./damaged.ts";
@@ -109,16 +109,7 @@ function build(record: Case, described: unknown, say: Say): HTMLElement[] {
     make(document, "div", { class: "sides" }, [
       make(document, "div", { class: "side found" }, [
         found.element,
-        section("coverage", say("ui.panel.coverage"), [make(document, "details", {}, [
-          make(document, "summary", { text: say("ui.record.coverage") }),
-          make(document, "ul", {}, sayCoverage(report, say, titles).map((one) => make(document, "li", { text: coverageLine(one), attributes: { dir: "auto" } }))),
-          make(document, "h3", { text: say("ui.panel.unread") }),
-          ...(report.unread.length === 0 ? [p(say("ui.panel.unread_none"))] : [make(document, "ul", {}, sayUnread(report, say).map((text) => make(document, "li", { text, attributes: { dir: "auto" } })))]),
-          make(document, "h3", { text: say("ui.panel.by") }),
-          p(say("ui.panel.engine", { engine: report.engine, time: report.page.captured_at }), "soft"),
-          make(document, "ul", {}, report.packs.map(({ id: pack, version, sha256, signed, built_in }) =>
-            make(document, "li", { text: say(signed || built_in ? "ui.panel.pack" : "ui.panel.pack-unsigned", { id: pack, version, sha256: sha256.slice(0, 12) }), attributes: { dir: "auto" } }))),
-        ])]),
+        section("coverage", say("ui.panel.coverage"), [...coverageParts(document, report, say, titles, false), judgedPart(document, report, say)]),
       ]),
       make(document, "div", { class: "side added" }, added.map(({ element }) => element)),
       make(document, "div", { class: "side rest" }, [keeping.element, exportsPart(room)]),
