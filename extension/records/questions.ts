@@ -1,5 +1,6 @@
 // Questions to the candidate and what they answered: the findings' own questions, marked as asked by one press, and others.
 
+import { canonical } from "../common/canonical.ts";
 import { make } from "../common/dom.ts";
 import type { Case, Message, Question } from "../types.ts";
 import { answered, putQuestion, stamp, standing, without } from "./changes.ts";
@@ -8,7 +9,7 @@ import { foot } from "./notes.ts";
 import { arrange, button, labelled, moment, type Part, type Room, section, sureButton, textArea, textInput } from "./room.ts";
 import { type Text, typed } from "./typed.ts";
 
-const same = (a: Message, b: Message): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: Message, b: Message): boolean => canonical(a) === canonical(b);
 
 export function questionsPart(room: Room): Part {
   const { say, saver } = room;
@@ -17,8 +18,9 @@ export function questionsPart(room: Room): Part {
   const offers = new Map<string, HTMLElement>();
 
   const update = (record: Case): void => {
-    const open = record.report.findings.filter(({ id }) => standing(record, id) !== "aside").flatMap(({ id, ask }) => ask.map((one) => ({ finding: id, ask: one })))
-      .filter(({ finding, ask }) => !record.questions.some((one) => one.finding === finding && same(one.ask, ask)));
+    // Two findings may ask the same: it is asked once.
+    const all = record.report.findings.filter(({ id }) => standing(record, id) !== "aside").flatMap(({ id, ask }) => ask.map((one) => ({ finding: id, ask: one })));
+    const open = all.filter(({ ask }, n) => all.findIndex((one) => same(one.ask, ask)) === n && !record.questions.some((one) => same(one.ask, ask)));
     arrange(offered, open.map(({ finding, ask }) => {
       const key = JSON.stringify([finding, ask]);
       const known = offers.get(key) ?? make(document, "li", {}, [
