@@ -53,10 +53,22 @@ for (const browser of ["chromium", "firefox"]) {
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
     cp(values.corpus, join(out, "corpus.json")),
+    writeFile(join(out, "case-schema.json"), withoutWords(await readFile(join(root, "schemas/case.json"), "utf8"))),
     ...(browser === "chromium" ? [cp(join(root, "extension/managed-schema.json"), join(out, "managed-schema.json"))] : []),
     ...[16, 32, 48, 128].map((size) => writeFile(join(out, `icons/${size}.png`), icon(size))),
   ]);
   console.log(`built ${out} ${version} for ${hosts.length} hosts`);
+}
+
+/** A schema as the extension holds files to it: without what only its readers need. */
+function withoutWords(schema) {
+  const said = new Set(["description", "title", "$schema", "format"]);
+  const plain = (value, names) => {
+    if (Array.isArray(value)) return value.map((one) => plain(one, false));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (!names && said.has(key) ? [] : [[key, plain(one, key === "properties" || key === "$defs")]])));
+  };
+  return JSON.stringify(plain(JSON.parse(schema), false));
 }
 
 /** The script of the engine as a function, so that a trapped instance can be replaced by a new one. */

@@ -57,7 +57,7 @@ export type Case = {
   outcome?: Outcome,
   /** What was taken out of it since. */
   erased: Array<Erasure>,
-  /** In a file: SHA-256 of the canonical JSON (RFC 8785) of all else in it. It tells damage, and proves nothing. */
+  /** In a file, as its last member: SHA-256 of the text before it, closed by `}`. It tells damage, and proves nothing. */
   sha256?: string, };
 
 /** The job of a case. */
@@ -66,6 +66,17 @@ export type CaseJob = {
   id: string,
   /** The title; empty where the page gives none. */
   title: string, };
+
+/** What an engine makes of a page for a case about one person: for the host to write, with who and when. */
+export type CaseMade = {
+  /** For [`Inputs::snapshot`]. */
+  snapshot: PageSnapshot,
+  /** For [`Inputs::memories`]. */
+  memories: Memories,
+  /** For [`Inputs::settings`]. */
+  settings: Settings,
+  /** For [`Case::report`]. */
+  report: Report, };
 
 /** What the user wrote. */
 export type CaseNote = {
@@ -447,7 +458,12 @@ export type Memories = {
   /** Entries of the ledger that have one of the keys of [`crate::engine::Engine::recall`]. */
   entries: Array<Entry>,
   /** The secret under which those entries were made; none where nothing is remembered. */
-  secret?: Secret, };
+  secret?: Secret,
+  /**
+   * In a case: the lookup keys of the page's own letters, by the id of their entry. Which pairs of words they are of was
+   * chosen under the device's secret, and a case does not have that.
+   */
+  own?: { [key in string]: string }, };
 
 /** What a check or rule says: a key of `locales/` with its arguments, or a pack's own text by language. */
 export type Message = {

@@ -5,7 +5,7 @@ import { ext } from "../common/browser.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { LANGUAGE, loadWords, type Say, sayer } from "../common/words.ts";
-import type { Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
+import type { CaseMade, Entry, Memories, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule, type EnginePage } from "./module.ts";
 import { buildEngine } from "./packs/start.ts";
@@ -28,6 +28,8 @@ export interface Checked {
 export interface OpenPage {
   /** What the ledger is to hold of it. */
   keep(memories: Memories): Promise<Entry[]>;
+  /** What a record about a person holds; `secret` is of this record alone. */
+  makeCase(person: string, memories: Memories, secret: string): Promise<Answer<CaseMade>>;
   free(): void;
 }
 
@@ -98,6 +100,7 @@ function opened(tree: string): { page: OpenPage; open: Open } {
   };
   const page: OpenPage = {
     keep: (memories) => listed((engine) => then(open(engine), (page) => page.keep(memories))),
+    makeCase: (person, memories, secret) => asked((engine) => then(open(engine), (page) => page.makeCase(person, memories, secret))),
     free() {
       try {
         held?.page.free();
@@ -147,6 +150,12 @@ export const hiredEntries = (shown: readonly Entry[], held: readonly Entry[], pe
 /** The keys under which the ledger holds a person of a site. */
 export const personKeys = (url: string, person: string, secret: string): Promise<string[]> =>
   listed((_, module) => module.personKeys(url, person, secret));
+
+/** The hash of the pack in a built file; nothing where the file does not hold. */
+export async function openedPack(file: string): Promise<string | undefined> {
+  const outcome = await asked((_, module) => module.openPack(file));
+  return "ok" in outcome ? outcome.ok.info.sha256 : undefined;
+}
 
 /** A list that the engine makes; none where it cannot. */
 async function listed<T>(question: Question<T[]>): Promise<T[]> {

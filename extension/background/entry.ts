@@ -10,6 +10,7 @@ import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed } from "./messages.ts";
 import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen } from "./selection.ts";
+import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
 import { forgetSession, forgetSite } from "./twins.ts";
 
@@ -21,6 +22,7 @@ ext.runtime.onStartup.addListener(() => {
   void register();
   // Also where nothing is remembered any more: what was before goes when its time is over.
   void readSettings().then((settings) => purgeOld(keepDays(settings)));
+  void purgeRecords().catch(() => undefined);
 });
 
 ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {

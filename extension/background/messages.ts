@@ -3,7 +3,7 @@
 
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HireAnswer, LINE_KEY, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HeldAnswer, type HireAnswer, type KeptAnswer, LINE_KEY, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
@@ -13,7 +13,8 @@ import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
 import type { KeptOverride } from "./packs/schema.ts";
 import { addOverride, everything, Refusal, removeOverride } from "./packs/store.ts";
-import { forgetEverything, forgetPerson, mayRemember, remember } from "./remembering.ts";
+import { addressIn, keepRecord } from "./records/keeping.ts";
+import { forgetEverything, forgetNamed, forgetPerson, heldElsewhere, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { lettersRead, peopleOf } from "./people.ts";
 import { checkTab, register } from "./registration.ts";
@@ -30,7 +31,7 @@ export interface Sender {
   tab?: { id?: number | undefined; url?: string | undefined; incognito?: boolean | undefined; windowId?: number | undefined } | undefined;
 }
 
-type Answered = BidsAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
+type Answered = BidsAnswer | KeptAnswer | HeldAnswer | OverrideAnswer | KeptOverride[] | CheckAnswer | TabAnswer | ForgetAnswer | HireAnswer | Titled[] | undefined;
 
 export type Trust = "page" | "extension" | "none";
 
@@ -88,6 +89,12 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return inTurn(() => forgetPerson(message.tab, message.person));
     case "forget-all":
       return inTurn(forgetEverything);
+    case "keep-record":
+      return inTurn(() => keepRecord(message.tab, message.person));
+    case "held":
+      return heldElsewhere(message.site, message.person);
+    case "forget-named":
+      return inTurn(() => forgetNamed(message.site, message.person));
     case "hire":
       return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
@@ -216,14 +223,4 @@ function afterTheAnswer(tab: number, checked: Checked, since: number): void {
 /** A private window that closed meanwhile has taken its letters with it. */
 async function isThere(tab: number, room: Room): Promise<boolean> {
   return room === "open" || ext.tabs.get(tab).then(() => true, () => false);
-}
-
-/** The address a tree says it is from, for a page that could not be checked; the head stands before the rows. */
-function addressIn(tree: string): string {
-  const found = /"url":"((?:[^"\\]|\\.)*)"/.exec(tree.slice(0, 20_000));
-  try {
-    return found ? (JSON.parse(`"${found[1]}"`) as string) : "";
-  } catch {
-    return "";
-  }
 }

@@ -1,7 +1,7 @@
 // The engine's module. The build makes `engine-factory` from target/wasm/engine.js: a function, so that every call gives a new
 // instance, where importing the module could only give the one that trapped.
 
-import type { Described, Description, Difference, Entry, Memories, OpenedPack, Override, PageSnapshot, Problem, Proof, Report, SeenLetter } from "../types.ts";
+import type { CaseMade, Described, Description, Difference, Entry, Memories, OpenedPack, Override, PageSnapshot, Problem, Proof, Report, SeenLetter } from "../types.ts";
 import factory from "engine-factory";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -12,6 +12,7 @@ export interface EnginePage {
   recall(secret: string): Answer<string[]>;
   analyze(memories: Memories): Answer<Report>;
   keep(memories: Memories): Answer<Entry[]>;
+  makeCase(person: string, memories: Memories, secret: string): Answer<CaseMade>;
   remember(): Answer<SeenLetter[]>;
   free(): void;
 }

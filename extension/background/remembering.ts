@@ -1,12 +1,15 @@
 // What goes into the ledger and out of it, by what the user chose and asked for.
 
 import { ext } from "../common/browser.ts";
-import { TEXT_KEY, type ForgetAnswer, type Room } from "../common/protocol.ts";
+import { RULE_TEXT_KEY, TEXT_KEY, type ForgetAnswer, type HeldAnswer, type Room } from "../common/protocol.ts";
 import { keepDays, readSettings, type Settings } from "../common/settings.ts";
 import { type Checked, forgetEngine, personKeys } from "./engine.ts";
 import { removeOverrides } from "./packs/store.ts";
 import { siteOf } from "./scopes.ts";
-import { forgetKeys, forgetLedger, keepEntries, writtenSecret } from "./ledger/memory.ts";
+import { countKeys, forgetKeys, forgetLedger, keepEntries, writtenSecret } from "./ledger/memory.ts";
+import type { SeenLetter } from "../types.ts";
+import { kept } from "./letters.ts";
+import { nameOf } from "./records/lines.ts";
 import { hiredOf, proposalsOf } from "./hiring.ts";
 import { change, stateOf } from "./tabs.ts";
 import { forgetSession } from "./twins.ts";
@@ -31,19 +34,39 @@ export async function remember(tab: number, { page, snapshot, memories }: Checke
   if (mayRemember(settings, "open", snapshot.page.url)) await keepEntries(memories.secret, entries, keepDays(settings), since);
 }
 
-/** Forgets a person whom the tab's page names: in the ledger and among the letters of this session. */
+/** Forgets a person whom the tab's page names, in everything but the records. */
 export async function forgetPerson(tab: number, person: string): Promise<ForgetAnswer> {
   const state = await stateOf(tab);
   if (!state || !URL.canParse(state.url)) return { kind: "forgotten" };
-  const site = new URL(state.url).hostname;
-  const under = await writtenSecret();
-  const keys = under === undefined ? [] : await personKeys(state.url, person, under);
+  return forgetNamed(siteOf(state.url), person);
+}
+
+/** The same by the site, its host without `www.`: in the ledger, in overrides and among the letters of this session. */
+export async function forgetNamed(site: string, person: string): Promise<ForgetAnswer> {
+  const keys = await keysOf(site, person);
   if (keys.length > 0) await forgetKeys(keys);
-  const named = `${siteOf(state.url)}/${person}`;
-  await forgetOverrides(({ scope }) => typeof scope === "object" && "person" in scope && scope.person === named);
-  await forgetSession((letter) => letter.person === person && URL.canParse(letter.url) && new URL(letter.url).hostname === site, true);
+  const named = nameOf(site, person);
+  await forgetOverrides(({ scope }) => typeof scope === "object" && "person" in scope && scope.person.toLowerCase() === named);
+  await forgetSession(isOf(site, person), true);
+  // Nobody knows whose text it is.
+  await ext.storage.session.remove([TEXT_KEY, RULE_TEXT_KEY]);
   return { kind: "forgotten" };
 }
+
+/** What is held of a person outside of records. */
+export async function heldElsewhere(site: string, person: string): Promise<HeldAnswer> {
+  const keys = await keysOf(site, person);
+  const [entries, letters] = await Promise.all([countKeys(keys), Promise.all((["open", "private"] as const).map(kept))]);
+  return { kind: "held", letters: letters.flat().filter(isOf(site, person)).length, ...(entries !== undefined && { entries }) };
+}
+
+async function keysOf(site: string, person: string): Promise<string[]> {
+  const under = await writtenSecret();
+  return under === undefined ? [] : personKeys(site, person, under);
+}
+
+const isOf = (site: string, person: string) => (letter: SeenLetter): boolean =>
+  letter.person !== undefined && URL.canParse(letter.url) && nameOf(siteOf(letter.url), letter.person) === nameOf(site, person);
 
 /** What the user decided about somebody names them too. That it cannot be reached keeps nothing else from being forgotten. */
 async function forgetOverrides(which: Parameters<typeof removeOverrides>[0]): Promise<void> {

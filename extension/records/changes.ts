@@ -1,6 +1,5 @@
 // What the user may change in a record, as pure functions: they run inside the database's own transaction, on what is kept then.
 
-import { today } from "../background/ledger/days.ts";
 import type { Case, CaseNote, Dismissal, Outcome, OutcomeKind, Question, Sighting, Step, StepState } from "../types.ts";
 
 /** A moment that nothing else of a list has: it names an entry in all windows. */
@@ -57,12 +56,6 @@ export const bringBack = (record: Case, finding: string): Case =>
 export function dispute(record: Case, finding: string, answer: string, at: string): Case {
   const before = record.disputed.find((one) => one.finding === finding);
   return { ...record, disputed: put(record.disputed, { finding, answer, at: before?.at ?? at }, (one) => one.finding === finding) };
-}
-
-/** Where a finding stands. What was set aside comes back after its last day. */
-export function standing(record: Case, finding: string, now: string = today()): "found" | "aside" | "disputed" {
-  if (record.disputed.some((one) => one.finding === finding)) return "disputed";
-  return record.dismissed.some((one) => one.finding === finding && (one.until === undefined || one.until >= now)) ? "aside" : "found";
 }
 
 /** Decisions about the person; that it is open, or that they withdrew, is none. */

@@ -21,14 +21,14 @@ export function fileName({ subject, kept_at }: Case, what: string, ending: strin
 export function exportsPart(room: Room): HTMLElement {
   const { say, saver } = room;
   const status = make(document, "p", { class: "soft", attributes: { role: "status", "data-part": "export-status" } });
-  const into = (act: string, what: string, ending: string, type: string, write: (record: Case) => string): HTMLElement =>
+  const into = (act: string, what: string, ending: string, type: string, write: (record: Case) => string | Promise<string>): HTMLElement =>
     button(say(`ui.record.export.${act}`), `export-${act}`, async () => {
       // What is being typed belongs to it.
       await saver.flush();
       try {
         const record = saver.now();
         const name = fileName(record, what, ending);
-        saveFile(document, write(record), name, type);
+        saveFile(document, await write(record), name, type);
         status.textContent = say("ui.record.exported", { file: name });
       } catch (error) {
         status.textContent = troubleText(error, say);

@@ -3,8 +3,9 @@
 
 import { make } from "../common/dom.ts";
 import type { Case, Finding } from "../types.ts";
-import { bringBack, dispute, standing } from "./changes.ts";
+import { bringBack, dispute } from "./changes.ts";
 import { asideForm, asideText, shownAgain } from "./aside.ts";
+import { standingOf } from "./export/standing.ts";
 import { findingBody } from "./finding.ts";
 import { arrange, button, moment, p, type Part, type Room, section, sureButton, textArea, labelled } from "./room.ts";
 import { sayFinding, type SaidFinding } from "../common/drawing.ts";
@@ -61,8 +62,9 @@ export function foundPart(room: Room): Part {
   return {
     element,
     update(record) {
-      const where = new Map(cards.map(({ id }) => [id, standing(record, id)] as const));
-      const at = (place: string): Card[] => cards.filter(({ id }) => where.get(id) === place);
+      const stands = standingOf(record);
+      const where = new Map([...stands.disputed.map(({ finding }) => [finding.id, "disputed"] as const), ...stands.aside.map(({ finding }) => [finding.id, "aside"] as const)]);
+      const at = (place: "found" | "disputed" | "aside"): Card[] => cards.filter(({ id }) => (where.get(id) ?? "found") === place);
       arrange(list, at("found").map(({ fold }) => fold));
       arrange(disputedList, at("disputed").map((card) => card.disputed));
       arrange(asideList, at("aside").map((card) => card.aside));

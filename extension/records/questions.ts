@@ -3,8 +3,9 @@
 import { canonical } from "../common/canonical.ts";
 import { make } from "../common/dom.ts";
 import type { Case, Message, Question } from "../types.ts";
-import { answered, putQuestion, stamp, standing, without } from "./changes.ts";
+import { answered, putQuestion, stamp, without } from "./changes.ts";
 import { entries, type Entries, type Row } from "./entries.ts";
+import { standingOf } from "./export/standing.ts";
 import { foot } from "./notes.ts";
 import { arrange, button, labelled, moment, type Part, type Room, section, sureButton, textArea, textInput } from "./room.ts";
 import { type Text, typed } from "./typed.ts";
@@ -19,7 +20,8 @@ export function questionsPart(room: Room): Part {
 
   const update = (record: Case): void => {
     // Two findings may ask the same: it is asked once.
-    const all = record.report.findings.filter(({ id }) => standing(record, id) !== "aside").flatMap(({ id, ask }) => ask.map((one) => ({ finding: id, ask: one })));
+    const { found, disputed } = standingOf(record);
+    const all = [...found, ...disputed.map(({ finding }) => finding)].flatMap(({ id, ask }) => ask.map((one) => ({ finding: id, ask: one })));
     const open = all.filter(({ ask }, n) => all.findIndex((one) => same(one.ask, ask)) === n && !record.questions.some((one) => same(one.ask, ask)));
     arrange(offered, open.map(({ finding, ask }) => {
       const key = JSON.stringify([finding, ask]);

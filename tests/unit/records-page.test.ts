@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { answered, bringBack, dismiss, dispute, isDecision, putHold, putNote, putOutcome, putQuestion, putStep, putStepNote, stamp, standing, without } from "../../extension/records/changes.ts";
+import { answered, bringBack, dismiss, dispute, isDecision, putHold, putNote, putOutcome, putQuestion, putStep, putStepNote, stamp, without } from "../../extension/records/changes.ts";
+import { standingOf } from "../../extension/records/export/standing.ts";
 import { inPageOrder } from "../../extension/records/job.ts";
 import { fileName } from "../../extension/records/exports.ts";
 import { type Change, saver, type Saving } from "../../extension/records/saver.ts";
 import { joined, typed } from "../../extension/records/typed.ts";
 import type { Case } from "../../extension/types.ts";
-import { emptyReport, snapshot } from "./reports.ts";
+import { emptyReport, finding, snapshot } from "./reports.ts";
 
 function record(parts: Partial<Case> = {}): Case {
   return {
@@ -51,13 +52,17 @@ describe("what the user changes in a record", () => {
   });
 
   test("what was set aside comes back after its last day; what is disputed stands apart first of all", () => {
-    const aside = dismiss(record(), { finding: "f", reason: "r", at: NOW, until: "2026-11-30" });
-    expect(standing(aside, "f", "2026-11-30")).toBe("aside");
-    expect(standing(aside, "f", "2026-12-01")).toBe("found");
+    const standing = (kept: Case, now: string): string => {
+      const { found, aside: moved } = standingOf(kept, now);
+      return found.length > 0 ? "found" : moved.length > 0 ? "aside" : "disputed";
+    };
+    const aside = dismiss(record({ report: emptyReport({ findings: [finding({ id: "f" })] }) }), { finding: "f", reason: "r", at: NOW, until: "2026-11-30" });
+    expect(standing(aside, "2026-11-30")).toBe("aside");
+    expect(standing(aside, "2026-12-01")).toBe("found");
     const disputed = dispute(aside, "f", "Not so.", NOW);
-    expect(standing(disputed, "f", "2026-11-30")).toBe("disputed");
+    expect(standing(disputed, "2026-11-30")).toBe("disputed");
     expect(dispute(disputed, "f", "Not so at all.", "later").disputed).toEqual([{ finding: "f", answer: "Not so at all.", at: NOW }]);
-    expect(standing(bringBack(disputed, "f"), "f", "2026-11-30")).toBe("found");
+    expect(standing(bringBack(disputed, "f"), "2026-11-30")).toBe("found");
   });
 
   test("a decision without a reason or a name is none", () => {

@@ -84,6 +84,11 @@ describe("the interface's words", () => {
       ["ui.packs.to", ["mine", "team"]],
       ["ui.packs.trust", ["first", "same", "handed_over", "changed", "lost", "unsigned"]],
       ["ui.packs.own", ["text", "words", "silent", "title", "innocent", "ask", "family", "severity", "language"]],
+      ["ui.records.outcome", ["hired", "not_hired", "withdrawn", "open"]],
+      ["ui.records.seen", ["call", "document", "message", "other"]],
+      ["ui.records.step", ["done", "declined", "not_needed"]],
+      ["ui.records.erased", ["other_person"]],
+      ["ui.records.csv", ["record", "site", "person", "name", "job", "page", "read", "kept", "until", "finding", "level", "standing", "quote", "rule", "answer", "outcome", "by", "decided_at", "reason", "stands", "disputed", "aside"]],
       ["ui.packs.own.family", ["contact", "payment", "account", "identity", "availability", "equipment", "access", "code-host", "letters", "reviews"]],
     ];
     for (const [prefix, names] of parts) for (const name of names) expect(say.has(`${prefix}.${name}`), `${prefix}.${name}`).toBe(true);
@@ -91,7 +96,7 @@ describe("the interface's words", () => {
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|memory\.(trouble|kind)|ignore\.scope|record\.(step|seen|outcome|export)|packs\.(scope_of|frozen|layer|to|trust|own))\./;
+    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|memory\.(trouble|kind)|ignore\.scope|record\.(step|seen|outcome|export)|packs\.(scope_of|frozen|layer|to|trust|own)|records\.(outcome|seen|step|erased|csv))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }

@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and the exit codes.
 
 mod bids;
+mod case;
 mod compare;
 mod fail_on;
 mod identifiers;
@@ -63,6 +64,8 @@ enum Verb {
     Reviews(reviews::Arguments),
     /// What this machine remembers of earlier pages: say, export, import, forget.
     Ledger(ledger::Arguments),
+    /// Check a record that was exported: whether its findings come again.
+    Case(case::Arguments),
     /// Make packs of rules and readers of pages: write, check, test, build, sign, compare.
     Pack(Box<pack::Arguments>),
     /// Print the rows of a saved page, as every adapter sees them (JSON).
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
         Verb::Identifiers(arguments) => identifiers::run(&arguments),
         Verb::Reviews(arguments) => reviews::run(&arguments),
         Verb::Ledger(arguments) => ledger::run(&arguments),
+        Verb::Case(arguments) => case::run(&arguments),
         Verb::Pack(arguments) => pack::run(&arguments),
         Verb::Tree(arguments) => tree::run(&arguments),
     };

@@ -3,12 +3,23 @@
 //! It holds what is needed to make the findings again on another machine, and of other people only what those findings
 //! name. What people write (notes, answers, the outcome) is theirs: nothing here judges it, and nothing follows from it.
 
+mod about;
+mod made;
+mod part;
+mod read;
+mod rekeyed;
+mod verify;
+
 use serde::{Deserialize, Serialize};
 
 use crate::check::Memories;
 use crate::engine::{Scope, Settings};
 use crate::model::PageSnapshot;
 use crate::report::{Message, PackInfo, Report};
+
+pub use made::made;
+pub use read::{MOST_BYTES, is_whole, read};
+pub use verify::{Packs, packs, verify};
 
 /// The version of the case's shape.
 pub const SCHEMA: u32 = 1;
@@ -64,7 +75,7 @@ pub struct Case {
     /// What was taken out of it since.
     #[serde(default)]
     pub erased: Vec<Erasure>,
-    /// In a file: SHA-256 of the canonical JSON (RFC 8785) of all else in it. It tells damage, and proves nothing.
+    /// In a file, as its last member: SHA-256 of the text before it, closed by `}`. It tells damage, and proves nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
 }
@@ -327,4 +338,18 @@ pub enum VerifiedState {
     Differs,
     /// It cannot be made again.
     Cannot,
+}
+
+/// What an engine makes of a page for a case about one person: for the host to write, with who and when.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CaseMade {
+    /// For [`Inputs::snapshot`].
+    pub snapshot: PageSnapshot,
+    /// For [`Inputs::memories`].
+    pub memories: Memories,
+    /// For [`Inputs::settings`].
+    pub settings: Settings,
+    /// For [`Case::report`].
+    pub report: Report,
 }

@@ -28,6 +28,7 @@ use crate::tree::PageTree;
 pub use crate::words::Words;
 pub use describe::{Described, DescribedKind};
 pub use ledger::hired;
+pub(crate) use overrides::apply as override_findings;
 pub use overrides::{Action, Override, Scope};
 pub use page::Page;
 
@@ -61,6 +62,14 @@ pub struct Selection {
     /// When, RFC 3339 with offset; may be empty.
     #[serde(default)]
     pub captured_at: String,
+}
+
+/// What is judged on a page.
+#[derive(Debug)]
+pub(crate) struct JudgedPage {
+    pub findings: Vec<Finding>,
+    pub coverage: Vec<Coverage>,
+    pub pictures: Vec<Picture>,
 }
 
 /// Packs, settings and words, ready to read pages.
@@ -135,27 +144,34 @@ impl Engine {
         Page::from(snapshot).analyze(self, memories)
     }
 
-    fn report(&self, context: &Context<'_>) -> Report {
+    pub(crate) fn judged(&self, context: &Context<'_>) -> JudgedPage {
         let snapshot = context.snapshot;
         let (findings, coverage, pictures) = match nothing_to_judge(snapshot.kind) {
             Some(note) => (Vec::new(), self.unjudged(&note), Vec::new()),
             None => self.judge(context),
         };
-        let findings = finish::findings(findings, snapshot);
-        let (findings, overridden) = overrides::apply(&self.settings.overrides, findings, snapshot);
+        JudgedPage { findings: finish::findings(findings, snapshot), coverage, pictures }
+    }
+
+    /// The report of a page, but for what is judged on it.
+    pub(crate) fn report_of(&self, snapshot: &PageSnapshot) -> Report {
         Report {
             schema: crate::report::SCHEMA,
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             packs: self.packs.iter().map(|(_, info)| info.clone()).collect(),
             page: snapshot.page.clone(),
-            findings,
-            overridden,
-            coverage,
-            pictures,
+            findings: Vec::new(),
+            overridden: Vec::new(),
+            coverage: Vec::new(),
+            pictures: Vec::new(),
             items: finish::items(snapshot),
             unread: snapshot.unread.clone(),
             snapshot: self.settings.snapshot.then(|| snapshot.clone()),
         }
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Judges a text that the user selected, as one message of somebody else.

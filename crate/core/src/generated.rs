@@ -13,7 +13,7 @@ use schemars::{JsonSchema, schema_for};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::answer::{Answer, Description, OpenedPack};
-use crate::case::{Case, Verified};
+use crate::case::{Case, CaseMade, Verified};
 use crate::check::Memories;
 use crate::engine::{Described, Settings};
 use crate::model::PageSnapshot;
@@ -120,6 +120,7 @@ fn types() -> String {
     all.visit::<Proof>();
     all.visit::<Difference>();
     all.visit::<Case>();
+    all.visit::<CaseMade>();
     all.visit::<Verified>();
     let mut text = HEADER.to_owned();
     for declaration in all.by_name.values() {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{JSON, JsString};
 use secondlook_core::answer::{self, Answer};
+use secondlook_core::case;
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{self, Settings, Words};
 use secondlook_core::ledger::{Entry, Secret};
@@ -20,7 +21,8 @@ use crate::{input, platform};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type {
-  Answer, Described, Description, Entry, Memories, PackInfo, PageSnapshot, Report, SeenLetter, Settings, Words,
+  Answer, CaseMade, Described, Description, Entry, Memories, PackInfo, PageSnapshot, Report, SeenLetter, Settings,
+  Words,
 } from "../../extension/types";
 "#;
 
@@ -185,6 +187,23 @@ impl Page {
     pub fn keep(&self, #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue) -> JsValue {
         let memories = value("memories", memories);
         answer(&Answer::from(memories.map(|memories: Memories| self.page.keep(&self.engine, &memories))))
+    }
+
+    /// What a case about one person of this page holds. `secret` is of that case alone: 64 hexadecimal digits, made anew each
+    /// time.
+    #[wasm_bindgen(js_name = makeCase, unchecked_return_type = "Answer<CaseMade>")]
+    pub fn make_case(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] person: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Memories")] memories: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] secret: &JsValue,
+    ) -> JsValue {
+        let make = || {
+            let person = text("person", person, input::MOST_TEXT_BYTES)?;
+            let memories: Memories = value("memories", memories)?;
+            case::made(&self.engine, &self.page, &memories, &person, &value("secret", secret)?)
+        };
+        answer(&Answer::from(platform::measured("case", make)))
     }
 
     /// The letters of this page, as the host may keep them for the rest of a job session and hand them to a later

@@ -42,6 +42,16 @@ export function recall(keys: readonly string[]): Promise<Entry[]> {
   return keys.length === 0 ? Promise.resolve([]) : reading((db) => find(db, keys), []);
 }
 
+/** How many entries have one of these keys; nothing where that cannot be read. */
+export async function countKeys(keys: readonly string[]): Promise<number | undefined> {
+  if (keys.length === 0 || !(await isThere())) return 0;
+  return reading(async (db): Promise<number | undefined> => {
+    const index = db.transaction("entries", "readonly").store.index("keys");
+    const found = await Promise.all(keys.map((key) => index.getAllKeys(key)));
+    return new Set(found.flat().map(String)).size;
+  }, undefined);
+}
+
 /** A page waits no longer for the ledger: an import may hold it for a minute, and a sick disk for ever. */
 const PATIENCE = 5_000;
 

@@ -3,7 +3,7 @@
 
 import type { IDBPDatabase } from "idb";
 import { ext } from "../../common/browser.ts";
-import type { HeldAnswer } from "../../common/protocol.ts";
+import type { ForgetAnswer, FromExtension, HeldAnswer } from "../../common/protocol.ts";
 import { MOST_RECORD_DAYS, readSettings, recordDays } from "../../common/settings.ts";
 import type { Case } from "../../types.ts";
 import { believe, type Clock, plusDays, today } from "../ledger/days.ts";
@@ -63,7 +63,7 @@ export async function heldOn(site: string, person: string): Promise<Held> {
   const name = nameOf(site, person);
   const [[records, parts], elsewhere, packs] = await Promise.all([
     reading(async (db): Promise<Line[][]> => Promise.all([db.getAllFromIndex("lines", "person", name), db.getAllFromIndex("lines", "others", name)]), [[], []]),
-    ext.runtime.sendMessage({ kind: "held", site, person }) as Promise<HeldAnswer>,
+    told<HeldAnswer>({ kind: "held", site, person }),
     everything().then(({ overrides }) => overrides, () => []),
   ]);
   const overrides = packs.filter(({ scope }) => typeof scope === "object" && "person" in scope && scope.person.toLowerCase() === name);
@@ -78,7 +78,7 @@ export async function heldOn(site: string, person: string): Promise<Held> {
 export async function erasePerson(site: string, person: string): Promise<void> {
   const name = nameOf(site, person);
   // First what is remembered: a page of theirs that is open would else be kept anew.
-  await ext.runtime.sendMessage({ kind: "forget-named", site, person });
+  await told<ForgetAnswer>({ kind: "forget-named", site, person });
   if (!(await isThere())) return;
   await writing(async (stores) => {
     for (const id of await stores.lines.index("person").getAllKeys(name)) await drop(stores, String(id));
@@ -87,6 +87,13 @@ export async function erasePerson(site: string, person: string): Promise<void> {
       if (record) await put(stores, withoutPerson(record, site, person, new Date().toISOString()));
     }
   });
+}
+
+/** What the background answers; without an answer nobody may say that nothing is held, or that it is gone. */
+async function told<T>(message: FromExtension): Promise<T> {
+  const answer = (await ext.runtime.sendMessage(message).catch(() => undefined)) as T | undefined;
+  if (answer === undefined) throw new RecordTrouble("ui.records.trouble.background");
+  return answer;
 }
 
 /** Erases what was to be kept until a day before this one. Where the clock cannot be believed, nothing goes. */

@@ -20,6 +20,8 @@ pub mod work;
 #[cfg(test)]
 pub(crate) mod testing;
 
+use std::collections::BTreeMap;
+
 use crate::ledger::{Entry, Secret};
 use crate::model::PageSnapshot;
 use crate::pack::prior::Prior;
@@ -55,6 +57,11 @@ pub struct Memories {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub secret: Option<Secret>,
+    /// In a case: the lookup keys of the page's own letters, by the id of their entry. Which pairs of words they are of was
+    /// chosen under the device's secret, and a case does not have that.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<BTreeMap<String, String>>"))]
+    pub own: BTreeMap<String, String>,
 }
 
 /// What a check says of one snapshot.

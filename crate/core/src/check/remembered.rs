@@ -106,19 +106,22 @@ pub struct Keys<'a> {
     keyed: Keyed,
     site: String,
     people: BTreeMap<&'a str, usize>,
+    /// [`super::Memories::own`].
+    own: Option<&'a BTreeMap<String, String>>,
 }
 
 impl<'a> Keys<'a> {
     /// Of a page, under the device's secret.
     pub fn new(snapshot: &'a PageSnapshot, common: &'a Common, secret: &'a Secret, once: &'a Once) -> Self {
         let (keyed, site) = (Keyed::new(secret), keyed::site(&snapshot.page.url));
-        Self { snapshot, common, secret, once, keyed, site, people: positions(snapshot) }
+        Self { snapshot, common, secret, once, keyed, site, people: positions(snapshot), own: None }
     }
 
     /// Of the page that a check looks at; none where nothing is remembered.
     pub fn of(context: &Context<'a>) -> Option<Self> {
         let secret = context.memories.secret.as_ref()?;
-        Some(Self::new(context.snapshot, context.common, secret, context.once))
+        let keys = Self::new(context.snapshot, context.common, secret, context.once);
+        Some(Self { own: Some(&context.memories.own), ..keys })
     }
 
     /// A person's key, by the site's id.
@@ -158,13 +161,27 @@ impl<'a> Keys<'a> {
             if bids.iter().any(|bid| bid.id == id) {
                 continue;
             }
-            let letter = self.once.letter(self.snapshot, self.common, at);
-            let letter = letter.map(|letter| lookup_keys(&letter, self.common.background(), self.secret.bytes()));
-            let letter = letter.into_iter().flatten().map(keyed::kept).collect();
+            let given = self.own.and_then(|own| own.get(&id));
+            let letter = given.map_or_else(|| self.letter(at), |given| keyed::read(given));
             let agency = self.people.get(person).and_then(|at| self.agency(*at));
             bids.push(Bid { at, id, person: self.person(person), job: job.clone(), agency, letter });
         }
         bids
+    }
+
+    /// The lookup keys of the letter of a proposal.
+    fn letter(&self, proposal: usize) -> Vec<u64> {
+        let letter = self.once.letter(self.snapshot, self.common, proposal);
+        let keys = letter.map(|letter| lookup_keys(&letter, self.common.background(), self.secret.bytes()));
+        keys.into_iter().flatten().map(keyed::kept).collect()
+    }
+
+    /// Some keys of a proposal's letter, each with what the same pair of words has under another secret.
+    pub fn renamed(&self, proposal: usize, wanted: &[u64], other: &Self) -> Vec<(u64, u64)> {
+        let Some(letter) = self.once.letter(self.snapshot, self.common, proposal) else { return Vec::new() };
+        let pairs = fingerprint::rehashed(&letter, self.secret.bytes(), other.secret.bytes());
+        let pairs = pairs.into_iter().map(|(old, new)| (keyed::kept(old), keyed::kept(new)));
+        pairs.filter(|(old, _)| wanted.contains(old)).collect()
     }
 
     /// The people whose reviews by clients the page shows.

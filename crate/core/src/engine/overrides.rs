@@ -80,7 +80,7 @@ impl Action {
 
 /// Hides and lowers findings that have their fingerprints, and says which and why. Of several overrides that hold for a finding the first
 /// that hides it goes, else the one that leaves the lowest severity.
-pub(super) fn apply(
+pub(crate) fn apply(
     overrides: &[Override],
     findings: Vec<Finding>,
     snapshot: &PageSnapshot,
@@ -113,7 +113,7 @@ impl Override {
         matches!((days(until), days(captured_at)), (Some(until), Some(now)) if now.last <= until.last)
     }
 
-    fn holds_for(&self, finding: &Finding, snapshot: &PageSnapshot) -> bool {
+    pub(crate) fn holds_for(&self, finding: &Finding, snapshot: &PageSnapshot) -> bool {
         self.rule == finding.rule
             && match &self.scope {
                 Scope::Everywhere => true,

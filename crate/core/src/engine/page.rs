@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Engine, ledger, nothing_to_judge, remember};
+use super::{Engine, JudgedPage, ledger, nothing_to_judge, override_findings, remember};
 use crate::check::once::Once;
 use crate::check::remembered::Keys;
 use crate::check::{Context, Memories};
@@ -58,9 +58,16 @@ impl Page<'_> {
 
     /// Judges this page.
     pub fn analyze(&self, engine: &Engine, memories: &Memories) -> Report {
+        let JudgedPage { findings, coverage, pictures } = self.judge(engine, memories);
+        let (findings, overridden) = override_findings(&engine.settings.overrides, findings, &self.snapshot);
+        Report { findings, overridden, coverage, pictures, ..engine.report_of(&self.snapshot) }
+    }
+
+    /// What the checks and rules say of this page, before anything of it is hidden or lowered.
+    pub(crate) fn judge(&self, engine: &Engine, memories: &Memories) -> JudgedPage {
         let snapshot = &*self.snapshot;
         let (common, priors) = (&engine.common, engine.priors.as_slice());
-        engine.report(&Context { snapshot, memories, common, priors, once: &self.once })
+        engine.judged(&Context { snapshot, memories, common, priors, once: &self.once })
     }
 
     fn keys<'k>(&'k self, engine: &'k Engine, secret: Option<&'k Secret>) -> Option<Keys<'k>> {

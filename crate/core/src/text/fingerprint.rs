@@ -144,6 +144,21 @@ pub fn places(letter: &Letter, key: &[u8; 32], wanted: impl Fn(u64) -> bool) -> 
     places
 }
 
+/// The hashes of a letter's near words under one secret, each with the one that the same two words have under another.
+pub fn rehashed(letter: &Letter, key: &[u8; 32], other: &[u8; 32]) -> Vec<(u64, u64)> {
+    let [old, new] = [key, other].map(Secret::new);
+    let own: Vec<u64> = letter.own_words().map(|word| word.id).collect();
+    let mut rest = own.iter();
+    let mut hashes = Vec::new();
+    while let Some(id) = rest.next() {
+        for other in rest.clone().take(WINDOW).filter(|other| *other != id) {
+            let (a, b) = (*id.min(other), *id.max(other));
+            hashes.push((old.hash(a, b), new.hash(a, b)));
+        }
+    }
+    hashes
+}
+
 /// How many keys two letters have in common. Both lists ascend, as [`lookup_keys`] gives them.
 pub fn common(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|key| b.binary_search(key).is_ok()).count()

@@ -1,0 +1,112 @@
+// Keeps a record: the page is read as it is now, and of it only what the findings about one person need.
+
+import { ext } from "../../common/browser.ts";
+import type { KeptAnswer, RowsAnswer } from "../../common/protocol.ts";
+import { readSettings, recordDays } from "../../common/settings.ts";
+import type { Case, CaseMade, CasePack, PackInfo, PageSnapshot } from "../../types.ts";
+import { type Checked, checkPage, openedPack } from "../engine.ts";
+import { plusDays, today } from "../ledger/days.ts";
+import * as ledger from "../ledger/memory.ts";
+import { kept, mayKeep } from "../letters.ts";
+import { policy } from "../packs/managed.ts";
+import { everything } from "../packs/store.ts";
+import { mayRemember } from "../remembering.ts";
+import { siteOf } from "../scopes.ts";
+import { SCHEMA } from "./reading.ts";
+import { RecordTrouble, troubleOf } from "./schema.ts";
+import { addRecord, purgeRecords } from "./store.ts";
+
+/** A tab that the browser has frozen does not answer. */
+const PATIENCE = 10_000;
+
+export async function keepRecord(tab: number, person: string): Promise<KeptAnswer> {
+  try {
+    return { kind: "kept", id: await keep(tab, person) };
+  } catch (error) {
+    const { key, args } = troubleOf(error, "write");
+    return { kind: "kept", refused: { key, args: args as { readonly [name: string]: string | number } } };
+  }
+}
+
+async function keep(tab: number, person: string): Promise<string> {
+  const settings = await readSettings();
+  if (settings.run === undefined) throw new RecordTrouble("ui.records.refused.unanswered");
+  const shown = await ext.tabs.get(tab).catch(() => undefined);
+  if (shown?.incognito === true) throw new RecordTrouble("ui.records.refused.private");
+  const { tree, url } = await rowsOf(tab);
+  if (settings.sites_off.includes(new URL(url).hostname)) throw new RecordTrouble("ui.records.refused.site_off");
+  const letters = mayKeep(settings, url) ? await kept("open") : [];
+  const outcome = await checkPage(tree, { letters, ...(mayRemember(settings, "open", url) ? { ledger } : {}) });
+  if ("problems" in outcome) throw new RecordTrouble("ui.records.refused.unread", { why: outcome.problems[0]?.message ?? "" });
+  const checked = outcome.ok;
+  try {
+    const made = await checked.page.makeCase(person, checked.memories, secret());
+    if ("problems" in made) throw new RecordTrouble("ui.records.refused.not_here");
+    const record = await written(checked, made.ok, person, recordDays(settings));
+    await addRecord(record);
+    await purgeRecords().catch(() => undefined);
+    return record.id;
+  } finally {
+    checked.page.free();
+  }
+}
+
+async function rowsOf(tab: number): Promise<{ tree: string; url: string }> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE));
+  const answer = (await Promise.race([ext.tabs.sendMessage(tab, { kind: "rows" }).catch(() => undefined), late])) as RowsAnswer | undefined;
+  const url = typeof answer?.tree === "string" ? addressIn(answer.tree) : "";
+  if (!answer || !URL.canParse(url)) throw new RecordTrouble("ui.records.refused.no_page");
+  return { tree: answer.tree, url };
+}
+
+/** The address stands in the head of a tree, before the rows. */
+export function addressIn(tree: string): string {
+  const found = /"url":"((?:[^"\\]|\\.)*)"/.exec(tree.slice(0, 20_000));
+  try {
+    return found ? (JSON.parse(`"${found[1]}"`) as string) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Under which the memories in this record stand, and no other: so that no two records can be laid side by side. */
+const secret = (): string => [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+async function written({ snapshot: whole }: Checked, { snapshot, memories, settings, report }: CaseMade, person: string, days: number): Promise<Case> {
+  const now = new Date().toISOString();
+  const job = jobOf(whole);
+  return {
+    schema: SCHEMA,
+    id: crypto.randomUUID(),
+    kept_at: now,
+    changed_at: now,
+    keep_until: plusDays(today(), days),
+    subject: { site: siteOf(snapshot.page.url), person, name: nameIn(snapshot, person) },
+    ...(job && { job }),
+    inputs: { snapshot, memories, settings, packs: await packsOf(report.packs), engine: report.engine },
+    report,
+    notes: [], questions: [], steps: [], seen: [], dismissed: [], disputed: [], erased: [],
+  };
+}
+
+const nameIn = ({ people }: PageSnapshot, person: string): string => people.find(({ id }) => id?.value === person)?.name?.value ?? person;
+
+function jobOf({ job }: PageSnapshot): Case["job"] {
+  const [id, title] = [job?.id?.value ?? "", job?.title?.value ?? ""];
+  return id === "" && title === "" ? undefined : { id, title };
+}
+
+/** The packs that the engine was built of; those that are no part of the build go into the record whole. */
+async function packsOf(infos: readonly PackInfo[]): Promise<CasePack[]> {
+  if (infos.every(({ built_in }) => built_in === true)) return infos.map((info) => ({ info }));
+  const [{ held }, { packs }] = await Promise.all([everything(), policy()]);
+  const files = new Map(held.flatMap(({ now, before }) => [before, now]).flatMap((one) => (one ? [[one.sha256, one.text] as const] : [])));
+  for (const { file } of packs) {
+    const hash = await openedPack(file);
+    if (hash !== undefined) files.set(hash, file);
+  }
+  return infos.map((info) => {
+    const file = info.built_in === true ? undefined : files.get(info.sha256);
+    return { info, ...(file !== undefined && { file }) };
+  });
+}
