@@ -8,7 +8,7 @@ import type { Case } from "../types.ts";
 import type { RecordHead } from "../background/records/schema.ts";
 import { getRecord, listRecords } from "../background/records/store.ts";
 import { followRecords } from "./channel.ts";
-import { link, moment, p, troubleText } from "./room.ts";
+import { dayText, link, p, troubleText } from "./room.ts";
 import { stateText } from "./steps.ts";
 
 /** So many candidates stand side by side. */
@@ -61,7 +61,7 @@ function table(records: readonly Case[], say: Say): HTMLElement {
       make(document, "th", { text: say(`kit.${step.id}.title`), attributes: { scope: "row" } }),
       ...records.map((record) => {
         const done = record.steps.find((one) => one.step === step.id);
-        return make(document, "td", { class: done ? "" : "soft", text: stateText(done?.state, { say }), attributes: { "data-state": done?.state ?? "" } }, done ? [make(document, "span", { class: "soft when", text: moment(done.at, say) })] : []);
+        return make(document, "td", { class: done ? "" : "soft", text: stateText(done?.state, { say }), attributes: { "data-state": done?.state ?? "" } }, done ? [make(document, "span", { class: "soft when", text: dayText(done.at.slice(0, 10), say) })] : []);
       }),
     ])),
   ];
