@@ -12,7 +12,7 @@ import { checkOpenTabs, register } from "./registration.ts";
 import { makeMenu, menuChosen } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
-import { forgetSession, forgetSite } from "./twins.ts";
+import { forgetSession, forgetSite, readAllAgain } from "./twins.ts";
 
 ext.runtime.onInstalled.addListener(() => {
   void makeMenu();
@@ -41,6 +41,8 @@ ext.storage.managed?.onChanged?.addListener(() => forgetEngine());
 
 onSettings((settings, before) => {
   if (settings.off.join() !== before.off.join() || settings.packs_off?.join() !== before.packs_off?.join()) forgetEngine();
+  // What was found by a check that is off now is not shown any longer.
+  if (settings.off.join() !== before.off.join()) void readAllAgain();
   void forgetUnwanted(settings, before);
   if (keepDays(settings) < keepDays(before)) void purgeOld(keepDays(settings));
   void register().then(() => {

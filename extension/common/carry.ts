@@ -70,6 +70,8 @@ export function keepPlace(root: Element): () => void {
   const known = new Map([...addresses(root)].map(([address, element]) => [element, address]));
   const marks = scrolled.map((element) => ({ element, top: element.scrollTop }));
   const selection = focused && selectionOf(focused);
+  const around: Element[] = [];
+  for (let at = focused?.parentElement; at && root.contains(at); at = at.parentElement) around.push(at);
   return () => {
     const all = addresses(root);
     const now = (element: Element): Element | undefined => (root.contains(element) ? element : all.get(known.get(element) ?? ""));
@@ -77,7 +79,10 @@ export function keepPlace(root: Element): () => void {
       const there = now(element);
       if (there && there.scrollTop !== top) there.scrollTop = top;
     }
-    const there = focused && now(focused);
+    if (!focused) return;
+    const there = now(focused) ?? around.find((one) => root.contains(one));
+    // What had the focus is gone: whoever goes by keys goes on from what was around it.
+    if (there && !there.matches(USED)) there.setAttribute("tabindex", "-1");
     if (!(there instanceof HTMLElement) || there === root.ownerDocument.activeElement) return;
     there.focus({ preventScroll: true });
     if (selection && isTyped(there)) there.setSelectionRange(...selection);

@@ -120,7 +120,8 @@ function marked(report: Report, say: Say): { markers: Marker[]; page?: Marker } 
   const alone = report.page.kind === "profile" || report.page.kind === "reviews";
   const people = report.items.filter(({ subject }) => alone && subject.kind === "person");
   const home = people.length === 1 ? people[0]?.row : undefined;
-  const markers = [...byRow].map(([row, items]) => {
+  // In the order of the page, whatever the order of its data.
+  const markers = [...byRow].sort(([a], [b]) => a - b).map(([row, items]) => {
     const own = about(items);
     const findings = report.findings.filter((one) => own(one) || (row === home && homeless.includes(one)));
     return marker(row, items, findings, report, say);

@@ -26,13 +26,15 @@ export interface Box {
 export class Boxes {
   private readonly document: Document;
   private readonly layer: HTMLElement;
+  private readonly own: Element;
   private readonly elements: HTMLElement[] = [];
   private marked: Marked[] = [];
   private drawn: Box[] = [];
 
-  constructor(document: Document, layer: HTMLElement) {
+  constructor(document: Document, layer: HTMLElement, own: Element) {
     this.document = document;
     this.layer = layer;
+    this.own = own;
   }
 
   bind(drawing: Drawing | undefined, places: readonly Place[]): void {
@@ -87,7 +89,7 @@ export class Boxes {
       for (const rect of range.getClientRects()) {
         if (rules.length >= BOXES) break;
         const seen = intersection(rect, clip);
-        if (!seen) continue;
+        if (!seen || isUnderBar(seen, parent, this.own)) continue;
         const n = rules.length;
         const element = this.box(n);
         const look = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
@@ -114,4 +116,15 @@ export class Boxes {
     this.layer.prepend(element);
     return element;
   }
+}
+
+/** So near to the window's edge a bar of the site may lie over the words, px. */
+const BAR = 160;
+
+/** Whether words lie under something that sticks to the window's upper or lower edge. Where they cannot be asked for, they do not. */
+function isUnderBar({ left, top, right, bottom }: Rect, parent: Element, own: Element): boolean {
+  const y = (top + bottom) / 2;
+  if (y < 0 || y > innerHeight || (y > BAR && y < innerHeight - BAR)) return false;
+  const over = parent.ownerDocument.elementFromPoint((left + right) / 2, y);
+  return over !== null && over !== own && !parent.contains(over) && !over.contains(parent);
 }

@@ -4,8 +4,10 @@ import { coverageLine } from "../common/coverage.ts";
 import { type Drawing, type Marker, PAGE_ROW, type SaidFinding } from "../common/drawing.ts";
 import type { Quote } from "../common/quotes.ts";
 import { make } from "../common/dom.ts";
-import { letterOf, sharedFold, templateQuote } from "./shared.ts";
+import { letterOf, sharedFold } from "./shared.ts";
 
+/** A quote that may be longer than what is seen of it stands once more in the fold. */
+const LONG = 200;
 /** At most so many more quotes of one finding are listed; the panel has them all. */
 const QUOTES = 20;
 
@@ -55,7 +57,7 @@ function several(document: Document, marker: Marker, drawing: Drawing, act: Card
     const summary = make(document, "summary", {}, head(document, finding));
     return make(document, "details", {
       class: `finding level-${finding.severity}`,
-      attributes: { name: "finding", "data-key": finding.id, ...(finding.id === open && { open: "" }) },
+      attributes: { name: "finding", "data-finding": finding.id, "data-key": `finding ${finding.rule}`, ...(finding.id === open && { open: "" }) },
     }, [summary, ...findingPart(document, finding, marker, drawing, act, [])]);
   });
 }
@@ -71,25 +73,24 @@ function findingPart(document: Document, finding: SaidFinding, { items }: Marker
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}), attributes: { dir: "auto" } });
   const h = (text: string): HTMLElement => make(document, "h3", { text });
   const [question] = finding.ask;
-  // The template says more than the first quote; then all quotes are folded.
-  const first = template ? undefined : finding.quotes[0];
-  const others = finding.quotes.slice(first ? 1 : 0, QUOTES + 1);
+  const [first] = finding.quotes;
+  const others = finding.quotes.slice(first && first.text.length > LONG ? 0 : 1, QUOTES + 1);
   const letter = template && letterOf(template, items);
-  const folded = foldPart(document, `more ${finding.id}`, words.why, [
+  const folded = foldPart(document, `more ${finding.rule}`, words.why, [
     p(finding.why),
     h(words.innocent),
     list(document, finding.innocent),
     ...(finding.ask.length > 1 ? [h(words.ask), list(document, finding.ask.slice(1))] : []),
     ...(template ? sharedFold(document, template, items, drawing.templateWords, act.go) : []),
-    ...(others.length > 0 ? [h(words.quotes), ...quoted(document, others, words.quote_only, first?.from ?? "")] : []),
+    ...(others.length > 0 ? [h(words.quotes), ...quoted(document, others, words.quote_only, "")] : []),
     ...(finding.statistic ? [h(words.statistic), p(finding.statistic)] : []),
     h(words.source),
     p(finding.source, "soft"),
     ...more,
   ]);
   return [
-    ...(template && letter ? [p(letter.sentence, "strong"), ...templateQuote(document, template, drawing.templateWords)] : []),
-    ...(first ? quoted(document, [first], words.quote_only, "") : []),
+    ...(letter ? [p(letter.sentence, "strong")] : []),
+    ...(first ? quoted(document, [{ ...first, from: "" }], words.quote_only, "", true) : []),
     ...(question === undefined ? [] : [h(words.ask), p(question, "question")]),
     make(document, "div", { class: "row" }, actions(document, finding, letter?.next, drawing, act)),
     folded,
@@ -102,11 +103,11 @@ function actions(document: Document, finding: SaidFinding, next: { item: string;
   if (finding.quotes.some(({ shown }) => shown.length > 0)) {
     const toWords = press(document, "act", words.words, () => {
       toWords.textContent = act.words(finding.id) ? words.back : words.words;
-    }, `words ${finding.id}`);
+    }, `words ${finding.rule}`);
     buttons.push(toWords);
   }
-  if (next) buttons.push(press(document, "act go", next.go, () => act.go(next.item), `go ${finding.id}`));
-  if (allowed.decide) buttons.push(press(document, "act decide", words.decide, () => act.decide(finding.id), `decide ${finding.id}`));
+  if (allowed.decide) buttons.push(press(document, "act decide", words.decide, () => act.decide(finding.id), `decide ${finding.rule}`));
+  if (next) buttons.push(press(document, "act go", next.go, () => act.go(next.item), `go ${finding.rule}`));
   return buttons;
 }
 
@@ -130,7 +131,7 @@ const foldPart = (document: Document, key: string, summary: string, children: re
   make(document, "details", { class: "more", attributes: { "data-key": key } }, [make(document, "summary", { text: summary }), ...children]);
 
 /** Quotes, each speaker named once. A value that stands only in the page's data has no box: the quote is all there is to see. */
-function quoted(document: Document, quotes: readonly Quote[], only: string, speaker: string): HTMLElement[] {
+function quoted(document: Document, quotes: readonly Quote[], only: string, speaker: string, short = false): HTMLElement[] {
   let before = speaker;
   return quotes.flatMap(({ text, from, shown }) => {
     if (text === "") return [];
@@ -138,7 +139,7 @@ function quoted(document: Document, quotes: readonly Quote[], only: string, spea
     before = from;
     return [
       ...(named ? [make(document, "p", { class: "from", text: from, attributes: { dir: "auto" } })] : []),
-      make(document, "blockquote", { text, attributes: { dir: "auto" } }),
+      make(document, "blockquote", { attributes: { dir: "auto" } }, [make(document, "span", { class: short ? "short" : "", text })]),
       ...(shown.length === 0 ? [make(document, "p", { class: "soft", text: only })] : []),
     ];
   });

@@ -1,6 +1,6 @@
 // Where things stand, in document coordinates. Reads layout, never changes it.
 
-import { CARD_WIDTH, MARKER } from "./style.ts";
+import { CARD_WIDTH, LINE_EDGE, MARKER } from "./style.ts";
 
 export interface Rect {
   left: number;
@@ -60,8 +60,9 @@ export function markerPlaces(card: Rect, rtl = false): { x: number; y: number }[
 
 /** The places of the marker of a page as a whole: the corners of the window, best first. */
 export function pagePlaces(window: Rect, rtl = false): { x: number; y: number }[] {
-  const sides = [window.right - MARKER - EDGE, window.left + EDGE];
-  const rows = [window.bottom - MARKER - EDGE, window.top + EDGE];
+  const edge = EDGE + LINE_EDGE;
+  const sides = [window.right - MARKER - edge, window.left + edge];
+  const rows = [window.bottom - MARKER - edge, window.top + edge];
   return rows.flatMap((y) => (rtl ? [...sides].reverse() : sides).map((x) => ({ x, y })));
 }
 
@@ -73,7 +74,7 @@ export function cardPlace(marker: Rect, item: Rect, height: number, window: Rect
   const width = Math.min(CARD_WIDTH, window.right - window.left - 2 * EDGE);
   if (!rtl) return placeFrom(marker, item, width, height, window);
   // The same in a mirror.
-  const turn = (rect: Rect): Rect => ({ ...rect, left: window.left + window.right - rect.right, right: window.left + window.right - rect.left });
+  const turn = ({ left, right, top, bottom }: Rect): Rect => ({ left: window.left + window.right - right, right: window.left + window.right - left, top, bottom });
   const { x, y } = placeFrom(turn(marker), turn(item), width, height, window);
   return { x: window.left + window.right - x - width, y };
 }
@@ -90,7 +91,8 @@ function placeFrom(marker: Rect, item: Rect, width: number, height: number, wind
   if (item.top - EDGE - height >= least.y) return { x, y: item.top - EDGE - height };
   const beside = marker.left - EDGE - width;
   const covers = most.x < marker.right && most.x + width > marker.left;
-  return { x: covers && beside >= least.x ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
+  if (!covers || beside >= least.x) return { x: covers ? beside : most.x, y: clamp(marker.top, least.y, most.y) };
+  return { x: most.x, y: clamp(marker.bottom + EDGE, least.y, most.y) };
 }
 
 /** The smallest distance from the window's edge. */

@@ -48,15 +48,14 @@ export class Host {
     if (this.returns > RETURNS) return false;
     this.standing = true;
     if (this.element.parentNode !== this.document.documentElement) this.document.documentElement.append(this.element);
-    for (const { name } of [...this.element.attributes]) this.element.removeAttribute(name);
     this.raise();
     return true;
   }
 
-  /** Under <html>, without attributes, and uppermost: as it was put there. */
+  /** Under <html> and in the top layer, as it was put there. What attributes a page gives it changes nothing of how it looks. */
   private isInPlace(): boolean {
     if (this.element.parentNode !== this.document.documentElement || !this.element.isConnected) return false;
-    return this.element.attributes.length === 0 && (!this.layer.hasAttribute("popover") || this.layer.matches(":popover-open"));
+    return !this.layer.hasAttribute("popover") || this.layer.matches(":popover-open");
   }
 
   remove(): void {

@@ -1,6 +1,6 @@
 // What the user did in a card outlives its being made again: open folds, the focus, how far it was scrolled.
 
-/** Everything in a card that can be found again has `data-key`. */
+/** Everything in a card that can be found again has `data-key`: not by a finding's id, which is another one for four letters than for three. */
 const byKey = (root: Element): Map<string, Element> =>
   new Map([...root.querySelectorAll("[data-key]")].map((element) => [element.getAttribute("data-key") ?? "", element]));
 

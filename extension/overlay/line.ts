@@ -4,10 +4,10 @@
 import type { Drawing } from "../common/drawing.ts";
 import { make } from "../common/dom.ts";
 import type { Shown } from "./markers.ts";
-import { LINE_WIDTH, MARKER } from "./style.ts";
+import { LINE_EDGE, LINE_WIDTH, MARKER } from "./style.ts";
 
 /** In a narrower window the line would cover what is read: only its marker stands there, and its card says the line. */
-const NARROW = 640;
+const NARROW = 900;
 
 export class Line {
   private readonly strip: HTMLElement;
@@ -47,8 +47,9 @@ export class Line {
     if (this.button.hidden !== narrow) this.button.hidden = narrow;
     if (gone || narrow) return "";
     const fromEnd = at.x > width / 2;
-    const x = fromEnd ? `left:${at.x + MARKER + 6 - LINE_WIDTH}px;padding-right:${MARKER + 14}px` : `left:${at.x - 6}px;padding-left:${MARKER + 14}px`;
-    const y = at.y > height / 2 ? `bottom:${height - at.y - MARKER - 6}px;align-items:end` : `top:${at.y - 6}px;align-items:start`;
+    const room = MARKER + 2 * LINE_EDGE;
+    const x = fromEnd ? `left:${at.x + MARKER + LINE_EDGE - LINE_WIDTH}px;padding-right:${room}px` : `left:${at.x - LINE_EDGE}px;padding-left:${room}px`;
+    const y = at.y > height / 2 ? `bottom:${height - at.y - MARKER - LINE_EDGE}px;align-items:end` : `top:${at.y - LINE_EDGE}px;align-items:start`;
     const order = fromEnd ? ".line .away{order:-1}" : "";
     return `.line{${x};${y}}${order}`;
   }

@@ -37,7 +37,7 @@ export class OpenCard {
 
   /** The finding that is looked at. */
   get finding(): string | undefined {
-    const open = this.element.querySelector("details.finding[open]")?.getAttribute("data-key");
+    const open = this.element.querySelector("details.finding[open]")?.getAttribute("data-finding");
     return open ?? this.shown.marker.findings[0]?.id;
   }
 
@@ -52,7 +52,7 @@ export class OpenCard {
 
   /** Opens one of several findings. */
   turnTo(finding: string): void {
-    const found = [...this.element.querySelectorAll<HTMLDetailsElement>("details.finding")].find((one) => one.getAttribute("data-key") === finding);
+    const found = [...this.element.querySelectorAll<HTMLDetailsElement>("details.finding")].find((one) => one.getAttribute("data-finding") === finding);
     if (!found) return this.focus();
     found.open = true;
     found.querySelector("summary")?.focus();

@@ -48,7 +48,7 @@ export class Overlay {
     this.frame = new Host(document);
     const { layer, element } = this.frame;
     this.markers = new Markers(document, layer, element, (shown) => this.press(shown));
-    this.boxes = new Boxes(document, layer);
+    this.boxes = new Boxes(document, layer, element);
     this.line = new Line(document, layer, () => this.act.line(true));
     this.hint = new Hint(document, layer, element, signal, (x, y) => this.boxes.at(x, y), (rules) => this.frame.place("hint", rules));
     this.guard = new Guard(document, this.frame, () => this.placed(), told.unmarked);

@@ -23,11 +23,6 @@ export function letterOf(template: SaidTemplate, items: readonly string[]): { se
   return next && next !== own ? { sentence, next } : { sentence };
 }
 
-/** The template as the quote: what is fixed, and the slots. A long one is folded. */
-export function templateQuote(document: Document, template: SaidTemplate, words: TemplateWords): HTMLElement[] {
-  return templatePart(document, template, words).slice(-1);
-}
-
 /** `items`: what the marker stands for. `go`: goes to another letter of this page, on the user's click. */
 export function sharedFold(document: Document, template: SaidTemplate, items: readonly string[], words: TemplateWords, go: (item: string) => void): HTMLElement[] {
   const own = ownOf(template, items);
@@ -38,8 +33,7 @@ export function sharedFold(document: Document, template: SaidTemplate, items: re
     return button;
   });
   return [
-    // Its heading and how much of it is fixed; the template itself stands above.
-    ...templatePart(document, template, words).slice(0, -1),
+    ...templatePart(document, template, words),
     ...(own ? slotsPart(document, own, words) : []),
     ...(buttons.length > 1 ? [make(document, "h3", { text: words.others }), make(document, "div", { class: "row" }, buttons)] : []),
     ...others.filter(({ page }) => page).slice(0, EARLIER).map((member) => earlier(document, member, words)),

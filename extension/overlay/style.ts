@@ -3,7 +3,9 @@
 /** The side of a marker, px: the smallest target that is easy to hit. */
 export const MARKER = 24;
 export const CARD_WIDTH = 380;
-export const LINE_WIDTH = 380;
+export const LINE_WIDTH = 420;
+/** Between the line's border and the page's marker in it. */
+export const LINE_EDGE = 6;
 export const HINT_WIDTH = 320;
 
 export const STYLE = `
@@ -74,7 +76,7 @@ button.away {
   background: var(--paper); color: var(--ink); font-size: 12px; overflow-wrap: anywhere; unicode-bidi: plaintext; pointer-events: none;
 }
 .box { pointer-events: none; border-bottom: 2px solid var(--level); background: color-mix(in srgb, var(--level) 10%, transparent); }
-.box.open { outline: 2px solid var(--level); background: color-mix(in srgb, var(--level) 18%, transparent); }
+.box.open { outline: 1px solid var(--level); background: color-mix(in srgb, var(--level) 20%, transparent); }
 .card {
   position: absolute; left: 0; top: 0; box-sizing: border-box;
   width: min(${CARD_WIDTH}px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
@@ -105,6 +107,8 @@ blockquote {
   background: var(--quote); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
   max-height: 9.5em; overflow: auto;
 }
+/* The whole of it stands in the page, or in the fold. */
+.short { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; overflow: hidden; }
 .strong { font-weight: 600; }
 .row { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; }
 button.act {

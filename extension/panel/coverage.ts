@@ -26,7 +26,7 @@ export function coverageParts(document: Document, report: Report, say: Say, titl
 /** By what the page was judged. */
 export function judgedPart(document: Document, { engine, packs, page }: Report, say: Say): HTMLElement {
   return fold(document, "packs", say("ui.panel.by"), [
-    make(document, "p", { class: "soft", text: say("ui.panel.engine", { engine, time: page.captured_at }) }),
+    make(document, "p", { class: "soft", text: say("ui.panel.engine", { engine, time: page.captured_at }), attributes: { dir: "auto" } }),
     list(document, packs.map(({ id, version, sha256, signed, built_in }) =>
       say(signed || built_in ? "ui.panel.pack" : "ui.panel.pack-unsigned", { id, version, sha256: sha256.slice(0, 12) }))),
   ]);

@@ -12,6 +12,9 @@ import { sharedPart } from "./shared.ts";
 
 /** So many quotes stand open, the rest is folded. */
 const QUOTES = 1;
+/** What surely fits without scrolling, in a panel of any width. */
+const SHORT = 80;
+const LINES = 4;
 /** Of a letter, so much is laid beside another; a longer template is folded. */
 const IN_PANEL = { whole: true, characters: 20_000, long: 3_000 };
 
@@ -93,8 +96,14 @@ export function fold(document: Document, part: string, title: string, children: 
 function quotesPart(document: Document, all: SaidFinding["quotes"]): HTMLElement[] {
   return all.flatMap(({ text, from }, n) => [
     ...(from && from !== all[n - 1]?.from ? [make(document, "p", { class: "soft", text: from, attributes: { dir: "auto" } })] : []),
-    ...(text ? [make(document, "blockquote", { text, attributes: { dir: "auto" } })] : []),
+    ...(text ? [quoteElement(document, text)] : []),
   ]);
+}
+
+/** A long one scrolls, and so has to be reached by keys. */
+export function quoteElement(document: Document, text: string): HTMLElement {
+  const long = text.length > SHORT || text.split("\n").length > LINES;
+  return make(document, "blockquote", { text, attributes: { dir: "auto", ...(long && { tabindex: "0" }) } });
 }
 
 export function list(document: Document, entries: readonly string[]): HTMLElement {

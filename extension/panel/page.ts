@@ -24,7 +24,13 @@ const EARLIER = 10;
 
 export type Show = (finding: string, item?: string) => void;
 
-export const nameOf = ({ name, position }: Someone, { say }: Pick<View, "say">): string => name || say("ui.item.person.unnamed", { position: position + 1 });
+/** So much of a name is said. */
+const NAME = 80;
+
+export function nameOf({ name, position }: Someone, { say }: Pick<View, "say">): string {
+  const signs = [...name.slice(0, NAME * 4)];
+  return signs.length === 0 ? say("ui.item.person.unnamed", { position: position + 1 }) : signs.length > NAME ? `${signs.slice(0, NAME).join("")}…` : name;
+}
 
 export function pageParts(document: Document, view: View, show: Show): Part[] {
   const { state, say, titles } = view;

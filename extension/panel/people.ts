@@ -30,8 +30,11 @@ export function personPart(document: Document, someone: Someone, words: PersonWo
     make: () => make(document, "li", { class: `person${quiet ? " quiet" : ""}`, attributes: { id, tabindex: "-1", "data-person": key } }, [
       make(document, "div", { class: "who" }, [
         make(document, "span", { class: `mark ${found ? "has" : read ? "read" : "unread"}`, attributes: { "aria-hidden": "true" } }),
-        quiet ? make(document, "bdi", { class: "name", text: words.name }) : make(document, "h3", {}, [make(document, "bdi", { text: words.name })]),
-        found && read ? undefined : make(document, "span", { class: "soft status", text: status }),
+        make(document, "div", { class: "text" }, [
+          quiet ? make(document, "bdi", { class: "name", text: words.name }) : make(document, "h3", {}, [make(document, "bdi", { text: words.name })]),
+          document.createTextNode(" "),
+          found && read ? undefined : make(document, "span", { class: "soft status", text: status, attributes: { dir: "auto" } }),
+        ]),
         item === undefined ? undefined : goButton(document, words.name, say, () => go(item)),
       ]),
       words.pointers.length > 0 ? make(document, "ul", { class: "plain pointers" }, words.pointers.map((one) => pointer(document, one, say))) : undefined,

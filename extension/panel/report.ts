@@ -29,10 +29,13 @@ export function checkedAgo(state: TabState, now: number, say: Say): string {
 }
 
 export function reportParts(document: Document, report: Report, say: Say, { titles, typed, letters = [], show, more }: Actions): HTMLElement[] {
-  const seen = { report, say, typed, letters, show };
+  const seen = { report, say, typed, letters, show, heading: 4 as const };
   const counted = countedParts(document, report, say, titles);
+  // Parts of a part: what has a name of its own is the page's.
+  const part = (title: string, name: string, children: readonly HTMLElement[]): HTMLElement =>
+    make(document, "div", { attributes: { "data-part": name } }, [make(document, "h3", { text: title }), ...children]);
   return [
-    section(document, say(typed ? "ui.bids.answer" : "ui.panel.findings"), "findings", [
+    part(say(typed ? "ui.bids.answer" : "ui.panel.findings"), "findings", [
       ...(report.findings.length === 0 ? [make(document, "p", { text: say("ui.panel.no_findings") })] : []),
       ...report.findings.map((finding) => {
         const own = more?.(finding) ?? [];
@@ -41,8 +44,8 @@ export function reportParts(document: Document, report: Report, say: Say, { titl
         return element;
       }),
     ]),
-    ...(counted.length > 0 ? [section(document, say("picture.counted"), "counted", [make(document, "p", { class: "soft", text: say("picture.counted_about") }), ...counted])] : []),
-    section(document, say("ui.panel.coverage"), "coverage", [
+    ...(counted.length > 0 ? [part(say("picture.counted"), "counted", [make(document, "p", { class: "soft", text: say("picture.counted_about") }), ...counted])] : []),
+    part(say("ui.panel.coverage"), "coverage", [
       ...coverageParts(document, report, say, titles, true),
       ...(typed ? [] : [judgedPart(document, report, say)]),
     ]),

@@ -4,6 +4,7 @@ import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { RULE_TEXT_KEY, TEXT_KEY } from "../common/protocol.ts";
 import type { Part } from "../common/update.ts";
+import { quoteElement } from "./finding.ts";
 import { openPacksPage } from "./packs.ts";
 import { reportParts, section } from "./report.ts";
 import type { View } from "./view.ts";
@@ -20,7 +21,7 @@ export function textParts(document: Document, { text: state, titles, say }: View
     key: "text",
     says: [at, text, titles.length, say.language],
     make: () => section(document, say("ui.panel.text"), "text", [
-      make(document, "blockquote", { text, attributes: { dir: "auto" } }),
+      quoteElement(document, text),
       ...problems.map(({ message, fix }) => make(document, "p", { class: "note", text: `${message} ${fix}`, attributes: { dir: "auto" } })),
       ...(report ? reportParts(document, report, say, { titles }) : []),
       make(document, "div", { class: "row" }, [

@@ -71,7 +71,7 @@ function said(view: View): Part {
     says: "",
     make: () => make(document, "section", { attributes: { "data-part": "page", role: "status", "aria-label": say("ui.popup.page") } }),
     parts: [
-      ...sentences.map((text, n) => ({ key: `said ${n}`, says: text, make: () => make(document, "p", { text, attributes: { dir: "auto" } }) })),
+      ...sentences.map((text, n) => ({ key: `said ${n}`, says: text, make: () => make(document, "p", { text, attributes: { dir: "auto" }, ...(n === 0 && view.state?.report ? { class: "strong" } : {}) }) })),
       ...(trouble === "" ? [] : [{ key: "trouble", says: trouble, make: () => make(document, "p", { class: "note", text: say(trouble) }) }]),
     ],
   };

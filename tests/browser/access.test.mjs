@@ -1,28 +1,18 @@
-// Whether everybody can use it: axe-core on the extension's pages and on the overlay's card, light and dark; the card by the
+// Whether everybody can use it: axe-core on the extension's pages and on the overlay's parts, light, dark and in high contrast; the card by the
 // keyboard alone; forced colours and reduced motion.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 
 import { demoPages } from './cases.mjs';
+import { complaints } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { cardScript } from './harness/bundles.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
 const page = demoPages().find((one) => one.name === 'ten-proposals');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Everything that axe-core holds against a page, in a line each. */
-async function complaints(tab) {
-  const { violations } = await tab.script(
-    `(async () => { ${AXE}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return { violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html.slice(0, 120)) })) }; })()`,
-  );
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.join(' | ')}`);
-}
 
 for (const name of BROWSERS) {
   describe(`access in ${name}`, () => {
@@ -32,20 +22,15 @@ for (const name of BROWSERS) {
     });
     after(() => here?.close());
 
-    test(`${name}: popup, panel, options, packs and the card pass axe-core, light and dark`, async () => {
+    test(`${name}: popup, panel, options and packs pass axe-core, light and dark`, async () => {
       const shown = await here.open(page);
       await drawn(shown, 10);
-      const { tab: id, report } = await until('a report', () => here.tabState(page.url));
-      const words = JSON.parse(readFileSync('locales/en.json', 'utf8'));
+      const { tab: id } = await until('a report', () => here.tabState(page.url));
       // The popup asks what was not answered; the other pages show what there is once it was.
       await here.settings({ remember: null });
-      for (const path of [`popup.html?tab=${id}`, `panel.html?tab=${id}`, 'options.html', 'packs.html', 'card']) {
-        const own = await here.browser.extensionPage(path === 'card' ? 'options.html' : path);
+      for (const path of [`popup.html?tab=${id}`, `panel.html?tab=${id}`, 'options.html', 'packs.html']) {
+        const own = await here.browser.extensionPage(path);
         await until(`${path} to say something`, () => own.evaluate(() => document.body.innerText.length > 40));
-        if (path === 'card') {
-          // The real one stands in a closed root, where axe-core cannot look: the same elements and style, in the open.
-          await own.script(`(() => { ${await cardScript()}; SecondLookCard.mount(document, ${JSON.stringify(report)}, ${JSON.stringify(words)}); return true; })()`);
-        }
         if (path.startsWith('panel')) {
           await until('the people of the page', () => own.evaluate(() => document.querySelector('[data-act="hire"]') !== null));
         }
@@ -61,6 +46,36 @@ for (const name of BROWSERS) {
         await here.settings({ remember: true });
       }
       await shown.close();
+    });
+
+    test(`${name}: markers, line, hint and every state of the card pass axe-core, light, dark and in high contrast; and it would tell`, async () => {
+      const shown = await here.open(page);
+      await drawn(shown, 10);
+      const { report } = await until('a report', () => here.tabState(page.url));
+      await shown.close();
+      const words = JSON.parse(readFileSync('locales/en.json', 'utf8'));
+      const script = await cardScript();
+      const own = await here.browser.extensionPage('options.html');
+      // The real ones stand in a closed root, where axe-core cannot look: the same elements and style, in the open.
+      const mount = (state, broken) =>
+        own.script(`(() => { ${script}; SecondLookCard.mount(document, ${JSON.stringify(report)}, ${JSON.stringify(words)}, '${state}', ${broken}); return true; })()`);
+      for (const state of ['found', 'several', 'read', 'unread', 'page']) {
+        await mount(state, false);
+        for (const look of ['light', 'dark', 'forced']) {
+          await own.look(look);
+          assert.deepEqual(await complaints(own), [], `${state}, ${look}, as it opens`);
+          await own.screenshot(here.picture(`axe-card-${state}-${look}`));
+          await own.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+          assert.deepEqual(await complaints(own), [], `${state}, ${look}, unfolded`);
+          await own.evaluate(() => document.querySelectorAll('details.more').forEach((fold) => (fold.open = false)));
+        }
+      }
+      // Grey on grey, and buttons without a name: a check that says nothing here looks at nothing.
+      await own.look('light');
+      await mount('found', true);
+      const faults = (await complaints(own)).map((fault) => fault.split(':')[0]);
+      assert.ok(faults.includes('color-contrast') && faults.includes('button-name'), faults.join(', '));
+      await own.close();
     });
 
     test(`${name}: by the keyboard: Tab and Enter open the card, Tab goes into it, Escape closes it and the marker has the focus again`, async () => {
@@ -92,24 +107,35 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
-    test(`${name}: with reduced motion nothing moves; with forced colours a marker keeps its outline`, async (context) => {
+    test(`${name}: nothing moves, whatever the user asked of motion; with forced colours the looks differ by more than colour`, async () => {
       const tab = await here.open(page);
       const overlay = await drawn(tab, 10);
-      if (!tab.raw.emulateMedia) {
-        return context.skip('this browser is not told of such wishes by a test');
-      }
-      await tab.raw.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
       const { rect } = overlay.markers[0];
       await tab.click(rect.x + 12, rect.y + 12);
       await until('the card', async () => (await tab.overlay()).card !== null);
-      const seen = await tab.inRoot(function look() {
-        const style = (selector) => getComputedStyle(this.querySelector(selector));
-        return { moving: this.getAnimations().length, border: style('.marker').borderTopStyle, card: style('.card').borderTopStyle };
+      const moving = await tab.inRoot(function look() {
+        const moves = [...this.querySelectorAll('*')].filter((element) => {
+          const { animationName, transitionDuration } = getComputedStyle(element);
+          return animationName !== 'none' || transitionDuration.split(', ').some((length) => parseFloat(length) > 0);
+        });
+        return [this.getAnimations().length, moves.length];
       });
-      assert.deepEqual(seen.value, { moving: 0, border: 'solid', card: 'solid' });
+      assert.deepEqual(moving.value, [0, 0]);
+      await tab.look('forced');
+      const seen = await tab.inRoot(function look() {
+        const of = (selector) => {
+          const element = this.querySelector(selector);
+          const { backgroundColor, borderTopStyle } = getComputedStyle(element);
+          return { sign: element.textContent, filled: backgroundColor, border: borderTopStyle };
+        };
+        return { found: of('.marker.look-found'), read: of('.marker.look-read'), card: getComputedStyle(this.querySelector('.card')).borderTopStyle };
+      });
+      const { found, read, card } = seen.value;
+      assert.deepEqual([found.sign, read.sign, found.border, read.border, card], ['?', '–', 'solid', 'solid', 'solid']);
+      assert.notEqual(found.filled, read.filled);
       await tab.screenshot(here.picture('forced-colours'));
+      await tab.look('light');
       await tab.close();
-      return undefined;
     });
   });
 }

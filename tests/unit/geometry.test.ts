@@ -45,9 +45,31 @@ describe("places", () => {
     }
   });
 
+  test("in a page from right to left everything is mirrored, also where the boxes are a browser's own", () => {
+    const item = at(200, 100, 600, 300);
+    const [first, second] = markerPlaces(item, true);
+    expect(first?.x).toBeGreaterThanOrEqual(item.right);
+    expect((second?.x ?? 0) + MARKER).toBeLessThanOrEqual(item.left);
+    expect(pagePlaces(window, true)[0]?.x).toBeLessThan(100);
+    class Box {
+      private readonly rect: Rect;
+      constructor(rect: Rect) { this.rect = rect; }
+      get left(): number { return this.rect.left; }
+      get right(): number { return this.rect.right; }
+      get top(): number { return this.rect.top; }
+      get bottom(): number { return this.rect.bottom; }
+    }
+    const marker = at(804, 104, MARKER, MARKER);
+    const place = card(cardPlace(new Box(marker), new Box(item), 400, window, true), 400);
+    expect(intersection(place, item)).toBeUndefined();
+    expect(intersection(place, window)).toEqual(place);
+  });
+
   test("a window smaller than the card still shows its start", () => {
     const small = at(0, 0, 320, 300);
     const { x, y } = cardPlace(at(4, 4, MARKER, MARKER), at(30, 4, 280, 900), 400, small);
     expect([x, y]).toEqual([8, 8]);
+    const tall = at(0, 0, 360, 740);
+    expect(cardPlace(at(300, 96, MARKER, MARKER), at(4, 104, 340, 2_000), 500, tall).y).toBe(96 + MARKER + 8);
   });
 });

@@ -14,7 +14,7 @@ vi.mock("../../extension/background/engine.ts", () => ({
   forgetEngine: () => void (engine.forgotten += 1),
   warmEngine: () => undefined,
   checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
-  personKeys: async (url: string, person: string) => [`p:${new URL(url).hostname}:${person}`],
+  personKeys: async (site: string, person: string) => [`p:${(URL.canParse(site) ? new URL(site).hostname : site).replace(/^www\./, "")}:${person}`],
   hiredEntries: async () => [],
   checkPage: async (_: string, { letters, ledger }: { letters: unknown; ledger?: { secret(): Promise<string> } }) => {
     engine.earlier.push(letters);
@@ -319,7 +319,7 @@ describe("the ledger", () => {
     return { ...rest, ok: { ...ok, snapshot: snapshot(parts), memories: { letters: [], entries: [], ...memories } } };
   };
   const on = (parts: object = {}) => fake.local.held.set("settings", { run: "auto", remember: true, ...parts });
-  const written = async (): Promise<string[]> => (await ledger.recall(["p:www.upwork.com:a", "b"])).map(({ id }) => id);
+  const written = async (): Promise<string[]> => (await ledger.recall(["p:upwork.com:a", "b"])).map(({ id }) => id);
 
   beforeEach(() => ledger.forgetLedger());
 
@@ -371,7 +371,7 @@ describe("the ledger", () => {
     on();
     const person = { id: { value: "a", source: { path: "" }, shown: [] }, name: { value: "Ann", source: { path: "" }, shown: [] }, badges: [] };
     engine.answers.push(good1({ people: [person] }, { secret: "a1".repeat(32) }));
-    engine.keeps = [entry("one", "p:www.upwork.com:a"), entry("two", "b")];
+    engine.keeps = [entry("one", "p:upwork.com:a"), entry("two", "b")];
     await answer(check(1), page());
     await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]), WAIT);
     expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann", items: ["person 0"], read: true }]);

@@ -143,6 +143,17 @@ describe("what a person did stays", () => {
     expect(document.activeElement).toBe(at('[data-part="why"] > summary'));
   });
 
+  test("where what had the focus is gone, what was around it has it", () => {
+    const around = (parts: Part[]): Part => box("around", "", () => [make(document, "h2", { text: "Two" })], parts);
+    const button = (key: string): Part => ({ key, says: "", make: () => make(document, "button", { text: key }) });
+    update(root, [around([button("a"), button("b")]), button("z")]);
+    root.querySelectorAll("button")[1]?.focus();
+    update(root, [around([button("a")]), button("z")]);
+    expect(document.activeElement).toBe(root.querySelector("section"));
+    update(root, [button("z")]);
+    expect(document.activeElement).toBe(root);
+  });
+
   test("nothing takes the focus that had it not", () => {
     update(root, [form("one")]);
     update(root, [form("two")]);

@@ -56,7 +56,7 @@ pub enum Kept {
         /// The job's key.
         job: String,
         /// The lookup keys of its letter, ascending, eight characters each; empty for a letter too short for any.
-        #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+        #[cfg_attr(test, ts(optional, as = "Option<String>"), schemars(default))]
         letter: String,
         /// The day it was first met, ISO date.
         first: String,

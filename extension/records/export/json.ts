@@ -10,12 +10,11 @@ export async function recordJson(record: Case): Promise<string> {
   return `${text.slice(0, -1)}${tail(await sha256(text))}\n`;
 }
 
-const TAIL = ',"sha256":"';
-const tail = (hash: string): string => `${TAIL}${hash}"}`;
+const tail = (hash: string): string => `,"sha256":"${hash}"}`;
 
-/** Whether the hash at the end of a file, where there is one, is of what stands before it. */
-export async function holds(file: string): Promise<boolean> {
+/** Whether the hash that a file says of itself is of what stands before it; a file that says none is taken as it is. */
+export async function holds(file: string, said: string | undefined): Promise<boolean> {
+  if (said === undefined) return true;
   const text = file.replace(/^\ufeff/, "").trimEnd();
-  const at = text.lastIndexOf(TAIL);
-  return at < 0 || text.slice(at) === tail(await sha256(`${text.slice(0, at)}}`));
+  return text.endsWith(tail(said)) && said === (await sha256(`${text.slice(0, -tail(said).length)}}`));
 }

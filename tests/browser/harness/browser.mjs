@@ -4,6 +4,7 @@
 //   browser.killWorker()               browser.workerAlive()                   browser.close()
 //   page.evaluate(fn, value)           page.script(expression)                 page.overlay() -> {markers, boxes, card, ..} or null
 //   page.click(x, y), page.press(key), page.screenshot(path), page.size(w, h), page.goto(url), page.reload(), page.close()
+//   page.scheme('dark'), page.look('forced'), page.wheel(dy), page.hover(x, y)    browser.command('next-finding', url)
 
 import { launchChromium } from './chromium.mjs';
 import { launchFirefox } from './firefox.mjs';

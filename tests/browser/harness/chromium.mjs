@@ -88,6 +88,13 @@ export async function launchChromium({ extension, port, headless = true, args = 
         chrome.contextMenus.onClicked.dispatch(given, undefined);
       }, info);
     },
+    /** A command's key: no test can press a browser's own shortcut, so the worker gets the event itself, for the tab with this address. */
+    async command(name, url) {
+      await context.serviceWorkers().at(-1).evaluate(async ([command, address]) => {
+        const [tab] = await chrome.tabs.query({ url: address });
+        chrome.commands.onCommand.dispatch(command, tab);
+      }, [name, url]);
+    },
     /** Loads the extension anew, as an update does; its own pages close with it. */
     async reloadExtension(control) {
       await this.configure({});
@@ -206,6 +213,8 @@ function wrap(page, context) {
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }).then(() => true),
     /** `light`, `dark`, or `forced` for forced colours. */
     look: (wanted) => page.emulateMedia({ colorScheme: wanted === 'light' ? 'light' : 'dark', forcedColors: wanted === 'forced' ? 'active' : 'none' }),
+    wheel: (down) => page.mouse.wheel(0, down),
+    hover: (x, y) => page.mouse.move(x, y),
     size: (width, height) => page.setViewportSize({ width, height }),
     inRoot,
     async overlay() {

@@ -93,6 +93,10 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       const given = { modifiers: [], editable: false, ...info };
       await chrome(`${policy}.extension.emit('webext-menu-menuitem-click', ${JSON.stringify(given)}, null), true`);
     },
+    /** A command's key: no test can press a browser's own shortcut, so the extension gets the event itself, for the tab that is open. */
+    async command(name) {
+      await chrome(`${policy}.extension.shortcuts.onCommand(${JSON.stringify(name)}), true`);
+    },
     /** Gives or takes what the manifest asks for, as the user does on about:addons. */
     async grant(given) {
       await chrome(`(async () => {
@@ -210,6 +214,8 @@ function wrap(page, send, chrome) {
       await chrome(`Services.prefs.setIntPref('browser.display.document_color_use', ${wanted === 'forced' ? 2 : 0}), true`);
       await until(`the ${wanted} colours`, () => evaluate((forced) => matchMedia('(forced-colors: active)').matches === forced, wanted === 'forced'));
     },
+    wheel: (down) => page.mouse.wheel({ deltaY: down }),
+    hover: (x, y) => page.mouse.move(x, y),
     size: (width, height) => page.setViewport({ width, height }),
     inRoot,
     async overlay() {

@@ -58,12 +58,13 @@ pub fn read(json: &str) -> Result<Case, Vec<Problem>> {
     if problems.is_empty() { Ok(case) } else { Err(problems) }
 }
 
-/// Whether the hash at the end of a file, where there is one, is of what stands before it. See [`Case::sha256`].
-pub fn is_whole(json: &str) -> bool {
+/// Whether the hash that a case says of its file is of what stands before it; a file that says none is taken as it is. See
+/// [`Case::sha256`].
+pub fn is_whole(case: &Case, json: &str) -> bool {
+    let Some(said) = &case.sha256 else { return true };
     let json = json.strip_prefix('\u{feff}').unwrap_or(json).trim_end();
-    let Some((before, tail)) = json.rfind(TAIL).map(|at| json.split_at(at)) else { return true };
-    let said = tail.strip_prefix(TAIL).and_then(|tail| tail.strip_suffix("\"}")).unwrap_or_default();
-    hash(&[before, "}"].concat()) == said
+    let before = json.strip_suffix(&[TAIL, said, "\"}"].concat());
+    before.is_some_and(|before| hash(&[before, "}"].concat()) == *said)
 }
 
 /// Lists that are longer than any record's.

@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     })?;
     let case = case::read(&text).map_err(|problems| refusal(&input.name, &problems))?;
     let mut verified = verified(&case)?;
-    if !case::is_whole(&text) {
+    if !case::is_whole(&case, &text) {
         verified.state = VerifiedState::Differs;
         verified.why.insert(0, Message::key("case.why.changed"));
     }

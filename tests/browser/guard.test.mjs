@@ -1,0 +1,173 @@
+// A page that keeps the marks from being seen or used: the panel says so, and says when it is over. What ordinary pages do with
+// dialogs, sticky headers, banners and menus is no trouble.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pass } from 'node:timers/promises';
+
+import { demoPages } from './cases.mjs';
+import { BROWSERS } from './harness/browser.mjs';
+import { sharedPages } from './harness/paths.mjs';
+import { drawn, stage } from './harness/stage.mjs';
+import { until } from './harness/wait.mjs';
+
+const page = demoPages().find((one) => one.name === 'ten-proposals');
+/** Two looks, and a little: that nothing is said can only be waited out. */
+const TWO_LOOKS = 5_500;
+
+/** What a page can do against the marks; each undoes itself by `undo`. */
+const TROUBLE = {
+  'a popover over the marks alone': ['covered', () => {
+    const cover = document.createElement('div');
+    cover.popover = 'manual';
+    cover.className = 'cover';
+    document.body.append(cover);
+    cover.showPopover();
+    window.undo = () => cover.remove();
+  }],
+  'a popover that lets clicks through': ['covered', () => {
+    const cover = document.createElement('div');
+    cover.popover = 'manual';
+    cover.className = 'cover through';
+    document.body.append(cover);
+    cover.showPopover();
+    window.undo = () => cover.remove();
+  }],
+  'the host shut to clicks and to screen readers': ['inert', () => {
+    const host = document.documentElement.lastElementChild;
+    host.inert = true;
+    host.setAttribute('aria-hidden', 'true');
+    window.undo = () => { host.inert = false; host.removeAttribute('aria-hidden'); };
+  }],
+};
+
+/** What ordinary pages do. */
+const ORDINARY = {
+  'a modal dialog': () => {
+    const dialog = document.createElement('dialog');
+    dialog.textContent = 'The site asks something.';
+    document.body.append(dialog);
+    dialog.showModal();
+    window.undo = () => dialog.remove();
+  },
+  'a dialog of the old kind, with the rest shut': () => {
+    const dialog = document.createElement('div');
+    dialog.className = 'modal';
+    dialog.textContent = 'The site asks something.';
+    const others = [...document.body.children, document.documentElement.lastElementChild];
+    document.body.append(dialog);
+    for (const one of others) { one.setAttribute('aria-hidden', 'true'); one.inert = true; }
+    window.undo = () => {
+      dialog.remove();
+      for (const one of others) { one.removeAttribute('aria-hidden'); one.inert = false; }
+    };
+  },
+  'a cookie banner as a popover over the lower half': () => {
+    const banner = document.createElement('div');
+    banner.popover = 'manual';
+    banner.className = 'banner';
+    banner.textContent = 'Cookies?';
+    document.body.append(banner);
+    banner.showPopover();
+    window.undo = () => banner.remove();
+  },
+  'a header that sticks, scrolled': () => {
+    scrollTo(0, 700);
+    window.undo = () => scrollTo(0, 0);
+  },
+  'a menu over a corner': () => {
+    const menu = document.createElement('div');
+    menu.popover = 'auto';
+    menu.className = 'menu';
+    menu.textContent = 'One, two, three';
+    document.body.append(menu);
+    menu.showPopover();
+    window.undo = () => menu.remove();
+  },
+  'everything faded, turned and moved by its own style': () => {
+    document.body.className = 'styled';
+    window.undo = () => { document.body.className = ''; };
+  },
+};
+
+/** The looks that the cases speak of. */
+const styles = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`.cover { position: fixed; inset: 0 auto 0 0; width: 198px; height: auto; margin: 0; border: 0; background: white; }
+    .through { pointer-events: none; }
+    .modal { position: fixed; inset: 10% 10%; background: white; z-index: 100000; }
+    .banner { position: fixed; inset: 50% 0 0 0; width: auto; height: auto; margin: 0; background: #eee; }
+    .menu { position: fixed; inset: 60px 20px auto auto; width: 200px; height: 300px; margin: 0; }
+    .styled { opacity: 0.9; filter: saturate(0.5); transform: translateX(40px); }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+};
+
+for (const name of BROWSERS) {
+  describe(`guard in ${name}`, () => {
+    let here;
+    let tab;
+    before(async () => {
+      here = await stage(name);
+      tab = await here.open(page);
+      await drawn(tab, 10);
+      await tab.evaluate(styles);
+    });
+    after(() => here?.close());
+
+    const unmarked = async () => (await here.tabState(page.url)).unmarked;
+    const panelSays = async (wanted, what) => {
+      const panel = await here.browser.extensionPage(`panel.html?tab=${(await here.tabState(page.url)).tab}`);
+      await until('the panel to say so', () => panel.evaluate((pattern) => new RegExp(pattern).test(document.body.innerText), wanted));
+      await panel.screenshot(here.picture(`guard-${what}`));
+      await panel.close();
+    };
+
+    for (const [what, act] of Object.entries(ORDINARY)) {
+      test(`${name}: no trouble: ${what}`, async () => {
+        await tab.evaluate(act);
+        await pass(TWO_LOOKS);
+        const why = await unmarked();
+        await tab.screenshot(here.picture(`guard-${what}`));
+        await tab.evaluate(() => window.undo());
+        assert.equal(why, undefined);
+      });
+    }
+
+    for (const [what, [why, act]] of Object.entries(TROUBLE)) {
+      test(`${name}: said in the panel: ${what}; and that it is over`, async () => {
+        await tab.evaluate(act);
+        await until('the trouble to be seen', async () => (await unmarked()) === why, { every: 200 });
+        await panelSays(why === 'covered' ? 'lies over the marks' : 'shut the marks', why);
+        await tab.raw.bringToFront();
+        await tab.evaluate(() => window.undo());
+        await until('the trouble to be over', async () => (await unmarked()) === undefined, { every: 200 });
+      });
+    }
+
+    test(`${name}: put elsewhere in the page, the host comes back to its place`, async () => {
+      await tab.evaluate(() => {
+        const hole = document.createElement('div');
+        hole.hidden = true;
+        document.body.append(hole);
+        hole.append(document.documentElement.lastElementChild);
+      });
+      await drawn(tab, 10);
+      await tab.evaluate(() => document.documentElement.insertBefore(document.documentElement.lastElementChild, document.body));
+      await until('the marks above all again', async () => {
+        const { markers } = await tab.overlay();
+        return markers.length === 10 && tab.evaluate(([x, y]) => document.elementFromPoint(x, y)?.shadowRoot === null && document.elementFromPoint(x, y)?.parentElement === document.documentElement, [markers[0].rect.x + 12, markers[0].rect.y + 12]);
+      });
+    });
+
+    for (const real of sharedPages()) {
+      test(`${name}: no trouble on ${real.name}`, async () => {
+        const own = await here.open(real);
+        await until('a report', async () => (await here.tabState(real.url))?.report);
+        await own.evaluate(() => scrollTo(0, 600));
+        await pass(TWO_LOOKS);
+        assert.equal((await here.tabState(real.url)).unmarked, undefined);
+        await own.close();
+      });
+    }
+  });
+}
