@@ -24,16 +24,28 @@ interface About {
 /** What is kept, asked once for all the people of a page: by `site/person` the newest record. */
 let known: Promise<ReadonlyMap<string, string>> | undefined;
 let following = false;
+/** Parts that want to hear of a change, as long as they stand in the panel. */
+const listening = new Map<HTMLElement, () => void>();
 
 function newest(): Promise<ReadonlyMap<string, string>> {
-  if (!following) {
-    following = true;
-    followRecords(() => (known = undefined));
-  }
   return (known ??= listRecords().then(
     (heads) => new Map([...heads].sort((a, b) => (a.kept_at < b.kept_at ? -1 : 1)).map(({ id, subject: { site, person } }) => [keyOf(site, person), id])),
     () => new Map(),
   ));
+}
+
+function listen(part: HTMLElement, look: () => void): void {
+  if (!following) {
+    following = true;
+    followRecords(() => {
+      known = undefined;
+      for (const [one, lookAgain] of listening) {
+        if (one.isConnected) lookAgain();
+        else listening.delete(one);
+      }
+    });
+  }
+  listening.set(part, look);
 }
 
 const keyOf = (site: string, person: string): string => `${site}/${person}`.toLowerCase();
@@ -71,17 +83,18 @@ function keepPart(document: Document, { tab, url, person, settings, incognito }:
   const status = make(document, "p", { class: "soft", text: say("ui.record.keep_about", { n: recordDays(settings) }), attributes: { role: "status" } });
   const keep = make(document, "button", { text: say("ui.record.keep"), attributes: { type: "button", "data-act": "keep-record", "aria-label": say("ui.record.keep_named", { name: person.name }) } });
   const row = make(document, "div", { class: "row" }, [keep]);
-  let open: HTMLButtonElement | undefined;
-  let id = "";
-  const shown = (kept: string): void => {
+  const open = make(document, "button", { text: say("ui.record.open"), attributes: { type: "button", "data-act": "open-record", "aria-label": say("ui.record.open_named", { name: person.name }) } });
+  let id: string | undefined;
+  open.addEventListener("click", () => id !== undefined && void ext.tabs.create({ url: ext.runtime.getURL(`records.html?${String(new URLSearchParams({ id }))}`) }));
+  const shown = (kept: string | undefined): void => {
     id = kept;
-    keep.textContent = say("ui.record.keep_again");
-    keep.setAttribute("aria-label", `${say("ui.record.keep_again")}: ${person.name}`);
-    if (open) return;
-    open = make(document, "button", { text: say("ui.record.open"), attributes: { type: "button", "data-act": "open-record", "aria-label": say("ui.record.open_named", { name: person.name }) } });
-    open.addEventListener("click", () => void ext.tabs.create({ url: ext.runtime.getURL(`records.html?${String(new URLSearchParams({ id }))}`) }));
-    row.prepend(open);
+    const said = kept === undefined ? "ui.record.keep" : "ui.record.keep_again";
+    keep.textContent = say(said);
+    keep.setAttribute("aria-label", kept === undefined ? say("ui.record.keep_named", { name: person.name }) : `${say(said)}: ${person.name}`);
+    if (kept === undefined) open.remove();
+    else if (open.parentElement !== row) row.prepend(open);
   };
+  const look = (): void => void newest().then((map) => shown(map.get(keyOf(siteOf(url), person.id))));
   keep.addEventListener("click", () => void send());
   const send = async (): Promise<void> => {
     keep.disabled = true;
@@ -97,12 +110,10 @@ function keepPart(document: Document, { tab, url, person, settings, incognito }:
     tellRecord(answer.id);
     status.textContent = say("ui.record.keep_about", { n: recordDays(settings) });
     shown(answer.id);
-    open?.focus();
+    open.focus();
   };
-  void newest().then((map) => {
-    const before = map.get(keyOf(siteOf(url), person.id));
-    if (before !== undefined && id === "") shown(before);
-  });
+  listen(element, look);
+  look();
   element.append(row, status);
   return element;
 }
