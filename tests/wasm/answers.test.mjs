@@ -80,6 +80,26 @@ test('who was hired is said of the proposals that a page gave to keep, and of th
   assert.deepEqual(codes(hired([], [{}], undefined)), ['held-not-understood']);
 });
 
+test('what a case holds of a page is of one person, under the secret of that case', () => {
+  const letter = (name) => `My name is ${name} and I rebuilt a tide gauge portal whose gauges reported over weak radio links, and I learned to keep every reading twice before the link drops again. In the first week I would sketch the ponds by hand with your rangers.`;
+  const bids = [...['ann', 'bo'].map((id) => ({ id, name: id, bid: id, letter: letter(id) })), { id: 'cy', name: 'Cy', bid: 'cy', letter: 'Something else altogether, which nobody but me has written for anybody.' }];
+  const page = ok(reader().open(madeUp('proposals', { id: '1', bids })));
+  const memories = { letters: [], entries: [], secret: SECRET };
+  const [report, made] = [ok(page.analyze(memories)), ok(page.makeCase('ann', memories, '1e'.repeat(32)))];
+  const of = (findings) => findings.filter(({ rule }) => rule === 'shared-letters').map(({ id }) => id);
+  assert.deepEqual(of(made.report.findings), of(report.findings));
+  assert.equal(of(made.report.findings).length, 1);
+  assert.deepEqual(made.snapshot.people.map(({ id }) => id.value), ['ann', 'bo']);
+  assert.deepEqual(made.report.coverage, report.coverage);
+  assert.equal(made.memories.secret, '1e'.repeat(32));
+  assert.ok(!JSON.stringify(made).includes(SECRET));
+  assert.deepEqual(JSON.parse(JSON.stringify(made)), made);
+  assert.deepEqual(codes(page.makeCase('dee', memories, SECRET)), ['case-no-person']);
+  assert.deepEqual(codes(page.makeCase(3, memories, SECRET)), ['person-not-understood']);
+  assert.deepEqual(codes(page.makeCase('ann', 3, SECRET)), ['memories-not-understood']);
+  assert.deepEqual(codes(page.makeCase('ann', memories, 'short')), ['secret-not-understood']);
+});
+
 test('a page of no site that is known is read as unknown and reported', () => {
   const one = engine();
   const rows = [[-1, 'html', ['lang', 'en']], [0, 'body', []], [1, 'Hello']];

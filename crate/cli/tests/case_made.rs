@@ -196,7 +196,7 @@ fn nothing_in_a_record_leads_to_the_ledger_or_to_another_record() {
         }
         // Numbers are the same in both and say nothing; whatever is no number is under a secret of its own.
         let is_number =
-            |key: &&String| key.bytes().filter(u8::is_ascii_digit).count() == 8 || key.starts_with("-------");
+            |key: &&String| key.bytes().filter(u8::is_ascii_digit).count() == 8 || key.starts_with("------");
         let (first, second) = (keys_of(&one.inputs.memories), keys_of(&other.inputs.memories));
         let both: Vec<_> = first.intersection(&second).filter(|key| !is_number(key)).collect();
         assert_eq!(both, Vec::<&String>::new(), "{check}");
@@ -221,7 +221,7 @@ fn letters_of_the_job_session_are_held_where_a_finding_tells_of_them() {
     let alone = record(&engine, &now, &memories, "zoe", 1);
     comes_again(&alone);
     assert_eq!(alone.inputs.memories.letters.len(), 0);
-    assert!(!serde_json::to_string(&alone).unwrap().contains("bo"), "a stranger in the record");
+    assert!(!serde_json::to_string(&alone).unwrap().contains("\"bo\""), "a stranger in the record");
 }
 
 #[test]

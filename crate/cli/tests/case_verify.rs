@@ -155,12 +155,8 @@ fn other_engines_and_packs_are_said() {
 
 #[test]
 fn a_pack_in_the_record_makes_its_findings_again() {
-    let folder = folder("case-pack");
-    let built =
-        secondlook(&["pack", "build", common::data("pack").to_str().unwrap(), "--output", folder.to_str().unwrap()]);
-    assert!(built.status.success(), "{}", stderr(&built));
-    let path = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
-    let text = fs::read_to_string(&path).unwrap();
+    let loaded = secondlook::packs::folder(&common::data("pack")).unwrap();
+    let text = file::write(&secondlook::packs::canonical(&loaded.pack, "pack").unwrap(), None);
     let opened = file::open(&text).unwrap();
     let info = opened.info.clone();
     let engine = secondlook_core::engine::Engine::new(

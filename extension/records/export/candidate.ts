@@ -3,20 +3,28 @@
 
 import type { Say } from "../../common/words.ts";
 import type { Case, Evidence, Finding, Message, PageSnapshot, Subject } from "../../types.ts";
-import { el, page, text } from "./markup.ts";
-import { findingPart, foot, judgedBy, list, section, speaker, table, words } from "./parts.ts";
+import { el, type Markup, page, text } from "./markup.ts";
+import { findingPart, foot, judgedBy, list, section, speaker, type Speaker, table, words } from "./parts.ts";
 import { standingOf } from "./standing.ts";
 import { STYLE } from "./style.ts";
 
 export function candidateHtml(record: Case, say: Say): string {
   const speak = speaker(say);
+  const title = say("ui.records.candidate.title", { name: record.subject.name });
+  return page(say.language, title, STYLE, [
+    el("header", {}, text("h1", title), text("p", say("ui.records.candidate.about", { time: speak.moment(record.report.page.captured_at) })), text("p", say("ui.records.candidate.no_verdict"))),
+    el("main", {}, parts(record, speak)),
+    foot(speak, say("ui.records.candidate.made", { time: speak.moment(new Date().toISOString()) })),
+  ]);
+}
+
+function parts(record: Case, speak: Speaker): Markup[] {
+  const { say } = speak;
   const { report, subject, inputs, job } = record;
-  const title = say("ui.records.candidate.title", { name: subject.name });
   const { found, disputed, aside } = standingOf(record);
   const own = { quotes: (one: Evidence) => one.item === undefined || isTheirs(one.item, inputs.snapshot, subject.person), named: false };
   const shown = (finding: Finding): Finding => ({ ...finding, message: withoutOthers(finding.message, say) });
-  return page(say.language, title, STYLE, [
-    el("header", {}, text("h1", title), text("p", say("ui.records.candidate.about", { time: speak.moment(report.page.captured_at) })), text("p", say("ui.records.candidate.no_verdict"))),
+  return [
     table([
       [say("ui.records.export.person"), `${subject.name} (${subject.site}, ${subject.person})`],
       [say("ui.records.export.job"), job?.title],
@@ -36,8 +44,7 @@ export function candidateHtml(record: Case, say: Say): string {
     section(say("ui.records.candidate.read"), "read", textsOf(inputs.snapshot, subject.person).map((said) => text("blockquote", said))),
     section(say("ui.records.candidate.dispute_title"), "dispute", list([say("ui.records.candidate.dispute_1"), say("ui.records.candidate.dispute_2"), say("ui.records.candidate.dispute_3")])),
     judgedBy(record, speak),
-    foot(speak, say("ui.records.candidate.made", { time: speak.moment(new Date().toISOString()) })),
-  ]);
+  ];
 }
 
 /** Whether something on the page is this person's and nobody else's. */

@@ -4,7 +4,7 @@ import { coverageLine, sayCoverage, sayUnread } from "../../common/coverage.ts";
 import type { Titled } from "../../common/protocol.ts";
 import type { Say } from "../../common/words.ts";
 import type { Case } from "../../types.ts";
-import { el, type Element, page, text } from "./markup.ts";
+import { el, type Element, type Markup, page, text } from "./markup.ts";
 import { findingPart, foot, judgedBy, list, section, speaker, type Speaker, table, words } from "./parts.ts";
 import { standingOf } from "./standing.ts";
 import { STYLE } from "./style.ts";
@@ -12,12 +12,20 @@ import { STYLE } from "./style.ts";
 /** `titles`: what checks and rules are called; without them their ids stand. */
 export function recordHtml(record: Case, say: Say, titles: readonly Titled[] = []): string {
   const speak = speaker(say);
-  const { report, subject } = record;
-  const title = say("ui.records.export.title", { name: subject.name });
-  const { found, disputed, aside } = standingOf(record);
-  const whole = { named: true };
+  const title = say("ui.records.export.title", { name: record.subject.name });
   return page(say.language, title, STYLE, [
     el("header", {}, text("h1", title), el("p", { class: "notice" }, say("ui.records.export.private")), head(record, speak)),
+    el("main", {}, parts(record, speak, titles)),
+    foot(speak, say("ui.records.export.made", { time: speak.moment(new Date().toISOString()), id: record.id })),
+  ]);
+}
+
+function parts(record: Case, speak: Speaker, titles: readonly Titled[]): Markup[] {
+  const { say } = speak;
+  const { report } = record;
+  const { found, disputed, aside } = standingOf(record);
+  const whole = { named: true };
+  return [
     section(say("ui.records.export.found"), "findings",
       found.length === 0 ? el("p", {}, say(report.findings.length === 0 ? "ui.records.export.none" : "ui.records.export.none_stands")) : undefined,
       found.map((finding) => findingPart(finding, report, speak, whole)),
@@ -37,8 +45,7 @@ export function recordHtml(record: Case, say: Say, titles: readonly Titled[] = [
     section(say("report.unread"), "unread", list(sayUnread(report, say)) ?? el("p", {}, say("report.everything-read"))),
     judgedBy(record, speak),
     section(say("ui.records.export.erased"), "erased", list(record.erased.map(({ at, what }) => say(`ui.records.erased.${what}`, { time: speak.moment(at) })))),
-    foot(speak, say("ui.records.export.made", { time: speak.moment(new Date().toISOString()), id: record.id })),
-  ]);
+  ];
 }
 
 function head({ subject, job, report, kept_at, keep_until, hold, id }: Case, { say, moment, day }: Speaker): Element {

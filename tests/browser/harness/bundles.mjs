@@ -29,3 +29,7 @@ export async function engineScript() {
 /** The overlay's card in the open, as `SecondLookCard.mount(document, report, words)`. */
 export const cardScript = () =>
   bundle({ entryPoints: [join(ROOT, 'tests/browser/harness/card-entry.ts')], globalName: 'SecondLookCard' });
+
+/** The store and the exports of records, as `SecondLookRecords`, on a page of the extension. */
+export const recordsScript = () =>
+  bundle({ entryPoints: [join(ROOT, 'tests/browser/harness/records-entry.ts')], globalName: 'SecondLookRecords' });

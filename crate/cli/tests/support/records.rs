@@ -1,5 +1,5 @@
 //! Pages of made-up people, what a device remembers of them, and the records made from them.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::missing_panics_doc)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::missing_panics_doc, clippy::unnecessary_wraps)]
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,6 @@ use secondlook_core::model::{
 
 pub const JOB: &str = "We run a bird reserve and need a small web map that shows which ponds are flooded.";
 
-#[expect(clippy::unnecessary_wraps)]
 pub fn value<T>(value: T) -> Option<Value<T>> {
     Some(Value { value, currency: None, source: Source { row: None, path: "test".to_owned() }, shown: Vec::new() })
 }

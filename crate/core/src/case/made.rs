@@ -13,7 +13,7 @@ use crate::check::work::letter_key;
 use crate::engine::{Engine, Override, Page, Settings, override_findings};
 use crate::ledger::Secret;
 use crate::model::{PageSnapshot, SeenLetter};
-use crate::report::{Finding, ItemKind, Problem, Report};
+use crate::report::{Finding, ItemKind, Problem, Report, Subject};
 
 /// Makes it of an open page. `secret` is of this case alone: the host makes a new one each time.
 pub fn made(
@@ -62,12 +62,14 @@ pub fn made(
         return Err(Vec::new());
     };
     let whole_report = engine.report_of(&snapshot);
-    let items = whole_report.items.into_iter().filter(|item| is_about(&snapshot, &item.subject, person)).collect();
+    // Their names say whose words a quote is.
+    let is_named = |subject: &Subject| named.iter().chain([&person]).any(|one| is_about(&snapshot, subject, one));
+    let items = whole_report.items.into_iter().filter(|item| is_named(&item.subject)).collect();
     let report = Report { findings, overridden, coverage, pictures, items, ..whole_report };
     Ok(CaseMade { snapshot, memories, settings, report })
 }
 
-/// How much is held, from the least on. The last one is the page and the memories as they were.
+/// How much is held, from the least on. The last one is all of the page.
 fn attempts(memories: &Memories) -> impl Iterator<Item = (Extent, bool, bool)> {
     let choices = |any: bool| if any { [false, true].as_slice() } else { [false].as_slice() };
     let (letters, entries) = (choices(!memories.letters.is_empty()), choices(!memories.entries.is_empty()));

@@ -106,18 +106,16 @@ fn compare(case: &Case, engine: &Engine, verified: &mut Verified) {
     // Written and read again, as those of the case were.
     let found: Vec<Finding> = written_and_read(&found);
     let hidden: Vec<Overridden> = written_and_read(&hidden);
-    let now: BTreeMap<&str, &Finding> = found.iter().map(|finding| (finding.id.as_str(), finding)).collect();
-    let then: BTreeMap<&str, &Finding> =
-        case.report.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
+    let (now, then) = (by_id(found), by_id(case.report.findings.clone()));
     let mut changed: BTreeSet<&str> = BTreeSet::new();
     for (id, finding) in &then {
         match now.get(id) {
-            None => verified.missing.push((*id).to_owned()),
+            None => verified.missing.push(id.clone()),
             Some(other) if other != finding => _ = changed.insert(id),
             Some(_) => {}
         }
     }
-    verified.added = now.keys().filter(|id| !then.contains_key(*id)).map(|id| (*id).to_owned()).collect();
+    verified.added = now.keys().filter(|id| !then.contains_key(*id)).cloned().collect();
     let said = |one: &Overridden| (one.id.clone(), one.now, one.reason.clone());
     for one in hidden.iter().chain(&case.report.overridden) {
         let on = |list: &[Overridden]| list.iter().any(|other| said(other) == said(one));
@@ -126,6 +124,12 @@ fn compare(case: &Case, engine: &Engine, verified: &mut Verified) {
         }
     }
     verified.changed = changed.into_iter().map(str::to_owned).collect();
+}
+
+/// Findings by their fingerprints. That a pack is of other content is said once, of the pack.
+fn by_id(findings: Vec<Finding>) -> BTreeMap<String, Finding> {
+    let plain = |finding: Finding| (finding.id.clone(), Finding { pack_sha256: None, ..finding });
+    findings.into_iter().map(plain).collect()
 }
 
 fn written_and_read<T: serde::Serialize + serde::de::DeserializeOwned>(list: &[T]) -> Vec<T> {
