@@ -38,7 +38,7 @@ const packs = await readFile(values.packs, "utf8");
 const hosts = hostsOf(JSON.parse(packs));
 
 /** The extension's own pages, each with a script of its name. */
-const PAGES = [["popup", "popup"], ["panel", "panel"], ["options", "options"], ["packs", "packs"], ["welcome", "welcome"], ["welcome", "demonstration"]];
+const PAGES = [["popup", "popup"], ["panel", "panel"], ["options", "options"], ["packs", "packs"], ["records", "records"], ["welcome", "welcome"], ["welcome", "demonstration"]];
 const STYLES = PAGES.filter(([folder, page]) => existsSync(join(root, `extension/${folder}/${page}.css`)));
 
 const factory = await engineFactory(resolve(values.engine));

@@ -11,6 +11,7 @@ import { alarmPart } from "./alarm.ts";
 import { coverageParts, judgedPart } from "./coverage.ts";
 import { findingPart, type Seen, tell } from "./finding.ts";
 import { hireParts } from "./hire.ts";
+import { keepParts } from "./keep.ts";
 import { ignorePart, overriddenPart } from "./ignore.ts";
 import { jump, personPart, placeOf, type PersonWords } from "./people.ts";
 import { countedParts, ownerOf } from "./pictures/parts.ts";
@@ -113,7 +114,7 @@ function person(document: Document, view: View, state: TabState, seen: Seen, som
     pointers: someone.shared.map((finding) => ({ id: finding.id, level: say(`ui.severity.${finding.severity}`), sentence: say.message(finding.message) })),
   };
   const actions = someone.id === undefined ? [] : [
-    // Keeping a record of this person goes here: `keepPart` of `keep.ts`.
+    ...keepParts(document, view, { id: someone.id, name }),
     ...hireParts(document, view, { id: someone.id, name }),
   ];
   const findings = keyed(someone.own, (finding, key) => findingPartOf(document, view, state, { ...seen, heading: 4 }, finding, key));

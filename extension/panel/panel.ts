@@ -13,6 +13,7 @@ import { bidsPart } from "./bids.ts";
 import { changedSince } from "./changed.ts";
 import { deviceParts } from "./device.ts";
 import { headParts, lettersSaid } from "./head.ts";
+import { recordLinks } from "./keep.ts";
 import { noticeParts, type Ways } from "./notices.ts";
 import { openPacksPage, packsLink } from "./packs.ts";
 import { ownTextsPart } from "./own-texts.ts";
@@ -104,6 +105,7 @@ function partsOf(now: View, changed: readonly { key: string; name: string }[]): 
     { key: "bids", says: "", make: () => bids.element },
     { key: "own-texts", says: "", make: () => ownTexts.element },
     ...deviceParts(document, now),
+    { key: "records", says: say.language, make: () => recordLinks(document, say) },
     { key: "links", says: "", make: () => packsLink(document, say("ui.panel.packs"), openPacksPage) },
   ];
 }

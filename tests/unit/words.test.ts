@@ -74,6 +74,10 @@ describe("the interface's words", () => {
       ["ui.memory.trouble", ["full", "newer", "unreadable", "unwritten"]],
       ["ui.memory.kind", ["person", "proposal", "other"]],
       ["ui.ignore.scope", ["finding", "person", "job", "everywhere"]],
+      ["ui.record.step", ["open", "done", "declined", "not_needed"]],
+      ["ui.record.seen", ["call", "document", "message", "other"]],
+      ["ui.record.outcome", ["open", "hired", "not_hired", "withdrawn"]],
+      ["ui.record.export", ["html", "json", "csv", "candidate"]],
       ["ui.packs.scope_of", ["finding", "person", "job", "everywhere"]],
       ["ui.packs.frozen", ["unanswered", "private"]],
       ["ui.packs.layer", ["mine", "team", "policy", "built_in"]],
@@ -93,7 +97,7 @@ describe("the interface's words", () => {
 
   test("no word of the interface is left over", () => {
     const all = code.map(([, text]) => text).join("\n");
-    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|options\.command|memory\.(trouble|kind)|ignore\.scope|packs\.(scope_of|frozen|layer|to|trust|own)|records\.(outcome|seen|step|erased|csv))\./;
+    const built = /^ui\.(severity|panel\.cover|coverage|unread|kind|field|item|card|slot|template|options\.command|memory\.(trouble|kind)|ignore\.scope|record\.(step|seen|outcome|export)|packs\.(scope_of|frozen|layer|to|trust|own)|records\.(outcome|seen|step|erased|csv))\./;
     for (const key of Object.keys(words).filter((one) => one.startsWith("ui.") && !built.test(one))) {
       expect(all.includes(`"${key}"`) || all.includes(`\`${key}\``), key).toBe(true);
     }
