@@ -1,8 +1,18 @@
 // From a card's button to the panel, at the finding it is about. A content script is in the page's process: it may not write a
 // decision itself, only ask that the user be shown where to make one.
 
+import { AT_KEY, LINE_KEY, type PanelAt } from "../common/at.ts";
 import { ext, openPanel } from "../common/browser.ts";
-import { AT_KEY, type PanelAt, tabKey } from "../common/protocol.ts";
+import type { Allowed } from "../common/drawing.ts";
+import { type Room, tabKey } from "../common/protocol.ts";
+import { readSettings } from "../common/settings.ts";
+
+/** What the user may do in a page's card, and has done. */
+export async function allowedIn(room: Room): Promise<Allowed> {
+  const [{ run }, stored, commands] = await Promise.all([readSettings(), ext.storage.session.get(LINE_KEY), ext.commands?.getAll() ?? []]);
+  const key = (command: string): string => commands.find(({ name }) => name === command)?.shortcut ?? "";
+  return { decide: run !== undefined && room === "open", lineAway: stored[LINE_KEY] === true, keys: [key("next-finding"), key("previous-finding")] };
+}
 
 /** A page that has taken over its process must not be able to open one panel after another, ms. */
 const PAUSE = 1_000;

@@ -1,14 +1,15 @@
 // Answers, grouped by the trust the sender has earned. A content script lives in the page's process: it may hand in its own
 // page. Only the extension's own pages may ask for more.
 
+import { LINE_KEY } from "../common/at.ts";
 import { ext } from "../common/browser.ts";
 import { draw } from "../common/drawing.ts";
-import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HeldAnswer, type HireAnswer, type KeptAnswer, LINE_KEY, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
+import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HeldAnswer, type HireAnswer, type KeptAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import type { OwnAnswer } from "../common/own.ts";
 import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
-import { openAt } from "./deciding.ts";
+import { allowedIn, openAt } from "./deciding.ts";
 import { demonstrate } from "./demonstration.ts";
 import { hire } from "./hiring.ts";
 import { today } from "./ledger/days.ts";
@@ -209,9 +210,7 @@ async function settle(message: FromPage & { kind: "check" }, tab: number, room: 
   const { report, snapshot } = outcome.ok;
   const letters = lettersOf(report, snapshot);
   const names = outcome.ok.letters.map(nameOf);
-  const [{ run }, stored] = await Promise.all([readSettings(), ext.storage.session.get(LINE_KEY)]);
-  const allowed = { decide: run !== undefined && room === "open", lineAway: stored[LINE_KEY] === true };
-  const drawing = draw(report, outcome.say, outcome.titles, letters, allowed);
+  const drawing = draw(report, outcome.say, outcome.titles, letters, await allowedIn(room));
   const fresh = all !== undefined && message.forgotten !== true && freshOf(all, outcome.ok.letters).length > 0;
   // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
   if (fresh && message.again !== true) await tellTwins(tab, room, report);

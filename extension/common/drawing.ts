@@ -4,6 +4,7 @@
 import type { Evidence, Finding, Item, Report, Severity, Statistic } from "../types.ts";
 import { sayCoverage, sayUnread, type SaidCoverage } from "./coverage.ts";
 import { sayLine } from "./line.ts";
+import { plain } from "./plain.ts";
 import type { PageLetter, Titled } from "./protocol.ts";
 import { joined, type Quote } from "./quotes.ts";
 import { isAbout, isAtLeast, NOT_READ } from "./subjects.ts";
@@ -55,7 +56,11 @@ export interface Allowed {
   decide: boolean;
   /** The user put the line in the corner away. */
   lineAway: boolean;
+  /** The keys of the commands that go to the next and previous finding, as the browser names them; empty where there are none. */
+  keys: readonly [next: string, previous: string];
 }
+
+const NOTHING: Allowed = { decide: false, lineAway: false, keys: ["", ""] };
 
 export interface Drawing {
   markers: Marker[];
@@ -63,6 +68,8 @@ export interface Drawing {
   page?: Marker;
   /** The page in one line. */
   line: string;
+  /** Which keys go through the findings; empty where there are none. */
+  keys: string;
   allowed: Allowed;
   coverage: SaidCoverage[];
   /** What could not be read, in sentences. */
@@ -83,11 +90,12 @@ const OVERLAY_WORDS = [
 const IN_CARD = { whole: false, characters: 6_000, long: 1_000 };
 
 /** `letters`: the page's letters that templates were made from. */
-export function draw(report: Report, say: Say, titles: readonly Titled[], letters: readonly PageLetter[] = [], allowed: Allowed = { decide: false, lineAway: false }): Drawing {
+export function draw(report: Report, say: Say, titles: readonly Titled[], letters: readonly PageLetter[] = [], allowed: Allowed = NOTHING): Drawing {
   const words = Object.fromEntries(OVERLAY_WORDS.map((key) => [key, say(`ui.card.${key}`)])) as Drawing["words"];
   return {
     ...marked(report, say),
     line: sayLine(report, say),
+    keys: allowed.keys.every((key) => key !== "") ? say("ui.card.keys", { next: allowed.keys[0], previous: allowed.keys[1] }) : "",
     allowed,
     coverage: sayCoverage(report, say, titles),
     unread: sayUnread(report, say),
@@ -152,7 +160,7 @@ function itemTitle(item: Item, say: Say): string {
   const position = (item.subject.items[0] ?? 0) + 1;
   return item.label === ""
     ? say(`ui.item.${item.subject.kind}.unnamed`, { position })
-    : say(`ui.item.${item.subject.kind}`, { label: item.label });
+    : say(`ui.item.${item.subject.kind}`, { label: plain(item.label) });
 }
 
 /** A finding in words; the quotes of the items it is told for come first. */

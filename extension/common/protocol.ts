@@ -108,16 +108,6 @@ export const KEPT_KEY = "letters";
 export const JOBS_KEY = "job-letters";
 export const MEMORY_KEY = "memory";
 export const PACKS_KEY = "packs";
-/** Whether the user put the page's line away, in storage.session: for as long as the browser runs. */
-export const LINE_KEY = "line-away";
-/** The finding at which the panel is to open, in storage.session: until the panel has taken it. */
-export const AT_KEY = "panel-at";
-
-export interface PanelAt {
-  tab: number;
-  finding: string;
-}
-
 /** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
 export const RULE_TEXT_KEY = "rule-text";
 

@@ -1,6 +1,7 @@
 // A template in words: what the letters share, what stands in its slots, and with whom a letter shares it.
 
 import type { Member, Part, Report, SeenLetter, Template } from "../types.ts";
+import { plain } from "./plain.ts";
 import type { PageLetter } from "./protocol.ts";
 import type { Say } from "./words.ts";
 
@@ -119,10 +120,10 @@ interface Known {
 function personOf({ proposal, seen }: Member, report: Report, say: Say, letters: readonly PageLetter[]): Known {
   const unnamed = say("ui.template.unnamed");
   const key = (person: string | undefined, url: string): string => (person ? `${hostOf(url)} ${person}` : "");
-  if (seen) return { key: key(seen.person, seen.url), name: seen.name || seen.person || unnamed };
+  if (seen) return { key: key(seen.person, seen.url), name: plain(seen.name || seen.person || unnamed) };
   const label = report.items.find(({ subject: { kind, items } }) => kind === "proposal" && items[0] === proposal)?.label;
   const person = letters.find((letter) => letter.proposal === proposal)?.person;
-  return { key: key(person, report.page.url), name: label || person || unnamed };
+  return { key: key(person, report.page.url), name: plain(label || person || unnamed) };
 }
 
 /** Only people whom the page tells apart are counted as others. */

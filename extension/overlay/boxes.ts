@@ -4,7 +4,7 @@ import { type Drawing, isAtLeast, type SaidFinding } from "../common/drawing.ts"
 import { rangeAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
-import { clipOf, intersection, type Rect } from "./geometry.ts";
+import { clipOf, intersection, px, type Rect } from "./geometry.ts";
 
 /** Live ranges make every change of the page a little slower: not more than these. */
 const RANGES = 400;
@@ -14,6 +14,8 @@ interface Marked {
   finding: SaidFinding;
   range: Range;
   parent: Element;
+  /** The card that the words stand in; none where they stand elsewhere. */
+  card: Element | undefined;
 }
 
 /** A box as it was drawn last, from the layer's corner. */
@@ -37,7 +39,8 @@ export class Boxes {
     this.own = own;
   }
 
-  bind(drawing: Drawing | undefined, places: readonly Place[]): void {
+  /** `cards`: those that have a marker. */
+  bind(drawing: Drawing | undefined, places: readonly Place[], cards: ReadonlySet<Element> = new Set()): void {
     for (const { range } of this.marked) range.detach();
     this.marked = [];
     const findings = new Map<string, SaidFinding>();
@@ -49,7 +52,7 @@ export class Boxes {
         if (this.marked.length >= RANGES) return;
         const range = rangeAt(places, shown);
         const parent = range?.startContainer.parentElement;
-        if (range && parent) this.marked.push({ finding, range, parent });
+        if (range && parent) this.marked.push({ finding, range, parent, card: cardOf(parent, cards) });
       }
     }
   }
@@ -74,16 +77,16 @@ export class Boxes {
   }
 
   /**
-   * Rules for every box, relative to the origin. Background facts are boxed only while their card is open. `others`: cards that
-   * speak of another item now.
+   * Rules for every box in view, relative to the origin. Background facts are boxed only while their card is open. `isShown`: of
+   * a card with a marker, whether its words are boxed now.
    */
-  layout(origin: Rect, open: ReadonlySet<string>, others: readonly Element[], clips: Map<Element, Rect | undefined>): string {
+  layout(origin: Rect, open: ReadonlySet<string>, isShown: (card: Element) => boolean, clips: Map<Element, Rect | undefined>): string {
     const rules: string[] = [];
     this.drawn = [];
-    for (const { finding, range, parent } of this.marked) {
+    for (const { finding, range, parent, card } of this.marked) {
       const isOpen = open.has(finding.id);
       if (!isOpen && !isAtLeast(finding.severity, "note")) continue;
-      if (others.some((card) => card.contains(parent))) continue;
+      if (card && !isShown(card)) continue;
       const clip = parent.isConnected ? clipOf(parent, clips) : undefined;
       if (!clip) continue;
       for (const rect of range.getClientRects()) {
@@ -98,7 +101,7 @@ export class Boxes {
         const top = seen.top - origin.top;
         const [width, height] = [seen.right - seen.left, seen.bottom - seen.top];
         this.drawn.push({ finding, parent, rect: { left, top, right: left + width, bottom: top + height } });
-        rules.push(`.b${n}{transform:translate(${left}px,${top}px);width:${width}px;height:${height}px}`);
+        rules.push(`.b${n}{transform:translate(${px(left)},${px(top)});width:${px(width)};height:${px(height)}}`);
       }
     }
     this.elements.forEach((element, n) => {
@@ -116,6 +119,11 @@ export class Boxes {
     this.layer.prepend(element);
     return element;
   }
+}
+
+function cardOf(element: Element, cards: ReadonlySet<Element>): Element | undefined {
+  for (let one: Element | null = element; one; one = one.parentElement) if (cards.has(one)) return one;
+  return undefined;
 }
 
 /** So near to the window's edge a bar of the site may lie over the words, px. */

@@ -112,12 +112,13 @@ function actions(document: Document, finding: SaidFinding, next: { item: string;
 }
 
 /** The page as a whole: its line, and the ways through its findings. */
-function pagePart(document: Document, { line, words, allowed, page }: Drawing, act: CardActions): HTMLElement[] {
-  const ways = page ? [press(document, "act", words.previous, () => act.step(-1), "previous"), press(document, "act", words.next, () => act.step(1), "next")] : [];
+function pagePart(document: Document, { line, keys, words, allowed, page, markers }: Drawing, act: CardActions): HTMLElement[] {
+  const ways = page && [page, ...markers].some(({ findings }) => findings.length > 0) ? [press(document, "act", words.previous, () => act.step(-1), "previous"), press(document, "act", words.next, () => act.step(1), "next")] : [];
   const corner = allowed.lineAway ? [press(document, "act", words.line_back, () => act.line(false), "line")] : [];
   return [
     make(document, "p", { class: "strong", text: line, attributes: { dir: "auto" } }),
     make(document, "div", { class: "row" }, [...ways, ...corner]),
+    ...(ways.length > 0 && keys !== "" ? [make(document, "p", { class: "soft", text: keys })] : []),
   ];
 }
 

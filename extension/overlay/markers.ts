@@ -4,12 +4,17 @@ import { type Drawing, type Marker, PAGE_ROW } from "../common/drawing.ts";
 import { elementAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
+import type { Scope } from "./follow.ts";
 import { isFree } from "./free.ts";
-import { clipOf, intersection, markerPlaces, pagePlaces, type Rect } from "./geometry.ts";
+import { clipOf, intersection, markerPlaces, pagePlaces, px, type Rect } from "./geometry.ts";
 import { isSameItem, saidBy } from "./recycled.ts";
 import { MARKER } from "./style.ts";
 
 const MARKERS = 500;
+/** Cards count as in view so far before they are, px: further than a page scrolls between two looks. */
+const NEAR = 600;
+/** So many cards of a list have to agree. */
+const ALIKE = 4;
 /** Three looks, which differ without colour, too. What was found is said in the card, and only there. */
 const SIGNS = { found: "?", read: "–", unread: "·" } as const;
 export type Look = keyof typeof SIGNS;
@@ -29,6 +34,11 @@ export interface Shown {
   size: string;
   /** Its card reads from right to left. */
   isRtl: boolean;
+  /** From where to where the card goes, from the layer's corner, when it was looked at last. */
+  top: number;
+  bottom: number;
+  /** The rule that puts it there. */
+  rule: string;
   /** Where its upper left corner is meant to be, in the window; nowhere while it is not shown. */
   at: { x: number; y: number } | undefined;
 }
@@ -47,6 +57,8 @@ export class Markers {
   private readonly layer: HTMLElement;
   private readonly host: Element;
   private readonly pressed: (shown: Shown) => void;
+  /** By list: the place that its cards of one width found, and how many in a row found the same. */
+  private readonly learnt = new WeakMap<Element, { size: string; choice: number; times: number }>();
 
   constructor(document: Document, layer: HTMLElement, host: Element, pressed: (shown: Shown) => void) {
     this.document = document;
@@ -98,37 +110,60 @@ export class Markers {
     return this.list.find(({ button }) => !button.hidden)?.button.getBoundingClientRect().width ?? 0;
   }
 
-  layout(origin: Rect, clips: Map<Element, Rect | undefined>): string {
+  /** The cards in view, by where they stood when they were looked at last. */
+  inView: ReadonlySet<Element> = new Set();
+
+  /** Rules for every marker; only those are made anew that can stand elsewhere now. */
+  layout(origin: Rect, clips: Map<Element, Rect | undefined>, scope: Scope): string {
     const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
     const turned = getComputedStyle(this.document.documentElement).direction;
-    const read = this.list.map((shown) => ({ shown, rect: shown.card.getBoundingClientRect() }));
-    return read
-      .map(({ shown, rect }, n) => {
-        if (shown.marker.row === PAGE_ROW) return this.pageRule(shown, n, window, turned);
-        const clip = rect.width > 0 && rect.height > 0 && !shown.isOther ? clipOf(shown.card, clips) : undefined;
-        const visible = clip && intersection(rect, clip);
-        // Inside a scrolled list, the marker stays beside what can be seen of its card.
-        const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
-        if (shown.button.hidden === room) shown.button.hidden = !room;
-        shown.at = undefined;
-        if (!visible || !room) return "";
-        const size = `${Math.round(rect.width)}x${window.right}${turned}`;
-        if (shown.size !== size) [shown.size, shown.choice, shown.isRtl] = [size, undefined, isRtl(shown.card)];
-        const across = { left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom };
-        const places = markerPlaces(across, shown.isRtl);
-        shown.at = places[this.choose(shown, rect, places, window)];
-        return shown.at ? `.m${n}{transform:translate(${shown.at.x - origin.left}px,${shown.at.y - origin.top}px)}` : "";
-      })
-      .join("");
+    const rects = this.list.map((shown) => (scope === "view" || shown.marker.row === PAGE_ROW ? undefined : shown.card.getBoundingClientRect()));
+    const before = this.inView;
+    this.inView = new Set(this.list.flatMap((shown, n) => {
+      const rect = rects[n];
+      if (rect) [shown.top, shown.bottom] = [rect.top - origin.top, rect.bottom - origin.top];
+      return shown.top + origin.top < window.bottom + NEAR && shown.bottom + origin.top > -NEAR ? [shown.card] : [];
+    }));
+    this.list.forEach((shown, n) => {
+      if (shown.marker.row === PAGE_ROW) shown.rule = this.pageRule(shown, n, window, turned);
+      else if (scope === "all" || before.has(shown.card) || this.inView.has(shown.card)) {
+        shown.rule = this.cardRule(shown, n, rects[n] ?? shown.card.getBoundingClientRect(), origin, clips, window, turned);
+      }
+    });
+    return this.list.map(({ rule }) => rule).join("");
   }
 
-  /** The first place that covers nothing of the site. Only what is in the window can be asked; until then the first one. */
+  private cardRule(shown: Shown, n: number, rect: DOMRect, origin: Rect, clips: Map<Element, Rect | undefined>, window: Rect, turned: string): string {
+    const clip = rect.width > 0 && rect.height > 0 && !shown.isOther ? clipOf(shown.card, clips) : undefined;
+    const visible = clip && intersection(rect, clip);
+    // Inside a scrolled list, the marker stays beside what can be seen of its card.
+    const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
+    if (shown.button.hidden === room) shown.button.hidden = !room;
+    shown.at = undefined;
+    if (!visible || !room) return "";
+    const size = `${Math.round(rect.width)}x${window.right}${turned}`;
+    if (shown.size !== size) [shown.size, shown.choice, shown.isRtl] = [size, undefined, isRtl(shown.card)];
+    const across = { left: rect.left, right: rect.right, top: visible.top, bottom: visible.bottom };
+    const places = markerPlaces(across, shown.isRtl);
+    shown.at = places[this.choose(shown, rect, places, window)];
+    return shown.at ? `.m${n}{transform:translate(${px(shown.at.x - origin.left)},${px(shown.at.y - origin.top)})}` : "";
+  }
+
+  /**
+   * The first place that covers nothing of the site. Only what is in the window can be asked; until then the first one. The cards
+   * of one list are alike: where the first of them found their place, the others do not ask again.
+   */
   private choose(shown: Shown, rect: Rect, places: { x: number; y: number }[], window: Rect): number {
     if (shown.choice !== undefined) return shown.choice;
+    const alike = shown.card.parentElement && this.learnt.get(shown.card.parentElement);
+    const same = alike && alike.size === shown.size ? alike : undefined;
+    if (same && same.times >= ALIKE) return (shown.choice = same.choice);
     const first = places.findIndex(({ x }) => x >= 0 && x + MARKER <= window.right);
-    if (rect.top < 0 || rect.top + 2 * MARKER > window.bottom) return Math.max(first, 0);
+    if (rect.top < 0 || rect.top + 2 * MARKER > window.bottom) return same?.choice ?? Math.max(first, 0);
     const free = places.findIndex((place) => isFree(this.document, place, shown.card, this.host));
     shown.choice = free >= 0 ? free : Math.max(first, 0);
+    const times = same?.choice === shown.choice ? same.times + 1 : 1;
+    if (shown.card.parentElement) this.learnt.set(shown.card.parentElement, { size: shown.size, choice: shown.choice, times });
     return shown.choice;
   }
 
@@ -148,7 +183,7 @@ export class Markers {
     const button = make(this.document, "button", {
       attributes: { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" },
     });
-    const shown: Shown = { marker, card, button, says: "", isOther: false, choice: undefined, size: "", isRtl: false, at: undefined };
+    const shown: Shown = { marker, card, button, says: "", isOther: false, choice: undefined, size: "", isRtl: false, top: 0, bottom: 0, rule: "", at: undefined };
     button.addEventListener("click", () => this.pressed(shown));
     this.layer.append(button);
     return shown;

@@ -2,7 +2,7 @@
 
 import type { Drawing, Marker } from "../common/drawing.ts";
 import { card, type CardActions } from "./card.ts";
-import { cardPlace, type Rect } from "./geometry.ts";
+import { cardPlace, px, type Rect } from "./geometry.ts";
 import type { Host } from "./host.ts";
 import { replaceKept } from "./kept.ts";
 import type { Shown } from "./markers.ts";
@@ -89,6 +89,6 @@ export class OpenCard {
       const place = cardPlace(this.words ? item : marker, item, this.element.offsetHeight, window, this.shown.isRtl);
       this.offset = { x: place.x - marker.left, y: place.y - marker.top };
     }
-    return `.card{transform:translate(${marker.left + this.offset.x - origin.left}px,${marker.top + this.offset.y - origin.top}px)}`;
+    return `.card{transform:translate(${px(marker.left + this.offset.x - origin.left)},${px(marker.top + this.offset.y - origin.top)})}`;
   }
 }

@@ -5,7 +5,7 @@ import type { Unmarked } from "../common/unmarked.ts";
 import type { Place } from "../content/walk.ts";
 import { Boxes } from "./boxes.ts";
 import type { CardActions } from "./card.ts";
-import { Follow } from "./follow.ts";
+import { Follow, type Scope } from "./follow.ts";
 import type { Rect } from "./geometry.ts";
 import { Guard } from "./guard.ts";
 import { Hint } from "./hint.ts";
@@ -53,7 +53,7 @@ export class Overlay {
     this.hint = new Hint(document, layer, element, signal, (x, y) => this.boxes.at(x, y), (rules) => this.frame.place("hint", rules));
     this.guard = new Guard(document, this.frame, () => this.placed(), told.unmarked);
     this.recycled = new Recycled((cards) => this.itemsChanged(cards));
-    this.follow = new Follow(document, element, signal, () => this.layout(), () => this.open?.moved());
+    this.follow = new Follow(document, element, signal, (scope) => this.layout(scope), () => this.open?.moved());
     this.act = {
       close: () => this.close(),
       go: (item) => this.show("", item),
@@ -92,11 +92,11 @@ export class Overlay {
   rebind(places: readonly Place[], walked?: (row: number) => string): void {
     if (this.signal.aborted) return;
     this.markers.bind(this.drawing, places, walked);
-    this.boxes.bind(this.drawing, places);
     const { list } = this.markers;
+    const cards = list.map(({ card }) => card).filter((card) => card !== this.document.documentElement);
+    this.boxes.bind(this.drawing, places, new Set(cards));
     if (list.length === 0) return this.leave();
     this.attach();
-    const cards = list.map(({ card }) => card).filter((card) => card !== this.document.documentElement);
     this.follow.watch(cards);
     this.recycled.watch(cards);
     this.refreshCard();
@@ -207,27 +207,32 @@ export class Overlay {
     this.follow.soon();
   }
 
+  /** The markers, each where it belongs now: what moved without a word is found here, and then all is looked at. */
   private placed(): readonly Shown[] {
-    this.layout();
+    const stood = this.markers.list.map(({ rule }) => rule);
+    this.layout("view");
+    if (this.markers.list.some(({ rule }, n) => rule !== stood[n])) this.layout();
     return this.markers.list.filter(({ card }) => card !== this.document.documentElement);
   }
 
-  private layout(): void {
+  private layout(scope: Scope = "all"): void {
     const { list } = this.markers;
     if (list.length === 0 || !this.frame.element.isConnected) return;
     this.frame.unscale(this.markers.width());
     // Everything stands relative to the layer itself: margins, zoom and scrolling of the page are in its place already.
     const origin: Rect = this.frame.layer.getBoundingClientRect();
     const clips = new Map<Element, Rect | undefined>();
-    const open = new Set(this.open?.shown.marker.findings.map(({ id }) => id));
-    const others = list.filter(({ isOther }) => isOther).map(({ card }) => card);
-    const marks = this.markers.layout(origin, clips);
-    const boxes = this.boxes.layout(origin, open, others, clips);
+    const { open } = this;
+    const told = new Set(open?.shown.marker.findings.map(({ id }) => id));
+    const others = new Set(list.flatMap(({ isOther, card }) => (isOther ? [card] : [])));
+    const isShown = (card: Element): boolean => !others.has(card) && (this.markers.inView.has(card) || card === open?.shown.card);
+    const marks = this.markers.layout(origin, clips, scope);
+    const boxes = this.boxes.layout(origin, told, isShown, clips);
     const page = list.find(({ card }) => card === this.document.documentElement);
     const line = this.line.rule(page, this.document.documentElement.clientWidth, innerHeight);
     this.frame.place("marks", marks + line);
     this.frame.place("boxes", boxes);
-    if (this.open) this.frame.place("card", this.open.rule(origin));
+    if (open) this.frame.place("card", open.rule(origin));
   }
 
   private leave(): void {

@@ -1,7 +1,7 @@
 // The panel opens at a finding, where the user pressed "Not a concern here" in the page: the decision is made here.
 
+import { AT_KEY, type PanelAt } from "../common/at.ts";
 import { ext } from "../common/browser.ts";
-import { AT_KEY, type PanelAt } from "../common/protocol.ts";
 
 /** `root`: where the findings stand. `tab`: the tab that the panel speaks about. */
 export function followPointer(root: HTMLElement, tab: () => number | undefined): void {

@@ -42,6 +42,19 @@ describe("markers", () => {
   });
 });
 
+test("markers stand in the order of the page, whatever the order of its data; what has no place is the page's", () => {
+  const drawing = draw(emptyReport({ items: [item("proposal", 0, 40, "Ada"), item("proposal", 1, 20, "Ben")], findings: [finding({ subject: { kind: "job", items: [0] } })] }), say, []);
+  expect(drawing.markers.map(({ title }) => title)).toEqual(["Letter of Ben", "Letter of Ada"]);
+  expect([drawing.page?.row, drawing.page?.findings.length]).toEqual([0, 1]);
+});
+
+test("a name stands in a sentence without turning it around, and is no longer than a name", () => {
+  const names = ["\u202egro.live", "a\u0000\u0007b", "x".repeat(100_000), "👩‍👩‍👧".repeat(200)];
+  const { markers } = draw(emptyReport({ items: names.map((name, n) => item("proposal", n, 10 + n, name)) }), say, []);
+  expect(markers.map(({ title }) => title).slice(0, 2)).toEqual(["Letter of gro.live", "Letter of a b"]);
+  for (const { name } of markers) expect(name.length).toBeLessThan(400);
+});
+
 test("what has no place of its own is told at the only person, or at the page; a page that was not read has no marker", () => {
   const findings = [finding({ severity: "context", subject: { kind: "contract", items: [0, 1] } })];
   const told = (items: ReturnType<typeof item>[], kind: "profile" | "proposals" | "unknown") =>

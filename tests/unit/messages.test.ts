@@ -53,6 +53,36 @@ beforeEach(() => {
 // Whatever comes of a page, nobody leaves it open in the engine.
 afterEach(() => vi.waitFor(() => expect(engine.open).toBe(0), WAIT));
 
+describe("what a card and the line ask for", () => {
+  test("only what makes sense is taken from a page", async () => {
+    for (const odd of [{ kind: "unmarked", why: "because" }, { kind: "line" }, { kind: "line", away: "yes" }, { kind: "decide" }, { kind: "decide", finding: "x".repeat(101) }]) {
+      expect(answer(odd, page())).toBeUndefined();
+    }
+  });
+
+  test("why the markers cannot be relied on is kept with the tab, and that they can again", async () => {
+    engine.answers.push(good());
+    await answer(check(1), page());
+    await answer({ kind: "unmarked", why: "covered" }, page());
+    expect(stateOf(7)?.unmarked).toBe("covered");
+    await answer({ kind: "unmarked" }, page());
+    expect(stateOf(7)?.unmarked).toBeUndefined();
+  });
+
+  test("the line that was put away stays away on the next page", async () => {
+    const drawn = async (): Promise<unknown> => {
+      engine.answers.push(good());
+      const answered = await answer(check(1), page());
+      return answered && "drawing" in answered ? answered.drawing.allowed : undefined;
+    };
+    expect(await drawn()).toMatchObject({ lineAway: false, decide: false });
+    await answer({ kind: "line", away: true }, page());
+    expect(await drawn()).toMatchObject({ lineAway: true });
+    fake.local.held.set("settings", { run: "auto" });
+    expect(await drawn()).toMatchObject({ decide: true });
+  });
+});
+
 describe("trust", () => {
   test("who is who", () => {
     expect(trustOf(page(), "own-id", ORIGIN)).toBe("page");

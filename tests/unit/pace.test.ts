@@ -83,3 +83,13 @@ test("a page that changes its address by itself all the time does not start anew
   pace.moved(100_000);
   expect(pace.busy).toBe(false);
 });
+
+test("a hand that scrolls ends the rest, at a tenth of a core, and only for as long as it is at work", () => {
+  const { pace } = live(50, 60_000, 50);
+  expect(pace.restLeft(60_000)).toBeGreaterThan(5_000);
+  expect(pace.used(60_000)).toBe(true);
+  expect(pace.restLeft(60_000)).toBeLessThanOrEqual(1_000);
+  expect(pace.used(60_100)).toBe(false);
+  expect(pace.restLeft(66_000)).toBeGreaterThan(0);
+  expect(new Pace().used(1)).toBe(false);
+});

@@ -32,12 +32,12 @@ function markerOf(state: State, markers: readonly Marker[], page: Marker | undef
 
 /** `broken`: with faults that axe-core has to find, to prove that it looks here. */
 export function mount(document: Document, report: Report, words: Words, state: State = "found", broken = false): void {
-  const allowed: Allowed = { decide: true, lineAway: state === "page" };
+  const allowed: Allowed = { decide: true, lineAway: state === "page", keys: ["Alt+Period", "Alt+Comma"] };
   const drawing = draw(report, sayer(words), [], [], allowed);
   const sheet = new CSSStyleSheet();
   // As wide and high as the page, in the flow: only so can contrast be looked at.
   sheet.replaceSync(`${STYLE} body{margin:0;padding:12px;background:Canvas} .layer,.layer .card,.layer .marker,.layer .corner,.layer .line,.layer .hint{position:static;width:auto;height:auto;max-height:none}
-    .layer .marker,.layer .corner{display:inline-grid;width:24px;height:24px;margin:4px}.layer .line{pointer-events:auto;margin:8px 0}
+    .layer .marker,.layer .corner{display:inline-grid;width:24px;height:24px;min-height:0;margin:4px}.layer .line{pointer-events:auto;margin:8px 0}
     ${broken ? ".layer .card p{color:#9a9a9a;background:#a0a0a0}" : ""}`);
   document.adoptedStyleSheets = [sheet];
   const layer = make(document, "div", { class: "layer", attributes: { role: "region", "aria-label": drawing.words.region } });

@@ -1,0 +1,10 @@
+// A name as it may stand in a sentence of ours. A quote stays as it is and stands apart.
+
+const MOST = 120;
+
+/** Without the marks that turn around what comes after them, without control characters, and no longer than a name is. */
+export function plain(name: string): string {
+  const quiet = name.slice(0, MOST * 4).replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/\p{Cc}+/gu, " ").trim();
+  const all = [...quiet];
+  return all.length > MOST ? `${all.slice(0, MOST).join("")}…` : quiet;
+}
