@@ -45,15 +45,15 @@ part() {
 }
 
 # begin NAME HOW COMMAND..: starts it, to be ended later. Two parts at once share the cores well where one of them is a build
-# on one core; parts that measure themselves, or browsers, run alone.
+# on one core; beside parts that measure themselves, or browsers, runs only what gives way to them.
 begin() {
   local name=$1
   hows[$name]=$2
   froms[$name]=$SECONDS
   shift 2
   say "... $name"
-  # In a process group of its own, and never for longer than 20 minutes.
-  timeout --kill-after=10 1200 "$@" >"$logs/$name.log" 2>&1 </dev/null &
+  # In a process group of its own, and never for longer than 40 minutes.
+  timeout --kill-after=10 2400 "$@" >"$logs/$name.log" 2>&1 </dev/null &
   pids[$name]=$!
 }
 

@@ -56,4 +56,19 @@ mod tests {
         let engine = Engine::with_proved(packs, &proved, Settings::default(), words().expect("words"));
         assert_eq!(engine.err(), None);
     }
+
+    /// `docs/catalogue.md`; as in crate/core, `UPDATE=1` writes it.
+    #[test]
+    fn the_generated_catalogue_is_fresh() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/catalogue.md");
+        let text = catalogue().expect("a catalogue");
+        let found = std::fs::read_to_string(path).unwrap_or_default();
+        if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+            if found != text {
+                std::fs::write(path, text).expect("the file can be written");
+            }
+            return;
+        }
+        assert!(found == text, "docs/catalogue.md is stale: run `cargo xtask generate` and look at the difference");
+    }
 }

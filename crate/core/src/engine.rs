@@ -230,7 +230,8 @@ impl Engine {
             coverage.push(judged.coverage);
             pictures.extend(judged.pictures);
         }
-        let (found, covered) = run::run(&self.rules, context.snapshot, &self.settings.off);
+        let letter = |at| context.once.reading(context.snapshot, at);
+        let (found, covered) = run::run(&self.rules, context.snapshot, &self.settings.off, &letter);
         findings.extend(found);
         coverage.extend(covered);
         (findings, coverage, pictures)

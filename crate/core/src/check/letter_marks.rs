@@ -33,10 +33,12 @@ mod tests;
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::finding::{Draft, coverage, one, quote, whole};
 use super::{Check, Context, Judged};
 use crate::model::{Job, PageSnapshot, Value};
+use crate::pack::reading::read;
 use crate::report::{
     Confidence, Coverage, CoverageState, Evidence, Family, Finding, ItemKind, Message, Severity, Subject,
 };
@@ -202,7 +204,10 @@ fn one_job() -> Subject {
 }
 
 fn residue(context: &Context<'_>, letter: &Letter<'_>) -> Option<Finding> {
-    let marks = residue::residue(letter);
+    let whole = letter.text.len() == letter.value.value.len();
+    let known = letter.item.items.first().filter(|_| whole).and_then(|at| context.once.reading(context.snapshot, *at));
+    let reading = known.unwrap_or_else(|| Rc::new(read(letter.text)));
+    let marks = residue::residue(letter, &reading);
     let evidence = quotes(letter, &marks);
     let message = Message::key("letter-marks.message.residue").with("said", evidence.first()?.quote.as_str());
     let finding = draft(letter, false, Confidence::Medium)

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::remembered::{Bid, Reviewed};
 use crate::ledger::Secret;
 use crate::model::PageSnapshot;
+use crate::pack::reading::{Reading, read};
 use crate::text::common::Common;
 use crate::text::letter::Letter;
 use crate::text::stock::Aside;
@@ -18,6 +19,7 @@ use crate::text::stock::Aside;
 pub struct Once {
     post: OnceCell<Aside>,
     letters: RefCell<Vec<Option<Rc<Letter>>>>,
+    readings: RefCell<Vec<Option<Rc<Reading>>>>,
     bids: Known<Bid>,
     reviewed: Known<Reviewed>,
 }
@@ -37,22 +39,19 @@ impl Once {
         })
     }
 
-    /// The letter of a proposal, read; none where the proposal has none.
+    /// The letter of a proposal, read to be compared; none where the proposal has none.
     pub fn letter(&self, snapshot: &PageSnapshot, common: &Common, at: usize) -> Option<Rc<Letter>> {
-        if let Some(known) = self.letters.borrow().get(at).and_then(Clone::clone) {
-            return Some(known);
-        }
-        let proposal = snapshot.proposals.get(at)?;
-        let text = proposal.letter.as_ref()?.value.as_str();
-        let mut own = Aside::default();
-        own.add(proposal.post.as_ref().map_or("", |post| &post.value));
-        let letter = Rc::new(Letter::read(text, &[common.stock(text), self.post(snapshot), &own]));
-        let mut letters = self.letters.borrow_mut();
-        if letters.len() <= at {
-            letters.resize(snapshot.proposals.len(), None);
-        }
-        letters.get_mut(at)?.replace(Rc::clone(&letter));
-        Some(letter)
+        of_proposal(&self.letters, snapshot, at, |text| {
+            let post = snapshot.proposals.get(at).and_then(|proposal| proposal.post.as_ref());
+            let mut own = Aside::default();
+            own.add(post.map_or("", |post| &post.value));
+            Letter::read(text, &[common.stock(text), self.post(snapshot), &own])
+        })
+    }
+
+    /// The letter of a proposal, in words and sentences as rules read it; none where the proposal has none.
+    pub fn reading(&self, snapshot: &PageSnapshot, at: usize) -> Option<Rc<Reading>> {
+        of_proposal(&self.readings, snapshot, at, read)
     }
 
     /// The proposals that can be known again under a secret.
@@ -64,6 +63,25 @@ impl Once {
     pub fn reviewed(&self, secret: &Secret, make: impl FnOnce() -> Vec<Reviewed>) -> Rc<Vec<Reviewed>> {
         known(&self.reviewed, secret, make)
     }
+}
+
+/// What is made of a proposal's letter.
+fn of_proposal<T>(
+    cell: &RefCell<Vec<Option<Rc<T>>>>,
+    snapshot: &PageSnapshot,
+    at: usize,
+    make: impl FnOnce(&str) -> T,
+) -> Option<Rc<T>> {
+    if let Some(known) = cell.borrow().get(at).and_then(Clone::clone) {
+        return Some(known);
+    }
+    let made = Rc::new(make(&snapshot.proposals.get(at)?.letter.as_ref()?.value));
+    let mut all = cell.borrow_mut();
+    if all.len() <= at {
+        all.resize(snapshot.proposals.len(), None);
+    }
+    all.get_mut(at)?.replace(Rc::clone(&made));
+    Some(made)
 }
 
 /// A device has one secret, and another one only after everything was forgotten: the last is kept.

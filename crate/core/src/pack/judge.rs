@@ -42,7 +42,7 @@ impl Rules {
         if spots.is_empty() && known.is_empty() {
             return Verdict::Silent;
         }
-        let text = (seen.map(|seen| &seen.reading), spots);
+        let text = (seen.map(|seen| &*seen.reading), spots);
         match fires(compiled, text, job, known, false) {
             Some(places) => Verdict::Fires(places),
             // A number that is not known matters only where all the rest is there.

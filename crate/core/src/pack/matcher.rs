@@ -12,7 +12,7 @@ use super::phrase::{Lists, Token, Word};
 use super::reading::Reading;
 use crate::text::order::sort_by;
 use crate::text::rarity::Same;
-use crate::text::words::word_id;
+use crate::text::words::{beginning_ids, word_id};
 
 /// A phrase that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Rows {
     }
 }
 
-type Numbers = HashMap<u64, u32, BuildHasherDefault<Same>>;
+pub(super) type Numbers = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// All phrases, ready.
 #[derive(Debug, Default)]
@@ -132,21 +132,24 @@ impl Matcher {
             rows.further.extend(further.iter().map(|word| self.number(word)));
             rows.firsts.push((self.number(first), begin..rows.further.len() as u32));
         }
-        sort_by(&mut rows.firsts, |a, b| a.0.cmp(&b.0));
+        // Words that are new have ascending numbers.
+        if !rows.firsts.is_sorted_by_key(|(first, _)| *first) {
+            sort_by(&mut rows.firsts, |a, b| a.0.cmp(&b.0));
+        }
         rows
     }
 
     fn number(&mut self, word: &Word) -> u32 {
-        let (map, word) = match word {
-            Word::Exact(word) => (&mut self.exact, word),
-            Word::Prefix(word) => {
-                self.longest_prefix = self.longest_prefix.max(word.len());
-                self.beginnings.extend(beginning(word));
-                (&mut self.prefixes, word)
+        let (map, id) = match word {
+            Word::Exact(id) => (&mut self.exact, *id),
+            Word::Prefix(Beginning { id, bytes, three }) => {
+                self.longest_prefix = self.longest_prefix.max(*bytes);
+                self.beginnings.insert(*three);
+                (&mut self.prefixes, *id)
             }
         };
         let next = self.heads.len() as u32;
-        let number = *map.entry(word_id(word)).or_insert(next);
+        let number = *map.entry(id).or_insert(next);
         if number == next {
             self.heads.push(Heads::default());
         }
@@ -154,22 +157,21 @@ impl Matcher {
     }
 
     /// The numbers of a text's word.
-    fn look_up(&self, word: &str) -> Vec<u32> {
-        let mut numbers: Vec<u32> = self.exact.get(&word_id(word)).copied().into_iter().collect();
-        if !beginning(word).is_some_and(|beginning| self.beginnings.contains(&beginning)) {
-            return numbers;
+    fn look_up(&self, id: u64, word: &str) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.exact.get(&id).copied().into_iter().collect();
+        if beginning(word).is_some_and(|beginning| self.beginnings.contains(&beginning)) {
+            let begun = beginning_ids(word).take_while(|(end, _)| *end <= self.longest_prefix);
+            numbers.extend(begun.filter_map(|(_, id)| self.prefixes.get(&id)).copied());
         }
-        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= self.longest_prefix);
-        numbers.extend(ends.filter_map(|end| self.prefixes.get(&word_id(word.get(..end)?))).copied());
         numbers
     }
 
     /// The phrases that may begin with one of these words, ascending.
-    fn tried(&self, numbers: &[u32]) -> Vec<usize> {
+    fn tried(&self, numbers: &[u32], there: &mut There) -> Vec<usize> {
         let mut tried = Vec::new();
         for heads in numbers.iter().filter_map(|number| self.heads.get(*number as usize)) {
-            tried.extend(&heads.phrases);
-            tried.extend(heads.lists.iter().filter_map(|list| self.of_lists.get(*list)).flatten());
+            let listed = heads.lists.iter().filter_map(|list| self.of_lists.get(*list)).flatten();
+            tried.extend(heads.phrases.iter().chain(listed).copied().filter(|phrase| there.allows(self, *phrase)));
         }
         tried.sort_unstable();
         tried.dedup();
@@ -178,12 +180,14 @@ impl Matcher {
 
     /// All phrases found in a text, by sentence, then by first word.
     pub fn hits(&self, reading: &Reading) -> Vec<Hit> {
-        let numbers: Vec<Vec<u32>> = reading.words.iter().map(|word| self.look_up(&word.text)).collect();
+        let numbers: Vec<Vec<u32>> =
+            reading.words.iter().map(|word| self.look_up(word.id, reading.said(word))).collect();
+        let mut there = There::of(self, &numbers);
         let mut hits = Vec::new();
         for (sentence, range) in reading.sentences.iter().enumerate() {
             let Some(words) = numbers.get(range.clone()) else { continue };
             for start in 0..words.len() {
-                for phrase in self.tried(&words[start]) {
+                for phrase in self.tried(&words[start], &mut there) {
                     if let Some(length) = self.phrases.get(phrase).and_then(|steps| self.follow(steps, &words[start..]))
                     {
                         let first = range.start + start;
@@ -230,10 +234,65 @@ impl Matcher {
     }
 }
 
-/// The first three bytes of a word, as a number; none of a shorter one.
+/// What of the phrases' words stands in a text. "I", "my" and "can" begin hundreds of phrases, and most texts hold nothing
+/// of what must follow.
+struct There {
+    words: Vec<bool>,
+    lists: Vec<bool>,
+    /// For each phrase that was asked for, whether the text holds the first word of something for each of its steps.
+    phrases: Vec<Option<bool>>,
+}
+
+impl There {
+    fn of(matcher: &Matcher, numbers: &[Vec<u32>]) -> Self {
+        let mut words = vec![false; matcher.heads.len()];
+        let mut lists = vec![false; matcher.lists.len()];
+        for number in numbers.iter().flatten().map(|number| *number as usize) {
+            let Some(there) = words.get_mut(number).filter(|there| !**there) else { continue };
+            *there = true;
+            for list in matcher.heads.get(number).into_iter().flat_map(|heads| &heads.lists) {
+                lists.get_mut(*list).into_iter().for_each(|there| *there = true);
+            }
+        }
+        Self { words, lists, phrases: vec![None; matcher.phrases.len()] }
+    }
+
+    fn allows(&mut self, matcher: &Matcher, phrase: usize) -> bool {
+        let (Some(known), Some(steps)) = (self.phrases.get_mut(phrase), matcher.phrases.get(phrase)) else {
+            return false;
+        };
+        let is = |there: &[bool], at: usize| there.get(at).copied().unwrap_or_default();
+        *known.get_or_insert_with(|| {
+            steps.iter().filter(|step| !step.optional).all(|step| {
+                step.own.firsts.iter().any(|(word, _)| is(&self.words, *word as usize))
+                    || step.lists.iter().any(|list| is(&self.lists, *list))
+            })
+        })
+    }
+}
+
+/// How words begin that a phrase asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// Its number.
+    id: u64,
+    bytes: usize,
+    /// Its first three bytes.
+    three: u64,
+}
+
+impl Beginning {
+    /// Of its text; none of less than three bytes.
+    pub fn of(text: &str) -> Option<Self> {
+        Some(Self { id: word_id(text), bytes: text.len(), three: beginning(text)? })
+    }
+}
+
+/// The first three bytes of a word, as a number that is spread like a hash; none of a shorter one.
 fn beginning(word: &str) -> Option<u64> {
     let bytes = word.as_bytes().get(..3)?;
-    Some(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    let number = bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    Some(number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32))
 }
 
 #[cfg(test)]
@@ -241,12 +300,16 @@ mod tests {
     use super::*;
     use crate::pack::{phrase, reading};
 
+    fn parsed(phrase: &str) -> Vec<Token> {
+        phrase::parse(phrase, &phrase::Lists::default(), &mut phrase::Known::default()).unwrap()
+    }
+
     fn found(phrase: &str, text: &str) -> Option<String> {
         let mut matcher = Matcher::default();
-        matcher.add(&phrase::parse(phrase, &phrase::Lists::default()).unwrap(), 0);
+        matcher.add(&parsed(phrase), 0);
         let reading = reading::read(text);
         let hit = matcher.hits(&reading).into_iter().next()?;
-        Some(reading.words[hit.words].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
+        Some(reading.words[hit.words].iter().map(|word| reading.said(word)).collect::<Vec<_>>().join(" "))
     }
 
     #[test]
@@ -271,7 +334,7 @@ mod tests {
     fn hostile_text_does_not_make_it_slow() {
         let mut matcher = Matcher::default();
         for _ in 0..20 {
-            matcher.add(&phrase::parse("a {0,20} a {0,20} a {0,19} z", &phrase::Lists::default()).unwrap(), 0);
+            matcher.add(&parsed("a {0,20} a {0,20} a {0,19} z"), 0);
         }
         assert!(matcher.hits(&reading::read(&"a ".repeat(2_000))).iter().all(|hit| hit.words.len() < 64));
     }

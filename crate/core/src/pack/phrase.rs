@@ -14,9 +14,13 @@
 //!
 //! It is total and bounded: no loops, a phrase covers at most 64 words of a sentence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use super::matcher::{Beginning, Numbers};
 use super::reading;
+use crate::text::words::word_id;
 
 /// At most this many tokens in a phrase.
 pub const TOKENS: usize = 24;
@@ -27,13 +31,13 @@ pub const ALTERNATIVES: usize = 400;
 /// A match never covers more words than this.
 pub const SPAN: usize = 63;
 
-/// One word of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// One word of a phrase, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Word {
     /// Exactly this one.
-    Exact(String),
+    Exact(u64),
     /// One that begins so.
-    Prefix(String),
+    Prefix(Beginning),
 }
 
 /// One token with the gap before it.
@@ -44,7 +48,7 @@ pub struct Token {
     /// Whether it may be left out.
     pub optional: bool,
     /// Its alternatives, each one or more words in a row.
-    pub alternatives: Vec<Vec<Word>>,
+    pub alternatives: Rc<Alternatives>,
     /// The lists whose entries are alternatives as well, by their places in [`Lists`].
     pub lists: Vec<usize>,
 }
@@ -52,12 +56,15 @@ pub struct Token {
 /// What is wrong with a phrase, and what to do.
 type Wrong = (String, String);
 
+/// What may stand in one place: each a word, or several in a row.
+pub type Alternatives = Vec<Vec<Word>>;
+
 /// The alternatives of a list, or of a token.
-type Alternatives = Result<Vec<Vec<Word>>, Wrong>;
+type Read = Result<Alternatives, Wrong>;
 
 /// The lists of a rule, read once for all its phrases: a list of fifty coins stands in thirty of them.
 #[derive(Debug, Default)]
-pub struct Lists(Vec<(String, Alternatives)>);
+pub struct Lists(Vec<(String, Read)>);
 
 impl Lists {
     /// Reads the lists. One that cannot be read is a problem of the phrases that name it.
@@ -77,8 +84,17 @@ impl Lists {
     }
 }
 
+/// Tokens that were read before. Rules say "my|our" and "i|we|me" over and over: of 2,100 tokens half are another's copy, and
+/// reading them is most of starting the engine.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Where they stand, by the hash of their text: of one pack, which would mislead only itself.
+    at: Numbers,
+    all: Vec<Rc<Alternatives>>,
+}
+
 /// Reads a phrase. The error says what is wrong and what to do.
-pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
+pub fn parse(phrase: &str, lists: &Lists, known: &mut Known) -> Result<Vec<Token>, Wrong> {
     let wrong = |what: String, fix: &str| Err((what, fix.to_owned()));
     let mut tokens: Vec<Token> = Vec::new();
     let mut gap = None;
@@ -105,24 +121,25 @@ pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
                 "begin with a word that must be there",
             );
         }
-        let (alternatives, named) = alternatives(part, lists)?;
+        let (alternatives, named) = known.alternatives(part, lists)?;
         tokens.push(Token { gap: gap.take().unwrap_or((0, 0)), optional, alternatives, lists: named });
     }
     if tokens.is_empty() || gap.is_some() {
         return wrong("the phrase is empty or ends with a gap".to_owned(), "end with a word");
     }
-    let all = |token: &Token| -> Vec<usize> {
-        let listed = token.lists.iter().flat_map(|list| lists.of(*list));
-        token.alternatives.iter().chain(listed).map(Vec::len).collect()
-    };
-    let counted: usize = tokens.iter().map(|token| all(token).len()).sum();
+    let listed = |token: &Token| token.lists.iter().map(|list| lists.of(*list)).collect::<Vec<_>>();
+    let all = |token: &Token| token.alternatives.len() + listed(token).iter().map(|list| list.len()).sum::<usize>();
+    let counted: usize = tokens.iter().map(all).sum();
     if tokens.len() > TOKENS || counted > ALTERNATIVES {
         return wrong(
             format!("the phrase has {} tokens and {counted} alternatives", tokens.len()),
             "at most 24 tokens and 400 alternatives: split it into several phrases",
         );
     }
-    let longest = |token: &Token| token.gap.1 + all(token).into_iter().max().unwrap_or(0);
+    let longest = |token: &Token| {
+        let rows = token.alternatives.iter().chain(listed(token).into_iter().flatten());
+        token.gap.1 + rows.map(Vec::len).max().unwrap_or(0)
+    };
     let span: usize = tokens.iter().map(longest).sum();
     if span > SPAN {
         return wrong(format!("the phrase may cover {span} words"), "at most 63: shorten its gaps");
@@ -130,8 +147,25 @@ pub fn parse(phrase: &str, lists: &Lists) -> Result<Vec<Token>, Wrong> {
     Ok(tokens)
 }
 
+impl Known {
+    fn alternatives(&mut self, part: &str, lists: &Lists) -> Result<(Rc<Alternatives>, Vec<usize>), Wrong> {
+        let id = word_id(part);
+        if let Some(known) = self.at.get(&id).and_then(|at| self.all.get(*at as usize)) {
+            return Ok((Rc::clone(known), Vec::new()));
+        }
+        let (alternatives, named) = alternatives(part, lists)?;
+        let alternatives = Rc::new(alternatives);
+        // A list is its rule's own.
+        if named.is_empty() {
+            self.at.insert(id, self.all.len() as u32);
+            self.all.push(Rc::clone(&alternatives));
+        }
+        Ok((alternatives, named))
+    }
+}
+
 /// The alternatives of a token, and the lists it names.
-fn alternatives(part: &str, lists: &Lists) -> Result<(Vec<Vec<Word>>, Vec<usize>), Wrong> {
+fn alternatives(part: &str, lists: &Lists) -> Result<(Alternatives, Vec<usize>), Wrong> {
     let (mut out, mut named) = (Vec::new(), Vec::new());
     for alternative in part.split('|') {
         if let Some(name) = alternative.strip_prefix('@') {
@@ -149,28 +183,39 @@ fn alternatives(part: &str, lists: &Lists) -> Result<(Vec<Vec<Word>>, Vec<usize>
 
 fn row(alternative: &str) -> Result<Vec<Word>, Wrong> {
     let (text, prefix) = alternative.strip_suffix('*').map_or((alternative, false), |text| (text, true));
-    let mut row = Vec::new();
+    let (mut row, mut last, mut plain) = (Vec::with_capacity(1), Cow::Borrowed(""), true);
     for part in text.split('_') {
         // Most are one plain word already: compiling all rules is part of starting the engine.
-        if !part.is_empty() && (part.chars().all(is_plain) || part.chars().all(is_cyrillic)) {
-            row.push(Word::Exact(part.to_owned()));
+        if is_word(part) {
+            row.push(Word::Exact(word_id(part)));
+            last = Cow::Borrowed(part);
             continue;
         }
-        row.extend(reading::read(part).words.into_iter().map(|word| Word::Exact(word.text)));
+        plain = false;
+        let reading = reading::read(part);
+        row.extend(reading.words.iter().map(|word| Word::Exact(word.id)));
+        last = reading.words.last().map_or(last, |word| Cow::Owned(reading.said(word).to_owned()));
     }
-    if text.contains(['*', '?', '{', '}', '@']) || row.is_empty() {
+    if !plain && text.contains(['*', '?', '{', '}', '@']) || row.is_empty() {
         return Err((format!("{alternative:?} is no word"), "see the table of phrase tokens".to_owned()));
     }
-    if prefix && let Some(Word::Exact(last)) = row.pop() {
-        if last.chars().nth(2).is_none() {
+    if prefix && row.pop().is_some() {
+        let beginning = Beginning::of(&last).filter(|_| last.chars().nth(2).is_some());
+        let Some(beginning) = beginning else {
             return Err((
                 format!("{alternative:?} begins too many words"),
                 "at least three letters before *".to_owned(),
             ));
-        }
-        row.push(Word::Prefix(last));
+        };
+        row.push(Word::Prefix(beginning));
     }
     Ok(row)
+}
+
+/// Whether reading would make one word of a part, and leave it as it stands.
+fn is_word(part: &str) -> bool {
+    let ascii = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    !part.is_empty() && (part.bytes().all(ascii) || part.chars().all(is_plain) || part.chars().all(is_cyrillic))
 }
 
 /// Small letters that are one word in a row and stay as they are when they are normalised: of Latin and Korean.
@@ -189,22 +234,24 @@ mod tests {
 
     fn of(phrase: &str) -> Result<Vec<Token>, Wrong> {
         let coins = vec!["usdt".to_owned(), "stable coin*".to_owned()];
-        parse(phrase, &Lists::new(&BTreeMap::from([("coins".to_owned(), coins)])))
+        parse(phrase, &Lists::new(&BTreeMap::from([("coins".to_owned(), coins)])), &mut Known::default())
     }
 
     #[test]
     fn a_phrase_is_read() {
-        let exact = |word: &str| Word::Exact(word.to_owned());
+        let exact = |word: &str| Word::Exact(word_id(word));
         let coins = vec!["usdt".to_owned(), "stable coin*".to_owned()];
         let lists = Lists::new(&BTreeMap::from([("coins".to_owned(), coins)]));
-        let tokens = parse("Pay|t.me my? {0,6} @coins", &lists).unwrap();
+        let mut known = Known::default();
+        let tokens = parse("Pay|t.me my? {0,6} @coins", &lists, &mut known).unwrap();
+        assert_eq!(parse("Pay|t.me my? {0,6} @coins", &lists, &mut known).unwrap(), tokens);
         assert_eq!(tokens.len(), 3);
-        assert_eq!(tokens[0].alternatives, [vec![exact("pay")], vec![exact("t"), exact("me")]]);
+        assert_eq!(*tokens[0].alternatives, [vec![exact("pay")], vec![exact("t"), exact("me")]]);
         assert!(tokens[1].optional);
         assert_eq!(tokens[2].gap, (0, 6));
         assert_eq!(
             lists.of(tokens[2].lists[0]),
-            [vec![exact("usdt")], vec![exact("stable"), Word::Prefix("coin".to_owned())]]
+            [vec![exact("usdt")], vec![exact("stable"), Word::Prefix(Beginning::of("coin").unwrap())]]
         );
     }
 
@@ -213,7 +260,8 @@ mod tests {
         for c in (char::MIN..=char::MAX).filter(|c| is_plain(*c) || is_cyrillic(*c)) {
             let other = if is_plain(c) { 'z' } else { '\u{44f}' };
             for word in [format!("{c}"), format!("{c}{c}"), format!("{other}{c}{other}")] {
-                let read: Vec<String> = reading::read(&word).words.into_iter().map(|word| word.text).collect();
+                let reading = reading::read(&word);
+                let read: Vec<&str> = reading.words.iter().map(|word| reading.said(word)).collect();
                 assert_eq!(read, [word]);
             }
         }

@@ -3,10 +3,11 @@
 //! Words are those of [`crate::text`], parted at `.` and `:` as well ("site.Pay", "telegram:name"). Linear in the text.
 
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::borrowed::quoted;
+use crate::text::cut;
 use crate::text::normal::Normal;
+use crate::text::words::word_id;
 
 /// A text is read up to this many bytes.
 const TEXT_BYTES: usize = 256 << 10;
@@ -16,10 +17,10 @@ const SENTENCE_WORDS: usize = 120;
 /// One word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// Normalised.
-    pub text: String,
-    /// Where it starts in the normalised text.
-    pub at: usize,
+    /// Its number: equal for equal normalised words.
+    pub id: u64,
+    /// Bytes of the normalised text.
+    pub at: Range<usize>,
     /// Bytes of the source.
     pub source: Range<usize>,
     /// Whether it stands in a quotation: inside quotation marks, or on a line that starts with `>`.
@@ -46,23 +47,28 @@ pub fn read(text: &str) -> Reading {
     for (word, quoted) in words.iter_mut().zip(quoted(text, &places)) {
         word.quoted = quoted;
     }
-    let sentences = sentences(text, &words);
+    let sentences = sentences(text, &normal, &words);
     Reading { normal, words, sentences }
 }
 
 impl Reading {
+    /// A word, normalised.
+    pub fn said(&self, word: &Word) -> &str {
+        self.normal.text().get(word.at.clone()).unwrap_or_default()
+    }
+
     /// The normalised text of a sentence, with the signs behind it, and where it starts in the whole.
     pub fn sentence(&self, number: usize) -> Option<(usize, &str)> {
         let word = |number: usize| self.words.get(self.sentences.get(number)?.start);
-        let start = if number == 0 { 0 } else { word(number)?.at };
-        let end = word(number + 1).map_or(self.normal.text().len(), |word| word.at);
+        let start = if number == 0 { 0 } else { word(number)?.at.start };
+        let end = word(number + 1).map_or(self.normal.text().len(), |word| word.at.start);
         Some((start, self.normal.text().get(start..end)?))
     }
 
     /// The words that a range of the normalised text touches.
     pub fn words_of(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.words.partition_point(|word| word.at + word.text.len() <= range.start);
-        first..self.words.partition_point(|word| word.at < range.end).max(first)
+        let first = self.words.partition_point(|word| word.at.end <= range.start);
+        first..self.words.partition_point(|word| word.at.start < range.end).max(first)
     }
 
     /// The words that a range of the source touches.
@@ -78,28 +84,33 @@ impl Reading {
 }
 
 fn words(normal: &Normal) -> Vec<Word> {
-    let mut words = Vec::new();
-    for (at, segment) in normal.text().unicode_word_indices() {
-        let mut at = at;
-        for part in segment.split_inclusive(['.', ':']) {
-            let word = part.trim_end_matches(['.', ':']);
-            if !word.is_empty() {
-                let source = normal.source_range(at..at + word.len());
-                words.push(Word { text: word.to_owned(), at, source, quoted: false });
-            }
-            at += part.len();
+    let text = normal.text();
+    let places = cut::places(text);
+    let mut words = Vec::with_capacity(places.len());
+    let mut add = |at: Range<usize>| {
+        if let Some(word) = text.get(at.clone()).filter(|word| !word.is_empty()) {
+            words.push(Word { id: word_id(word), source: normal.source_range(at.clone()), at, quoted: false });
         }
+    };
+    for place in places {
+        let (mut from, whole) = (place.start, text.get(place.clone()).unwrap_or_default());
+        for (at, _) in (place.start..).zip(whole.bytes()).filter(|(_, byte)| matches!(byte, b'.' | b':')) {
+            add(from..at);
+            from = at + 1;
+        }
+        add(from..place.end);
     }
     words
 }
 
 /// Parts the words into sentences.
-fn sentences(text: &str, words: &[Word]) -> Vec<Range<usize>> {
+fn sentences(text: &str, normal: &Normal, words: &[Word]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut first = 0;
     for at in 1..words.len() {
         let gap = text.get(words[at - 1].source.end..words[at].source.start).unwrap_or_default();
-        if at - first >= SENTENCE_WORDS || ends(gap, &words[at - 1], text, words[at].source.start) {
+        let before = normal.text().get(words[at - 1].at.clone()).unwrap_or_default();
+        if at - first >= SENTENCE_WORDS || ends(gap, before, text, words[at].source.start) {
             sentences.push(first..at);
             first = at;
         }
@@ -111,7 +122,11 @@ fn sentences(text: &str, words: &[Word]) -> Vec<Range<usize>> {
 }
 
 /// Whether a sentence ends in the gap before a word.
-fn ends(gap: &str, before: &Word, text: &str, next: usize) -> bool {
+fn ends(gap: &str, before: &str, text: &str, next: usize) -> bool {
+    // Most words stand between two spaces.
+    if gap == " " {
+        return false;
+    }
     let next = text.get(next..).and_then(|rest| rest.chars().next());
     // A line that goes on in lower case is the same sentence, wrapped.
     let mut lines = gap.split('\n').skip(1);
@@ -123,7 +138,7 @@ fn ends(gap: &str, before: &Word, text: &str, next: usize) -> bool {
         return true;
     }
     // "e.g." and initials do not end a sentence, nor does the point in "node.js".
-    let abbreviation = before.text.chars().nth(1).is_none();
+    let abbreviation = before.chars().nth(1).is_none();
     match gap.split_once('.') {
         Some((_, after)) if !abbreviation => !after.is_empty() || next.is_some_and(char::is_uppercase),
         _ => false,
@@ -137,7 +152,7 @@ mod tests {
     fn sentences_of(text: &str) -> Vec<String> {
         let reading = read(text);
         let words = |range: &Range<usize>| {
-            reading.words[range.clone()].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+            reading.words[range.clone()].iter().map(|word| reading.said(word)).collect::<Vec<_>>().join(" ")
         };
         reading.sentences.iter().map(words).collect()
     }
@@ -146,7 +161,7 @@ mod tests {
     fn words_are_normalised_and_know_their_place() {
         let text = "Pay me in \u{ff35}\u{ff33}\u{ff24}\u{ff34}, I don\u{2019}t mind; Tele\u{200b}gram: @dev \u{1f44d}\u{1f3fd}cafe\u{301}";
         let reading = read(text);
-        let words: Vec<&str> = reading.words.iter().map(|word| word.text.as_str()).collect();
+        let words: Vec<&str> = reading.words.iter().map(|word| reading.said(word)).collect();
         assert_eq!(words, ["pay", "me", "in", "usdt", "i", "don't", "mind", "telegram", "dev", "café"]);
         let sources: Vec<&str> = reading.words.iter().map(|word| &text[word.source.clone()]).collect();
         assert_eq!(sources[3], "\u{ff35}\u{ff33}\u{ff24}\u{ff34}");
@@ -166,8 +181,9 @@ mod tests {
     #[test]
     fn quotations_are_marked() {
         let quoted = |text: &str| {
-            let words = read(text).words;
-            words.into_iter().filter(|word| word.quoted).map(|word| word.text).collect::<Vec<_>>().join(" ")
+            let reading = read(text);
+            let quoted = reading.words.iter().filter(|word| word.quoted);
+            quoted.map(|word| reading.said(word)).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(quoted("As you wrote \u{201c}pay in USDT\u{201d}, which I would rather not do"), "pay in usdt");
         assert_eq!(quoted("> pay in USDT\nNo, thank you"), "pay in usdt");

@@ -108,6 +108,7 @@ impl Rules {
         let mut problems = Vec::new();
         let lists: BTreeMap<&String, usize> = pack.lists.iter().map(|list| &list.id).zip(self.lists.len()..).collect();
         self.lists.extend(pack.lists.iter().map(Entries::new));
+        let mut tokens = phrase::Known::default();
         for rule in &pack.rules {
             let at = self.compiled.len();
             let words = phrase::Lists::new(&rule.lists);
@@ -121,7 +122,9 @@ impl Rules {
                 for (number, term) in terms.iter().enumerate() {
                     let place = format!("{place}[{number}]");
                     match term {
-                        Term::Phrase(text) => self.phrase((&words, known), (at, role), &place, text, &mut say),
+                        Term::Phrase(text) => {
+                            self.phrase((&words, known, &mut tokens), (at, role), &place, text, &mut say);
+                        }
                         Term::Regex(regex) => self.patterns.push((at, role, Pattern::new(regex))),
                         Term::Identifier(named) => self.asked.push((at, role, Asked::Kind(named.clone()))),
                         Term::List(listed) => {
@@ -138,7 +141,8 @@ impl Rules {
             }
             for (role, place, phrases) in silencing(rule) {
                 for (number, text) in phrases.iter().enumerate() {
-                    self.phrase((&words, known), (at, role), &format!("{place}[{number}]"), text, &mut say);
+                    let place = format!("{place}[{number}]");
+                    self.phrase((&words, known, &mut tokens), (at, role), &place, text, &mut say);
                 }
             }
             self.compiled.push(Compiled {
@@ -156,13 +160,13 @@ impl Rules {
 
     fn phrase(
         &mut self,
-        (lists, known): (&phrase::Lists, usize),
+        (lists, known, tokens): (&phrase::Lists, usize, &mut phrase::Known),
         number_and_role: (usize, Role),
         place: &str,
         text: &str,
         say: &mut impl FnMut(&str, &str, String, String),
     ) {
-        match phrase::parse(text, lists) {
+        match phrase::parse(text, lists, tokens) {
             Ok(tokens) => {
                 self.matcher.add(&tokens, known);
                 self.roles.push(number_and_role);

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::judge::Verdict;
 use super::number::{About, Owner};
+use super::reading::{Reading, read};
 use super::rule::{Localized, Place};
 use super::rules::{Compiled, Rules};
 use super::seen::{JobSeen, Seen};
@@ -34,12 +36,23 @@ struct Tally {
     unknown: usize,
 }
 
-/// Runs all rules that are not in `off`; coverage says what each could judge, the switched-off ones too.
-pub fn run(rules: &Rules, snapshot: &PageSnapshot, off: &BTreeSet<String>) -> (Vec<Finding>, Vec<Coverage>) {
+/// Runs all rules that are not in `off`; coverage says what each could judge, the switched-off ones too. `letter` gives the
+/// letter of a proposal as it was read for others, where it was.
+pub fn run(
+    rules: &Rules,
+    snapshot: &PageSnapshot,
+    off: &BTreeSet<String>,
+    letter: &dyn Fn(usize) -> Option<Rc<Reading>>,
+) -> (Vec<Finding>, Vec<Coverage>) {
     let ids = snapshot.people.iter().enumerate().filter_map(|(at, one)| Some((one.id.as_ref()?.value.as_str(), at)));
     let people: BTreeMap<&str, usize> = ids.collect();
     let texts = texts(snapshot, &people);
-    let seen: Vec<_> = texts.iter().map(|text| rules.see(&text.value.value, Some(text.place))).collect();
+    let see = |text: &Text<'_>| {
+        let proposal = text.about.proposal.filter(|_| text.place == Place::Letter);
+        let reading = proposal.and_then(letter).unwrap_or_else(|| Rc::new(read(&text.value.value)));
+        rules.see_read(&text.value.value, reading, Some(text.place))
+    };
+    let seen: Vec<_> = texts.iter().map(see).collect();
     let languages: Vec<Languages> = seen.iter().map(Seen::languages).collect();
     let job = rules.see_job(&job_text(snapshot));
     let mut findings: Vec<Finding> = Vec::new();

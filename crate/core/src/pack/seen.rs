@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::reading::{self, Reading};
 use super::rule::Place;
@@ -10,6 +11,7 @@ use super::rules::{Asked, Role, Rules};
 use super::term::{Named, NamedKind};
 use crate::text::identifiers::{Identifier, Kind, identifiers};
 use crate::text::language::Languages;
+use crate::text::words::run_id;
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub(super) struct Spot {
 /// A text as all rules see it.
 #[derive(Debug)]
 pub struct Seen {
-    pub(super) reading: Reading,
+    pub(super) reading: Rc<Reading>,
     pub(super) spots: BTreeMap<usize, Vec<(Role, Spot)>>,
     /// Steps that patterns took.
     steps: usize,
@@ -37,7 +39,7 @@ pub struct JobSeen {
     /// Whether there was any text.
     pub(super) present: bool,
     /// Every three words in a row.
-    pub(super) runs: BTreeSet<String>,
+    pub(super) runs: BTreeSet<u64>,
     /// The identifiers in it.
     pub(super) named: BTreeSet<String>,
     pub(super) any: BTreeSet<usize>,
@@ -47,7 +49,8 @@ pub struct JobSeen {
 impl Seen {
     /// The languages the text reads as: whether a rule can have understood it.
     pub fn languages(&self) -> Languages {
-        Languages::of(self.reading.words.iter().map(|word| word.text.as_str()))
+        let first = |word| self.reading.said(word).chars().next();
+        Languages::of_numbered(self.reading.words.iter().map(|word| (first(word), word.id)))
     }
 
     /// What reading it took, in steps that no machine changes: words, what was found in them, and the steps of patterns.
@@ -67,7 +70,12 @@ impl Seen {
 impl Rules {
     /// Reads a text for all rules at once: for those that run and read this place, or without a place for every one.
     pub fn see(&self, text: &str, place: Option<Place>) -> Seen {
-        let mut seen = Seen { reading: reading::read(text), spots: BTreeMap::new(), steps: 0 };
+        self.see_read(text, Rc::new(reading::read(text)), place)
+    }
+
+    /// The same of a text that was read for others before.
+    pub(super) fn see_read(&self, text: &str, reading: Rc<Reading>, place: Option<Place>) -> Seen {
+        let mut seen = Seen { reading, spots: BTreeMap::new(), steps: 0 };
         for hit in self.matcher.hits(&seen.reading) {
             if let Some((rule, role)) = self.roles.get(hit.phrase) {
                 seen.add((*rule, *role), hit.words, "");
@@ -147,6 +155,6 @@ impl JobSeen {
     }
 }
 
-fn run_of(words: &[reading::Word]) -> String {
-    words.iter().flat_map(|word| [word.text.as_str(), " "]).collect()
+fn run_of(words: &[reading::Word]) -> u64 {
+    run_id(words.iter().map(|word| word.id))
 }

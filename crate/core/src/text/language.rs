@@ -2,6 +2,8 @@
 //! text they cannot read say nothing about it. What is told here says whether a rule could have understood a text, and
 //! decides nothing else.
 
+use super::words::word_id;
+
 /// Languages that are told apart.
 const LANGUAGES: [&str; 9] = ["en", "es", "pt", "fr", "de", "ru", "uk", "zh", "ko"];
 const EN: u16 = 1;
@@ -40,6 +42,22 @@ const COMMON: &[(&str, u16)] = &[
     ("у", RU | UK), ("це", UK), ("что", RU), ("що", UK), ("щоб", UK), ("это", RU), ("я", RU | UK), ("як", UK),
     ("є", UK), ("і", UK),
 ];
+/// The same by the words' numbers, ascending: every word of every text is looked up.
+static BY_NUMBER: [(u64, u16); COMMON.len()] = {
+    let mut sorted = [(0, 0); COMMON.len()];
+    let mut len = 0;
+    while len < sorted.len() {
+        let (word, languages) = COMMON[len];
+        let (id, mut at) = (word_id(word), len);
+        while at > 0 && sorted[at - 1].0 > id {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = (id, languages);
+        len += 1;
+    }
+    sorted
+};
 /// Texts with fewer words are taken for any language: too little to tell.
 const ENOUGH: usize = 8;
 /// One word in so many is common. In ordinary English every third is, in a letter that is half a list of tools every
@@ -55,19 +73,26 @@ pub struct Languages(u16);
 impl Languages {
     /// Tells by normalised words.
     pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self::of_numbered(words.map(|word| (word.chars().next(), word_id(word))))
+    }
+
+    /// The same, by the words' first characters and numbers.
+    pub fn of_numbered(words: impl Iterator<Item = (Option<char>, u64)>) -> Self {
         let (mut all, mut kana, mut counts) = (0, 0, [0_usize; LANGUAGES.len()]);
-        for word in words.take(MOST) {
+        for (first, id) in words.take(MOST) {
             all += 1;
-            let of = match word.chars().next() {
+            let of = match first {
                 Some('\u{3040}'..='\u{30ff}') => {
                     kana += 1;
                     0
                 }
                 Some('\u{3400}'..='\u{9fff}') => ZH,
                 Some('\u{ac00}'..='\u{d7a3}') => KO,
-                _ => COMMON.binary_search_by_key(&word, |(common, _)| *common).map_or(0, |at| COMMON[at].1),
+                _ => BY_NUMBER.binary_search_by_key(&id, |(common, _)| *common).map_or(0, |at| BY_NUMBER[at].1),
             };
-            (0..LANGUAGES.len()).for_each(|at| counts[at] += usize::from(of >> at & 1));
+            if of != 0 {
+                (0..LANGUAGES.len()).for_each(|at| counts[at] += usize::from(of >> at & 1));
+            }
         }
         if all < ENOUGH {
             return Self(u16::MAX);
@@ -143,5 +168,7 @@ mod tests {
     #[test]
     fn common_words_are_sorted() {
         assert!(COMMON.is_sorted_by(|(a, _), (b, _)| a < b));
+        assert!(BY_NUMBER.is_sorted_by(|(a, _), (b, _)| a < b));
+        assert!(COMMON.iter().all(|(word, languages)| BY_NUMBER.contains(&(word_id(word), *languages))));
     }
 }

@@ -7,6 +7,7 @@ pub mod chance;
 pub mod collection;
 mod column;
 pub mod common;
+pub mod cut;
 pub mod fingerprint;
 pub mod group;
 pub mod identifiers;

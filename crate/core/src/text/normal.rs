@@ -139,6 +139,10 @@ impl Normal {
         if range.is_empty() || range.end > self.text.len() {
             return 0..0;
         }
+        // All of it is ASCII: the source has the same bytes.
+        if let [Piece { ascii: true, .. }] = self.pieces.as_slice() {
+            return range;
+        }
         let of = |at: usize| {
             let before = self.pieces.partition_point(|piece| piece.start <= at);
             self.pieces.get(before.wrapping_sub(1))

@@ -43,6 +43,9 @@ impl Word {
 
 /// Cuts a text into its words, the first [`MOST_WORDS`] of them.
 pub fn words(source: &str) -> Vec<Word> {
+    if source.is_ascii() {
+        return ascii_words(source);
+    }
     let normal = Normal::new(source);
     let text = normal.text();
     let number = word_id("#");
@@ -68,6 +71,22 @@ pub fn words(source: &str) -> Vec<Word> {
         at += run.len();
     }
     words.truncate(MOST_WORDS);
+    words
+}
+
+/// The same of a text that is ASCII already: its words stand where they are read, and only their case is another.
+fn ascii_words(source: &str) -> Vec<Word> {
+    let number = word_id("#");
+    let mut words = Vec::with_capacity(source.len().div_ceil(6).min(MOST_WORDS));
+    words.extend(ascii::places(source).take(MOST_WORDS).filter_map(|place| {
+        let word = source.as_bytes().get(place.clone())?;
+        let (beginning, rest) = word.split_at(word.len().min(ROOT));
+        let small = |hash, byte: &u8| fed(hash, byte.to_ascii_lowercase());
+        let root = beginning.iter().fold(BASIS, small);
+        let id = mixed(rest.iter().fold(root, small));
+        let loose = if word.first().is_some_and(u8::is_ascii_digit) { number } else { id };
+        Some(Word { start: place.start as u32, end: place.end as u32, id, loose, root: mixed(root) })
+    }));
     words
 }
 
@@ -106,8 +125,23 @@ pub fn beginning(word: &str) -> &str {
 }
 
 /// The number of a normalised word: FNV-1a with a last mixing, so that all its bits depend on every byte.
-pub fn word_id(word: &str) -> u64 {
-    mixed(word.bytes().fold(BASIS, fed))
+pub const fn word_id(word: &str) -> u64 {
+    let (mut rest, mut hash) = (word.as_bytes(), BASIS);
+    while let [byte, behind @ ..] = rest {
+        hash = fed(hash, *byte);
+        rest = behind;
+    }
+    mixed(hash)
+}
+
+/// The numbers of the beginnings of a normalised word, each one character longer, and how many bytes each has. The last is
+/// the word's own.
+pub fn beginning_ids(word: &str) -> impl Iterator<Item = (usize, u64)> + '_ {
+    let mut hash = BASIS;
+    word.bytes().zip(1..).filter_map(move |(byte, end)| {
+        hash = fed(hash, byte);
+        word.is_char_boundary(end).then(|| (end, mixed(hash)))
+    })
 }
 
 /// The numbers of a normalised word and of its root, which is hashed on the way.
@@ -120,8 +154,8 @@ fn ids(word: &str) -> (u64, u64) {
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn fed(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+const fn fed(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The number of a run of words, by their numbers.
@@ -240,6 +274,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_of_ascii_are_what_normalising_makes_of_them(source in "[\\x00-\\x7f]{0,60}") {
+            let normal = Normal::new(&source);
+            let ids: Vec<_> = normal.text().unicode_word_indices().map(|(at, word)| (at..at + word.len(), ids(word))).collect();
+            let read: Vec<_> = words(&source).iter().map(|word| (word.at(), (word.id, word.root))).collect();
+            prop_assert_eq!(read, ids);
+        }
+
         #[test]
         fn a_word_is_a_slice_of_the_source(source in "[a-c \u{4e2d}\u{6587}\u{30fb}\u{e01}\u{e48}\u{301}\u{200b}\u{430}\u{1f984}1-]{0,40}") {
             let words = words(&source);

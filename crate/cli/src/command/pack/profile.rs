@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use secondlook_core::pack::judge::Verdict;
-use secondlook_core::pack::phrase::{self, Lists};
+use secondlook_core::pack::phrase::{self, Known, Lists};
 use secondlook_core::pack::rule::Rule;
 use secondlook_core::pack::rules::Rules;
 use secondlook_core::pack::term::Term;
@@ -122,10 +122,11 @@ fn size(rule: &Rule) -> Size {
     let lists = Lists::new(&rule.lists);
     // A list is kept once, however many phrases name it.
     let mut size = Size { words: lists.all().flatten().map(Vec::len).sum(), ..Size::default() };
+    let mut known = Known::default();
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
-        let tokens = phrase::parse(phrase, &lists).unwrap_or_default();
-        size.words += tokens.iter().flat_map(|token| &token.alternatives).map(Vec::len).sum::<usize>();
+        let tokens = phrase::parse(phrase, &lists, &mut known).unwrap_or_default();
+        size.words += tokens.iter().flat_map(|token| token.alternatives.iter()).map(Vec::len).sum::<usize>();
     };
     let mut steps = 0;
     for term in terms {

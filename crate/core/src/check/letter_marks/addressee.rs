@@ -280,8 +280,14 @@ fn other_trade<'a>(letter: &Letter<'a>, beginning: &str) -> Option<Found<'a>> {
     letter.job.job?.description.as_ref()?;
     let words: Vec<(Range<usize>, &str)> = words(beginning).collect();
     let is = |at: usize, of: &str| words.get(at).is_some_and(|(_, word)| holds(of, &bare(word)));
-    let at = (0..words.len())
-        .find(|at| is(*at, POSTINGS) && is_yours(&words, *at) && is(at + 1, "for") && is(at + 2, "a an"))?;
+    // What is told fastest comes first: every word of every letter is asked.
+    let says = |at: usize, what: &str| {
+        words
+            .get(at)
+            .is_some_and(|(_, word)| word.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case(what))
+    };
+    let leads = |at: usize| says(at + 1, "for") && (says(at + 2, "a") || says(at + 2, "an"));
+    let at = (0..words.len()).find(|at| leads(*at) && is(*at, POSTINGS) && is_yours(&words, *at))?;
     let trade = (at + 4..at + 7).find(|at| is(*at, TRADES))?;
     let between = words.get(at + 3..trade)?;
     let parted = between.iter().any(|(_, word)| word.ends_with([',', '.', '!', '?', ';']));

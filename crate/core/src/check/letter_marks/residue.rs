@@ -1,10 +1,12 @@
 //! What a writing assistant leaves around the letter it was asked for: an opening to the person who asked, a closing, its
 //! buttons, and the words it was asked with. English only, and narrowly: phrases that no bidder says to a client.
 
+use std::sync::OnceLock;
+
 use super::{Letter, Mark, holds};
-use crate::pack::reading::{Reading, read};
-use crate::text::normal::Normal;
-use crate::text::order::sort_by_key;
+use crate::pack::reading::Reading;
+use crate::text::order::{Table, in_order, sort_by_key};
+use crate::text::words::word_id;
 
 /// Where a phrase must stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,15 +81,39 @@ const TRADES: &str = "annotator builder company consultant developer engineer ev
 const GAP: usize = 4;
 const OPENING: usize = 2;
 
+/// Of each phrase the words of which a letter must hold one: those of its longest words that must be there. By their numbers,
+/// each with the phrases as bits.
+fn telling() -> &'static Table<u64> {
+    static TELLING: OnceLock<Table<u64>> = OnceLock::new();
+    TELLING.get_or_init(|| {
+        let (mut ids, mut bits) = (Vec::new(), Vec::new());
+        for (bit, phrase) in PHRASES.iter().enumerate() {
+            let must = phrase.words.split(' ').filter(|token| *token != "*" && !token.ends_with('?'));
+            let token = must.max_by_key(|token| token.split('|').map(str::len).min()).unwrap_or_default();
+            for word in token.split('|') {
+                ids.push(word_id(word));
+                bits.push(1 << bit);
+            }
+        }
+        let of = |at: &u32| bits.get(*at as usize).copied().unwrap_or_default();
+        let all = in_order(&ids);
+        let groups = all.chunk_by(|a, b| a.0 == b.0);
+        let joined =
+            groups.filter_map(|group| Some((group.first()?.0, group.iter().fold(0, |all, (_, at)| all | of(at)))));
+        Table::new(joined.collect())
+    })
+}
+
 /// The residue in a letter, in order.
-pub fn residue(letter: &Letter<'_>) -> Vec<Mark> {
-    let normal = Normal::new(letter.text);
-    let mut phrases = PHRASES.iter().filter(|phrase| normal.text().contains(phrase.sign)).peekable();
-    if phrases.peek().is_none() {
-        return Vec::new();
-    }
-    let reading = read(letter.text);
+pub fn residue(letter: &Letter<'_>, reading: &Reading) -> Vec<Mark> {
+    let told = reading.words.iter().filter_map(|word| telling().get(word.id)).fold(0, |all, bits| all | bits);
     let mut marks: Vec<Mark> = Vec::new();
+    if told == 0 {
+        return marks;
+    }
+    let told = |bit: usize| told >> bit & 1 == 1;
+    let phrases = PHRASES.iter().enumerate().filter(|(bit, _)| told(*bit)).map(|(_, phrase)| phrase);
+    let phrases = phrases.filter(|phrase| reading.normal.text().contains(phrase.sign));
     for phrase in phrases {
         let tokens: Vec<&str> = phrase.words.split(' ').collect();
         for (sentence, range) in reading.sentences.iter().enumerate() {
@@ -97,11 +123,11 @@ pub fn residue(letter: &Letter<'_>) -> Vec<Mark> {
                 Place::Opening if sentence < OPENING => range.start..range.end.min(range.start + 1),
                 Place::Opening => break,
             };
-            let found = starts.into_iter().find_map(|at| Some(at..follow(&reading, &tokens, at)?));
+            let found = starts.into_iter().find_map(|at| Some(at..follow(reading, &tokens, at)?));
             if found.is_some() && phrase.topical && letter.topic().assistants {
                 break;
             }
-            marks.extend(found.and_then(|words| mark(letter, &reading, words)));
+            marks.extend(found.and_then(|words| mark(letter, reading, words)));
         }
     }
     sort_by_key(&mut marks, |mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
@@ -122,17 +148,29 @@ fn follow(reading: &Reading, tokens: &[&str], at: usize) -> Option<usize> {
         return (0..=GAP).find_map(|skip| follow(reading, rest, at + skip));
     }
     let plain = token.trim_end_matches('?');
-    let fits = reading.words.get(at).is_some_and(|word| plain.split('|').any(|one| one == word.text));
+    let fits = reading.words.get(at).is_some_and(|word| plain.split('|').any(|one| one == reading.said(word)));
     let onward = if fits { follow(reading, rest, at + 1) } else { None };
     onward.or_else(|| if plain.len() < token.len() { follow(reading, rest, at) } else { None })
 }
 
 fn mark(letter: &Letter<'_>, reading: &Reading, words: std::ops::Range<usize>) -> Option<Mark> {
     let found = reading.words.get(words.clone())?;
-    let said: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
-    let next = reading.words.get(words.end).map_or("", |word| word.text.as_str());
+    let said: Vec<&str> = found.iter().map(|word| reading.said(word)).collect();
+    let next = reading.words.get(words.end).map_or("", |word| reading.said(word));
     if found.iter().any(|word| word.quoted) || holds(TRADES, next) || letter.job.says(&said.join(" ")) {
         return None;
     }
     Some(Mark { at: found.first()?.source.start..found.last()?.source.end, asks: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_has_a_bit_and_a_word_that_tells_it() {
+        assert!(PHRASES.len() <= 64);
+        let all = telling().all().iter().fold(0, |all: u64, (_, bits)| all | bits);
+        assert_eq!(all.count_ones() as usize, PHRASES.len());
+    }
 }

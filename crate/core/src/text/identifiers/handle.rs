@@ -21,8 +21,16 @@ pub const MESSENGERS: [(&str, &str); 11] = [
     ("icq", "icq"),
     ("zalo", "zalo"),
 ];
-/// How those of ASCII begin: two letters each.
-const BEGINNINGS: &str = "tetgskdiwevxqqkainigtwliicza";
+/// How those of ASCII begin, two letters each: for each first letter the second ones, as bits.
+static BEGINNINGS: [u32; 26] = {
+    let mut pairs: &[u8] = b"tetgskdiwevxqqkainigtwliicza";
+    let mut bits = [0; 26];
+    while let [first, second, rest @ ..] = pairs {
+        bits[(*first - b'a') as usize] |= 1 << (*second - b'a');
+        pairs = rest;
+    }
+    bits
+};
 /// Words between a messenger and a name.
 const FILLERS: &str = "is me at on address also profile under via by with as my the here 号 아이디";
 /// Words that say that a name follows.
@@ -185,8 +193,10 @@ fn is_told(on: &str, name: &str, how: Lead, signed: bool, closes: bool) -> bool 
 /// The messenger that a text begins with, and where its name ends.
 fn messenger(text: &str) -> Option<(&'static str, usize)> {
     // Every word of a text comes here; two letters tell nearly all of them away.
-    let begins = |pair: &[u8]| text.as_bytes().starts_with(pair);
-    if !BEGINNINGS.as_bytes().chunks_exact(2).any(begins) && !text.starts_with(|c: char| !c.is_ascii()) {
+    let letter = |at: usize| text.as_bytes().get(at).map(|byte| byte.wrapping_sub(b'a'));
+    let seconds = letter(0).and_then(|first| BEGINNINGS.get(usize::from(first))).copied().unwrap_or_default();
+    let begins = letter(1).is_some_and(|second| second < 26 && seconds >> second & 1 == 1);
+    if !begins && !text.starts_with(|c: char| !c.is_ascii()) {
         return None;
     }
     let word = name(text, char::is_alphanumeric);

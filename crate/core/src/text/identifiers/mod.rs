@@ -158,13 +158,25 @@ fn scan(plain: &Plain) -> Vec<Found> {
         let next = at + c.len_utf8();
         let starts =
             !before.is_some_and(joins) && (c.is_alphanumeric() || matches!(c, '+' | '@') || (c == '(' && number(next)));
-        let end = if starts { read(plain, at, &mut found) } else { None };
         // Nothing begins inside a word.
-        let word = || text.get(at..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
-        at = end.unwrap_or_else(|| at + word()).max(next);
+        let rest = text.get(at..).unwrap_or_default();
+        let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let end = match () {
+            () if !starts => None,
+            () if is_plain(rest, word) => handle::told(plain, at, &mut found),
+            () => read(plain, at, &mut found),
+        };
+        at = end.unwrap_or(at + word).max(next);
         before = text.get(..at).and_then(|text| text.chars().next_back());
     }
     found
+}
+
+/// Whether a word is letters and digits with nothing behind that could be part of an address: most are, and none of them can
+/// be read as anything but a messenger's name.
+fn is_plain(rest: &str, word: usize) -> bool {
+    let goes_on = |byte: &u8| !byte.is_ascii() || b"._-%+':@".contains(byte);
+    rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.as_bytes().get(word).is_some_and(goes_on)
 }
 
 /// Whether a character before a word makes it no beginning: letters of scripts with spaces, and signs inside addresses.

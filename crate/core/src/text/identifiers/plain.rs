@@ -151,10 +151,11 @@ impl Writer<'_> {
                 '\u{20e3}' => next,
                 _ => match digit(c) {
                     Some(digit) => self.put(digit, at..next, PieceKind::Spelled),
-                    None => self.spaced(at).unwrap_or_else(|| {
+                    None => {
                         let more = self.rest(next).bytes().take_while(u8::is_ascii_alphanumeric).count();
-                        self.copy(at, next + more)
-                    }),
+                        let alone = if more == 0 { self.spaced(at) } else { None };
+                        alone.unwrap_or_else(|| self.copy(at, next + more))
+                    }
                 },
             };
         }
@@ -189,7 +190,7 @@ impl Writer<'_> {
     fn sign(&mut self, at: usize, c: char) -> Option<usize> {
         let open = at + spaces(self.rest(at));
         // Most spaces stand before a word that is none of the signs.
-        let may_be = |c: char| "@.[({<adp".contains(c) || !c.is_ascii();
+        let may_be = |c: char| matches!(c, '@' | '.' | '[' | '(' | '{' | '<' | 'a' | 'd' | 'p') || !c.is_ascii();
         if c == ' ' && !self.text.ends_with('@') && !self.rest(open).starts_with(may_be) {
             return None;
         }
