@@ -22,7 +22,7 @@ export interface Say {
 }
 
 /** The languages there are words in, each with its file in locales/. What one does not say is said in English. */
-export const LANGUAGES = ["en", "de"] as const;
+export const LANGUAGES = ["en", "de", "es", "fr", "pt"] as const;
 export const LANGUAGE = "en";
 
 /** The language of the interface: the chosen one, else the first that the browser's user reads, else English. */

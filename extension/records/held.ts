@@ -35,7 +35,7 @@ export async function heldView(site: string, person: string, say: Say): Promise<
     const { records, parts: others, entries, letters, overrides } = held;
     const name = records[0]?.subject.name ?? person;
     const list = (heads: readonly RecordHead[]): HTMLElement => make(document, "ul", {}, heads.map(({ id, subject, job, kept_at }) =>
-      make(document, "li", {}, [link(subject.name, `records.html?${String(new URLSearchParams({ id }))}`), document.createTextNode(` ${[job?.title, say("ui.record.kept_on", { time: moment(kept_at, say) })].filter(Boolean).join(". ")}`)])));
+      make(document, "li", {}, [link(subject.name, `records.html?${String(new URLSearchParams({ id }))}`), document.createTextNode(" "), make(document, "span", { text: [job?.title, say("ui.record.kept_on", { time: moment(kept_at, say) })].filter(Boolean).join(". ") })])));
     const some = records.length > 0 || others.length > 0 || (entries ?? 0) > 0 || letters > 0 || overrides.length > 0;
     // What cannot be read may be there.
     if (!some && entries !== undefined) return [p(say("ui.record.held_nothing"), "strong"), nothingKeptPart(say)];
