@@ -2,6 +2,7 @@
 
 import { draw } from "../common/drawing.ts";
 import type { CheckAnswer } from "../common/protocol.ts";
+import { allowedIn } from "./deciding.ts";
 import { checkPage } from "./engine.ts";
 import { lettersOf } from "./tabs.ts";
 
@@ -12,5 +13,7 @@ export async function demonstrate({ walk, tree }: { walk: number; tree: string }
   page.free();
   // Its address only tells the engine by which reader it is to be read: it stands on no site.
   const shown = { ...report, page: { ...report.page, url: "" } };
-  return { kind: "drawing", walk, cost: outcome.cost, drawing: draw(shown, outcome.say, outcome.titles, lettersOf(report, snapshot)) };
+  // Its card tells the keys, and has no way to decide what would be kept.
+  const allowed = { ...(await allowedIn("open")), decide: false, lineAway: false };
+  return { kind: "drawing", walk, cost: outcome.cost, drawing: draw(shown, outcome.say, outcome.titles, lettersOf(report, snapshot), allowed) };
 }

@@ -220,6 +220,8 @@ async function settle(message: FromPage & { kind: "check" }, tab: number, room: 
     fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
   ]);
   void showBadge(tab, report);
+  // A page that was read again for its last time: its tab may have closed before its message was heard.
+  void ext.tabs.get(tab).catch(() => closed(tab));
   return { kind: "drawing", walk, cost: outcome.cost, drawing };
 }
 

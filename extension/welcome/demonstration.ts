@@ -21,11 +21,9 @@ const say = sayer(await loadWords());
 const guide = document.querySelector("header") ?? document.body;
 const { signal } = new AbortController();
 const overlay = new Overlay(document, signal, {
+  // Nothing of this page is kept, so nothing is told.
   unmarked: () => undefined,
-  // Nothing of this page is kept, so nothing can be decided about it either.
-  decide: () => {
-    text.textContent = say("ui.welcome.demo.decide");
-  },
+  decide: () => undefined,
   line: () => undefined,
 });
 

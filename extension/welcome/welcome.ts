@@ -118,6 +118,9 @@ async function look(): Promise<void> {
   shown?.access?.(missing);
 }
 
+body.addEventListener("change", () => {
+  status.textContent = "";
+});
 draw();
 ext.permissions.onAdded.addListener(() => void look());
 ext.permissions.onRemoved.addListener(() => void look());
