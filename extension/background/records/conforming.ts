@@ -28,9 +28,9 @@ const isObject = (value: Json): value is Objects => typeof value === "object" &&
 
 function fitting(root: Schema, schema: Schema, value: Json, place: string): Json {
   const { $ref } = schema;
-  const parts = [...(typeof $ref === "string" ? [definition(root, $ref)] : [])];
+  const parts = typeof $ref === "string" ? [fitting(root, definition(root, $ref), value, place)] : [];
   const choices = (schema["oneOf"] ?? schema["anyOf"]) as Schema[] | undefined;
-  if (choices) parts.push(chosen(root, choices, value, place));
+  if (choices) parts.push(firstFitting(root, choices, value, place));
   if (schema["const"] !== undefined && value !== schema["const"]) throw new Misfit(place, String(schema["const"]));
   if (Array.isArray(schema["enum"]) && !schema["enum"].includes(value)) throw new Misfit(place, schema["enum"].join(", "));
   const types = schema["type"] === undefined ? [] : [schema["type"]].flat();
@@ -38,10 +38,7 @@ function fitting(root: Schema, schema: Schema, value: Json, place: string): Json
   if (typeof schema["minimum"] === "number" && typeof value === "number" && value < schema["minimum"]) throw new Misfit(place, `${schema["minimum"]} or more`);
   const own = Array.isArray(value) ? list(root, schema, value, place) : isObject(value) ? object(root, schema, value, place) : value;
   // A reference beside members of its own: both make the value.
-  return parts.reduce((made: Json, part) => {
-    const more = fitting(root, part, value, place);
-    return isObject(made) && isObject(more) ? { ...made, ...more } : more;
-  }, own);
+  return parts.reduce((made: Json, more) => (isObject(made) && isObject(more) ? { ...made, ...more } : more), own);
 }
 
 function definition(root: Schema, ref: string): Schema {
@@ -50,13 +47,12 @@ function definition(root: Schema, ref: string): Schema {
   return found;
 }
 
-/** The first that fits; where none does, what the one asked for that came furthest. */
-function chosen(root: Schema, choices: readonly Schema[], value: Json, place: string): Schema {
+/** As the first choice has it that fits; where none does, what the one asked for that came furthest. */
+function firstFitting(root: Schema, choices: readonly Schema[], value: Json, place: string): Json {
   let furthest: Misfit | undefined;
   for (const choice of choices) {
     try {
-      fitting(root, choice, value, place);
-      return choice;
+      return fitting(root, choice, value, place);
     } catch (error) {
       if (!(error instanceof Misfit)) throw error;
       if (!furthest || error.place.length > furthest.place.length) furthest = error;
