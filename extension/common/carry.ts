@@ -61,11 +61,26 @@ function choose(element: HTMLSelectElement, value: string): void {
   if ([...element.options].some((option) => option.value === value)) element.value = value;
 }
 
+const listened = new WeakMap<Element, Set<Element>>();
+
+/** What was ever scrolled inside. Heard, not asked for: to ask each element would lay out every closed fold. */
+function scrolledIn(root: Element): Set<Element> {
+  const known = listened.get(root);
+  if (known) return known;
+  const scrolled = new Set<Element>();
+  listened.set(root, scrolled);
+  root.addEventListener("scroll", ({ target }) => {
+    for (const element of scrolled) if (!element.isConnected) scrolled.delete(element);
+    if (target instanceof Element) scrolled.add(target);
+  }, { capture: true, passive: true });
+  return scrolled;
+}
+
 /** Remembers the focus and what is scrolled; what it returns gives both back, to the same elements or to those in their place. */
 export function keepPlace(root: Element): () => void {
   const active = root.ownerDocument.activeElement;
   const focused = active && active !== root && root.contains(active) ? active : undefined;
-  const scrolled = [...root.querySelectorAll(USED)].filter(({ scrollTop }) => scrollTop > 0);
+  const scrolled = [...scrolledIn(root)].filter((element) => root.contains(element) && element.scrollTop > 0);
   if (!focused && scrolled.length === 0) return () => undefined;
   const known = new Map([...addresses(root)].map(([address, element]) => [element, address]));
   const marks = scrolled.map((element) => ({ element, top: element.scrollTop }));

@@ -5,7 +5,7 @@ import { sayLine } from "../common/line.ts";
 import { knownSite } from "../common/tab.ts";
 import { toggled, writeSettings } from "../common/settings.ts";
 import type { Part } from "../common/update.ts";
-import { jump } from "./people.ts";
+import { jump, placeOf } from "./people.ts";
 import { checkButton, type Ways } from "./notices.ts";
 import type { View } from "./view.ts";
 
@@ -43,7 +43,7 @@ export function headParts(document: Document, view: View, changed: readonly { ke
 }
 
 function changedPart(document: Document, { say }: View, changed: readonly { key: string; name: string }[]): HTMLElement {
-  const links = changed.flatMap(({ key, name }, n) => [...(n > 0 ? [document.createTextNode(", ")] : []), jump(document, `person-${encodeURIComponent(key)}`, name)]);
+  const links = changed.flatMap(({ key, name }, n) => [...(n > 0 ? [document.createTextNode(", ")] : []), jump(document, placeOf(key), name)]);
   return make(document, "p", { class: "soft", attributes: { "data-part": "changed" } }, [document.createTextNode(`${say("ui.panel.changed")} `), ...links]);
 }
 

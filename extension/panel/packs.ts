@@ -3,14 +3,9 @@
 import { today } from "../background/ledger/days.ts";
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { PACKS_KEY, type PacksState } from "../common/protocol.ts";
+import type { PacksState } from "../common/protocol.ts";
 import type { Say } from "../common/words.ts";
 import type { Report } from "../types.ts";
-
-export async function readPacks(): Promise<PacksState> {
-  const state = (await ext.storage.session.get(PACKS_KEY))[PACKS_KEY] as PacksState | undefined;
-  return state ?? { failed: [], ends: {}, hosts: [], problems: [] };
-}
 
 export function packNotes(report: Report | undefined, { failed, ends, problems }: PacksState, say: Say, now = today()): string[] {
   const old = (report?.packs ?? []).flatMap(({ id }) => {

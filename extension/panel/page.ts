@@ -13,7 +13,7 @@ import { findingPart, type Seen, tell } from "./finding.ts";
 import { hireParts } from "./hire.ts";
 import { keepParts } from "./keep.ts";
 import { ignorePart, overriddenPart } from "./ignore.ts";
-import { jump, personPart, type PersonWords } from "./people.ts";
+import { jump, personPart, placeOf, type PersonWords } from "./people.ts";
 import { countedParts, ownerOf } from "./pictures/parts.ts";
 import { section } from "./report.ts";
 import { titleOf, type View } from "./view.ts";
@@ -132,7 +132,7 @@ function unreadSaid({ say }: View, report: Report, { item = "" }: Someone): stri
 /** `finding`: its letters of earlier pages are named, too. */
 function peopleLinks(document: Document, view: View, people: readonly Someone[], finding: Finding): HTMLElement {
   const earlier = [...new Set((finding.template?.members ?? []).flatMap(({ seen }) => (seen ? [seen.name ?? seen.person ?? ""] : [])))].filter((name) => name !== "").slice(0, EARLIER).join(", ");
-  const links = people.flatMap((one, n) => [...(n > 0 ? [document.createTextNode(", ")] : []), jump(document, `person-${encodeURIComponent(one.key)}`, nameOf(one, view))]);
+  const links = people.flatMap((one, n) => [...(n > 0 ? [document.createTextNode(", ")] : []), jump(document, placeOf(one.key), nameOf(one, view))]);
   return make(document, "p", { class: "about" }, [document.createTextNode(`${view.say("ui.panel.concerns")} `), ...links, document.createTextNode(earlier === "" ? "" : `; ${view.say("ui.panel.concerns_earlier", { names: earlier })}`)]);
 }
 

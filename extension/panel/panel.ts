@@ -24,7 +24,10 @@ import { readView, type View } from "./view.ts";
 /** So many names are said aloud. */
 const ALOUD = 3;
 
-const say = sayer(await loadWords());
+// Both at once: what there is to show does not wait for the words.
+const words = loadWords().then((all) => sayer(all));
+const first = readView(words, []);
+const say = await words;
 const status = make(document, "p", { class: "soft", attributes: { "data-part": "checked" } });
 const content = make(document, "div", { class: "content" });
 /** Says aloud what changed, and nothing else. */
@@ -57,9 +60,9 @@ const show: Show = (finding, item) => {
   ext.tabs.sendMessage(id, { kind: "show", finding, ...(item !== undefined && { item }) }).then(() => trouble !== "" && ways.say(""), () => ways.say("ui.panel.trouble.deaf"));
 };
 
-async function load(): Promise<void> {
+async function load(reading = readView(say, known)): Promise<void> {
   const mine = (newest += 1);
-  const now = await readView(say, known);
+  const now = await reading;
   // What was read later may have come sooner.
   if (mine !== newest) return;
   if (now.tab?.id !== view?.tab?.id || now.state?.url !== view?.state?.url) {
@@ -72,6 +75,16 @@ async function load(): Promise<void> {
 }
 
 function draw(): void {
+  try {
+    drawAll();
+  } catch (error) {
+    // Whatever it was: there is a plain word and a way on, and never an empty panel.
+    console.warn("Second Look could not show what was found:", error);
+    if (view) update(content, noticeParts(document, { ...view, state: undefined }, "ui.panel.trouble.broken", ways));
+  }
+}
+
+function drawAll(): void {
   if (!view) return;
   const { all, now, page } = changes(view);
   const called = (one: (typeof all)[number]): { key: string; name: string } => ({ key: one.key, name: nameOf(one, { say }) });
@@ -118,7 +131,7 @@ function tick(): void {
   if (!alive() && trouble === "") ways.say("ui.panel.trouble.updated");
 }
 
-await load();
+await load(first);
 // Not before there is something to show: what is painted first is what stays.
 (document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content, aloud);
 standing = true;

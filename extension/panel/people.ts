@@ -13,12 +13,15 @@ export interface PersonWords {
   pointers: { id: string; level: string; sentence: string }[];
 }
 
+/** The id of the element of somebody with this key, whatever a site calls them. */
+export const placeOf = (key: string): string => `person-${encodeURIComponent(key.toWellFormed())}`;
+
 /** `findings`: what is about this person alone. `actions`: what can be done about them. */
 export function personPart(document: Document, someone: Someone, words: PersonWords, say: Say, findings: readonly Part[], actions: readonly Part[], go: (item: string) => void): Part {
   const { key, item, read } = someone;
   const quiet = findings.length === 0 && words.pointers.length === 0;
   const found = findings.length > 0 || !quiet;
-  const id = `person-${encodeURIComponent(key)}`;
+  const id = placeOf(key);
   const status = read ? say("ui.panel.person.none") : words.unread;
   const inside: Part[] = [
     ...findings,

@@ -2,13 +2,11 @@
 
 import type { KeptOverride } from "../background/packs/schema.ts";
 import { builtInHosts, ext } from "../common/browser.ts";
-import { readMemory } from "../common/forget.ts";
-import { JOBS_KEY, KEPT_KEY, type Kept, type KeptOfJobs, type MemoryState, type PacksState, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
+import { JOBS_KEY, KEPT_KEY, type Kept, type KeptOfJobs, MEMORY_KEY, type MemoryState, PACKS_KEY, type PacksState, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
 import { readSettings, type Settings } from "../common/settings.ts";
 import { currentTab, missingHosts, type TabInfo } from "../common/tab.ts";
 import type { Say } from "../common/words.ts";
 import { readOverrides } from "./ignore.ts";
-import { readPacks } from "./packs.ts";
 
 export interface View {
   say: Say;
@@ -34,19 +32,21 @@ export interface View {
   mayWrite: boolean;
 }
 
-export async function readView(say: Say, titles: readonly Titled[]): Promise<View> {
-  const tab = await currentTab();
-  const key = tabKey(tab?.id ?? -1);
-  const [stored, settings, memory, packs, missing] = await Promise.all([
-    ext.storage.session.get([key, TEXT_KEY, KEPT_KEY, JOBS_KEY]), readSettings(), readMemory(), readPacks(), missingHosts(),
+/** Everything that can be asked at once is: each question goes to another process. `say`: the words, which may still be on their way. */
+export async function readView(say: Say | Promise<Say>, titles: readonly Titled[]): Promise<View> {
+  const [words, tab, settings, missing, shared] = await Promise.all([
+    say, currentTab(), readSettings(), missingHosts(), ext.storage.session.get([TEXT_KEY, KEPT_KEY, JOBS_KEY, MEMORY_KEY, PACKS_KEY]),
   ]);
-  const state = stored[key] as TabState | undefined;
+  const key = tabKey(tab?.id ?? -1);
+  const state = (await ext.storage.session.get(key))[key] as TabState | undefined;
+  const packs = (shared[PACKS_KEY] as PacksState | undefined) ?? { failed: [], ends: {}, hosts: [], problems: [] };
   const overrides = (state?.report?.overridden ?? []).length > 0 ? await readOverrides() : [];
   return {
-    say, tab, state, settings, memory, packs, overrides, titles, missing,
-    text: stored[TEXT_KEY] as TextState | undefined,
-    kept: (stored[KEPT_KEY] as Kept | undefined) ?? { open: 0, private: 0 },
-    jobs: (stored[JOBS_KEY] as KeptOfJobs | undefined) ?? {},
+    say: words, tab, state, settings, packs, overrides, titles, missing,
+    memory: (shared[MEMORY_KEY] as MemoryState | undefined) ?? {},
+    text: shared[TEXT_KEY] as TextState | undefined,
+    kept: (shared[KEPT_KEY] as Kept | undefined) ?? { open: 0, private: 0 },
+    jobs: (shared[JOBS_KEY] as KeptOfJobs | undefined) ?? {},
     hosts: [...builtInHosts(), ...packs.hosts],
     mayWrite: settings.run !== undefined && tab?.incognito !== true,
   };

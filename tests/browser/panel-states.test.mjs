@@ -187,6 +187,15 @@ for (const name of BROWSERS) {
       await until('the answer', () => deaf.evaluate(() => !/does not answer/.test(document.querySelector('[data-notice="trouble"]')?.innerText ?? '')));
     });
 
+    test(`${name}: a report that cannot be shown leaves no empty panel`, async () => {
+      const panel = await panelOf(ten, () => document.querySelectorAll('[data-person]').length === 10);
+      const { report, tab } = await reported(ten);
+      await change(tab, { report: { ...report, findings: [{ ...report.findings[0], subject: null }] } });
+      assert.match(await notice(panel, 'trouble'), /could not be shown/);
+      await change(tab, { report });
+      await until('the people', () => panel.evaluate(() => document.querySelectorAll('[data-person]').length === 10));
+    });
+
     test(`${name}: one page in two windows: each panel speaks of its own, and what is hidden in one is hidden in both`, async () => {
       const first = await panelOf(ten, () => document.querySelectorAll('[data-person]').length === 10);
       const second = await here.control.evaluate(async (url) => (await (globalThis.browser ?? globalThis.chrome).windows.create({ url })).tabs[0].id, ten.url);
@@ -249,8 +258,8 @@ for (const name of BROWSERS) {
     });
 
     test(`${name}: the popup in each of its states, and by keys alone`, async () => {
-      kept(await here.open(ten));
-      const { tab: id } = await reported(ten);
+      const id = await idOf(async () => kept(await here.open(ten)));
+      await until('its report', async () => (await here.session())[`tab:${id}`]?.report);
       const shown = async (what, settings) => {
         await here.settings(settings);
         const popup = kept(await here.browser.extensionPage(`popup.html?tab=${id}`));

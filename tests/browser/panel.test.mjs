@@ -106,7 +106,7 @@ for (const name of BROWSERS) {
       await panel.press('Enter');
       assert.match((await active(panel)).id, /^finding-/);
       const last = user(LETTERS - 1);
-      await panel.evaluate((who) => [...document.querySelectorAll('[data-person]')].find((one) => one.innerText.startsWith(who)).querySelector('.go').focus(), last);
+      await panel.evaluate((who) => [...document.querySelectorAll('[data-person]')].find((one) => one.querySelector('bdi').textContent === who).querySelector('.go').focus(), last);
       await panel.press('Enter');
       await until('the card in the page', async () => new RegExp(last).test((await tab.overlay()).card?.text ?? ''));
       assert.equal((await active(panel)).act, 'go-person', 'the focus left the panel');

@@ -163,7 +163,10 @@ describe("what a person did stays", () => {
   test("what is scrolled inside, in the same element and in the one in its place", () => {
     const quotes = (says: string): Part[] => [box("same", "", () => [make(document, "blockquote")]), box("other", says, () => [make(document, "blockquote")])];
     update(root, quotes("one"));
-    for (const quote of root.querySelectorAll("blockquote")) quote.scrollTop = 40;
+    for (const quote of root.querySelectorAll("blockquote")) {
+      quote.scrollTop = 40;
+      quote.dispatchEvent(new Event("scroll"));
+    }
     update(root, [line("above"), ...quotes("two")]);
     expect([...root.querySelectorAll("blockquote")].map(({ scrollTop }) => scrollTop)).toEqual([40, 40]);
   });
