@@ -82,7 +82,7 @@ for (const name of BROWSERS) {
       await own.open('details.finding');
       await until('decisions to be open', () => own.page.evaluate(() => !document.querySelector('[data-act="outcome-not_hired"]').disabled));
       await own.press('outcome-hired');
-      assert.match(await own.text('outcome-missing'), /Say why in your own words.*Say who decided/s);
+      await until('what is missing', async () => /Say why in your own words.*Say who decided/s.test(await own.text('outcome-missing')));
       await own.type('outcome-reason', 'Clear answers, and the plan fits.');
       await own.saved();
       assert.equal((await recordsDump(here.control)).records[0].outcome.kind, 'open');
@@ -173,11 +173,11 @@ for (const name of BROWSERS) {
       await until('the focus in their answer', () => own.page.evaluate(() => document.activeElement?.dataset.act === 'dispute-answer'));
       await own.type('dispute-answer', 'I only named what I use elsewhere.', await own.page.evaluate(() => [...document.querySelectorAll('[data-act="dispute-answer"]')].indexOf(document.activeElement)));
       await own.saved();
-      assert.equal(await own.shows('[data-part="findings"] details.finding'), all - 1);
+      await until('it to leave what was found', async () => (await own.shows('[data-part="findings"] details.finding')) === all - 1);
       assert.match(await own.text('disputed'), /virtual currency/);
       await own.open('[data-part="findings"] [data-part="aside-form"]');
       await own.press('aside-do');
-      assert.match(await own.text('findings'), /Say why/);
+      await until('why it is not done', async () => /Say why/.test(await own.text('findings')));
       await own.type('aside-reason', 'We agreed on the site’s payment.');
       await looked(own, 'aside-form');
       await own.press('aside-do');
