@@ -47,7 +47,11 @@ export function sayLine(report: Report, say: Say): string {
   if (NOT_READ.has(kind)) return say(kind === "blocked" ? "ui.line.blocked" : "ui.line.unknown");
   const found = counts(report);
   const rows = new Set(report.items.map(({ row }) => row)).size;
-  if (rows <= 1) return say(report.findings.length > 0 ? "ui.line.one_found" : "ui.line.one_nothing", { n: report.findings.length });
+  // Of one person nothing is counted.
+  if (rows <= 1) {
+    if (report.findings.length === 0) return say("ui.line.one_nothing");
+    return say(report.findings.some(({ severity }) => isAtLeast(severity, "note")) ? "ui.line.one_found" : "ui.line.one_background");
+  }
   const parts = ORDER.flatMap((part) => {
     const n = found.get(part) ?? 0;
     return n > 0 ? [say(part, { n })] : [];

@@ -95,8 +95,11 @@ function placeFrom(marker: Rect, item: Rect, width: number, height: number, wind
   return { x: most.x, y: clamp(marker.bottom + EDGE, least.y, most.y) };
 }
 
-/** A length in a rule. Two digits: what is less only makes a rule another one while the page scrolls. */
-export const px = (length: number): string => `${Math.round(length * 100) / 100}px`;
+/**
+ * A length in a rule, in the 64ths of a pixel that browsers lay out by: what is finer makes a rule another one while the page
+ * scrolls, and one marker a hair larger than the next.
+ */
+export const px = (length: number): string => `${Math.round(length * 64) / 64}px`;
 
 /** The smallest distance from the window's edge. */
 export const EDGE = 8;

@@ -43,12 +43,12 @@ export interface Shown {
   at: { x: number; y: number } | undefined;
 }
 
-/** Puts a marker's look on a button. */
-export function dress(button: HTMLButtonElement, marker: Marker, n: number): void {
+/** Puts a marker's look on a button. `kind`: the page's own marker, beside those of its items, is in the corner. */
+export function dress(button: HTMLButtonElement, marker: Marker, n: number, kind: "marker" | "corner" = "marker"): void {
   const look = lookOf(marker);
   button.textContent = SIGNS[look];
   button.setAttribute("aria-label", marker.name);
-  button.className = `${marker.row === PAGE_ROW && marker.items.length === 0 ? "corner" : "marker"} look-${look} m${n}`;
+  button.className = `${kind} look-${look} m${n}`;
 }
 
 export class Markers {
@@ -85,7 +85,7 @@ export class Markers {
         shown.says = walked?.(marker.row) ?? saidBy(card);
         shown.isOther = walked !== undefined && !isSameItem(shown.says, saidBy(card), marker.label);
       }
-      dress(shown.button, marker, next.length);
+      dress(shown.button, marker, next.length, marker === drawing?.page ? "corner" : "marker");
       next.push(shown);
     }
     for (const { button } of old.values()) button.remove();

@@ -44,7 +44,8 @@ describe("the page in one line", () => {
 
   test("a page of one person is not counted like a list", () => {
     const items_ = [{ ...letter(0), subject: { kind: "person" as const, items: [0] } }];
-    expect(line({ items: items_, findings: [finding(), finding()] })).toBe("2 findings.");
+    expect(line({ items: items_, findings: [finding(), finding()] })).toBe("Read, and there is something to look at.");
+    expect(line({ items: items_, findings: [finding({ severity: "context" })] })).toBe("Read, with Background only.");
     expect(line({ items: [], findings: [] })).toContain("does not mean verified");
   });
 

@@ -40,7 +40,7 @@ test("the report holds everything, each in its part", () => {
   expect(part(html, "seen")).toContain("SEEN in a call");
   expect(part(html, "outcome")).toContain("OUTCOMEREASON");
   expect(part(html, "judged-by")).toContain("secondlook/letters");
-  expect(part(html, "coverage")).toContain("shared-letters");
+  expect(part(html, "coverage")).toContain(say("shared-letters.title"));
   for (const said of ["shared-letters", "1.0.0", say("ui.records.export.private"), say("report.nothing-found-is-not-verified")]) expect(html).toContain(said.replaceAll("'", "&#39;"));
 });
 

@@ -14,7 +14,7 @@ export function candidateHtml(record: Case, say: Say): string {
   return page(say.language, title, STYLE, [
     el("header", {}, text("h1", title), text("p", say("ui.records.candidate.about", { time: speak.moment(record.report.page.captured_at) })), text("p", say("ui.records.candidate.no_verdict"))),
     el("main", {}, parts(record, speak)),
-    foot(speak, say("ui.records.candidate.made", { time: speak.moment(new Date().toISOString()) })),
+    foot(speak, say("ui.records.candidate.private"), say("ui.records.candidate.made", { time: speak.moment(new Date().toISOString()) })),
   ]);
 }
 

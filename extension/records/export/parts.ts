@@ -73,6 +73,6 @@ export function judgedBy({ inputs, report }: Case, { say, moment }: Speaker): El
     inputs.settings.off.length > 0 ? text("p", say("ui.records.export.off", { rules: inputs.settings.off.join(", ") })) : undefined);
 }
 
-/** What nobody may read out of it. */
-export const foot = ({ say }: Speaker, made: string): Element =>
-  el("footer", {}, el("p", { class: "notice" }, say("ui.records.export.private")), el("p", {}, say("report.nothing-found-is-not-verified")), el("p", { class: "soft" }, made));
+/** What nobody may read out of it, and whom it may be given to. */
+export const foot = ({ say }: Speaker, notice: string, made: string): Element =>
+  el("footer", {}, el("p", { class: "notice" }, notice), el("p", {}, say("report.nothing-found-is-not-verified")), el("p", { class: "soft" }, made));

@@ -16,7 +16,7 @@ export function recordHtml(record: Case, say: Say, titles: readonly Titled[] = [
   return page(say.language, title, STYLE, [
     el("header", {}, text("h1", title), el("p", { class: "notice" }, say("ui.records.export.private")), head(record, speak)),
     el("main", {}, parts(record, speak, titles)),
-    foot(speak, say("ui.records.export.made", { time: speak.moment(new Date().toISOString()), id: record.id })),
+    foot(speak, say("ui.records.export.private"), say("ui.records.export.made", { time: speak.moment(new Date().toISOString()), id: record.id })),
   ]);
 }
 
@@ -41,7 +41,7 @@ function parts(record: Case, speak: Speaker, titles: readonly Titled[]): Markup[
     section(say("ui.records.export.seen"), "seen", record.seen.map(({ kind, at, text: said }) => el("article", {}, el("h3", {}, say(`ui.records.seen.${kind}`), ", ", speak.moment(at)), words(said)))),
     section(say("ui.records.export.notes"), "notes", record.notes.map(({ at, by, text: said }) => el("article", {}, el("h3", {}, [by, speak.moment(at)].filter(Boolean).join(", ")), words(said)))),
     outcome(record, speak),
-    section(say("report.coverage"), "coverage", list(sayCoverage(report, say, titles).map(coverageLine))),
+    section(say("report.coverage"), "coverage", list(sayCoverage(report, say, [...checks(record, say), ...titles]).map(coverageLine))),
     section(say("report.unread"), "unread", list(sayUnread(report, say)) ?? el("p", {}, say("report.everything-read"))),
     judgedBy(record, speak),
     section(say("ui.records.export.erased"), "erased", list(record.erased.map(({ at, what }) => say(`ui.records.erased.${what}`, { time: speak.moment(at) })))),
@@ -73,6 +73,10 @@ function outcome({ outcome: decided }: Case, { say, moment }: Speaker): Element 
   return section(say("ui.records.export.outcome"), "outcome",
     table([[say("ui.records.export.decided"), say(`ui.records.outcome.${kind}`)], [say("ui.records.export.by"), by], [say("ui.records.export.at"), moment(at)]]), reason ? words(reason) : undefined);
 }
+
+/** What our own checks are called; a pack's rules have their titles in the pack. */
+const checks = ({ report }: Case, say: Say): Titled[] =>
+  report.coverage.flatMap(({ check }) => (say.has(`${check}.title`) ? [{ id: check, title: { key: `${check}.title` } }] : []));
 
 /** What the interview kit calls a step; one of a newer kit by its id. */
 const stepName = (step: string, say: Say): string => (say.has(`kit.${step}.title`) ? say(`kit.${step}.title`) : step);

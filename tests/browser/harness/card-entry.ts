@@ -44,7 +44,7 @@ export function mount(document: Document, report: Report, words: Words, state: S
   const every = [...drawing.markers.slice(0, 6), { ...(drawing.markers[0] as Marker), read: false, findings: [], name: "Letter 9: could not be read" }, ...(drawing.page ? [drawing.page] : [])];
   every.forEach((marker, n) => {
     const button = make(document, "button", { attributes: { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" } });
-    dress(button, marker, n);
+    dress(button, marker, n, marker === drawing.page ? "corner" : "marker");
     if (broken) button.removeAttribute("aria-label");
     if (broken) button.textContent = "";
     layer.append(button);

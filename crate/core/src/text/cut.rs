@@ -15,10 +15,9 @@ pub fn places(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let other = rest.bytes().position(|byte| !byte.is_ascii());
-        let plain = match other {
-            Some(other) => rest.bytes().take(other).rposition(|byte| byte == b' ').map_or(0, |space| space + 1),
-            None => rest.len(),
-        };
+        // Before a space, not behind it: a mark that follows belongs to it.
+        let words = |before: &str| before.rfind(' ').map_or(0, |space| before[..space].trim_end_matches(' ').len());
+        let plain = other.map_or(rest.len(), |other| words(&rest[..other]));
         let (plain, rest) = rest.split_at(plain);
         places.extend(ascii::places(plain).map(|place| at + place.start..at + place.end));
         at += plain.len();
@@ -51,6 +50,7 @@ mod tests {
             "one \u{2022} two, three\u{1f44d} four. zwölf и 5 000 中文 x",
             "  \u{301}a b.c 1,5€ ",
             "é ",
+            "a  \u{1182c}b \u{1182c}",
         ] {
             assert_eq!(places(text), by_the_tables(text), "{text:?}");
         }
