@@ -35,14 +35,14 @@ fn exported(case: &Case) -> String {
     format!("{},\"sha256\":\"{hash}\"}}\n", json.strip_suffix('}').unwrap())
 }
 
-fn written(test: &str, text: &str) -> PathBuf {
-    let path = folder(test).join("record.json");
+fn written(name: &str, text: &str) -> PathBuf {
+    let path = folder(name).join("record.json");
     fs::write(&path, text).unwrap();
     path
 }
 
-fn verify(test: &str, text: &str) -> (Output, Value) {
-    let path = written(test, text);
+fn verify(name: &str, text: &str) -> (Output, Value) {
+    let path = written(name, text);
     let output = secondlook(&["case", "verify", path.to_str().unwrap(), "--format", "json"]);
     let json = serde_json::from_str(&stdout(&output)).unwrap_or(Value::Null);
     (output, json)

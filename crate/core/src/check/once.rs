@@ -75,13 +75,13 @@ fn of_proposal<T>(
     if let Some(known) = cell.borrow().get(at).and_then(Clone::clone) {
         return Some(known);
     }
-    let made = Rc::new(make(&snapshot.proposals.get(at)?.letter.as_ref()?.value));
+    let fresh = Rc::new(make(&snapshot.proposals.get(at)?.letter.as_ref()?.value));
     let mut all = cell.borrow_mut();
     if all.len() <= at {
         all.resize(snapshot.proposals.len(), None);
     }
-    all.get_mut(at)?.replace(Rc::clone(&made));
-    Some(made)
+    all.get_mut(at)?.replace(Rc::clone(&fresh));
+    Some(fresh)
 }
 
 /// A device has one secret, and another one only after everything was forgotten: the last is kept.

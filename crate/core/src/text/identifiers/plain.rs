@@ -149,14 +149,15 @@ impl Writer<'_> {
                 '\\' if self.rest(next).starts_with('.') => next,
                 // The frame of a keycap.
                 '\u{20e3}' => next,
-                _ => match digit(c) {
-                    Some(digit) => self.put(digit, at..next, PieceKind::Spelled),
-                    None => {
+                _ => {
+                    if let Some(digit) = digit(c) {
+                        self.put(digit, at..next, PieceKind::Spelled)
+                    } else {
                         let more = self.rest(next).bytes().take_while(u8::is_ascii_alphanumeric).count();
                         let alone = if more == 0 { self.spaced(at) } else { None };
                         alone.unwrap_or_else(|| self.copy(at, next + more))
                     }
-                },
+                }
             };
         }
     }
