@@ -16,8 +16,8 @@ use crate::{paths, wasm};
 ///
 /// Until the review tests, the bids and the ledger came, these were 1,600,000 and 520,000; ARCHITECTURE says what the rest
 /// is spent on and how it could come back.
-const BUDGET_RAW: usize = 1_950_000;
-const BUDGET_GZIP: usize = 650_000;
+const BUDGET_RAW: usize = 2_000_000;
+const BUDGET_GZIP: usize = 670_000;
 
 /// How many functions the list of the largest names.
 const LARGEST: usize = 60;
