@@ -74,7 +74,7 @@ export function recordLinks(document: Document, say: Say): HTMLElement {
 
 function keepPart(document: Document, { tab, url, person, settings, incognito }: About, say: Say): HTMLElement {
   const p = (text: string): HTMLElement => make(document, "p", { class: "soft", text });
-  const element = make(document, "div", { class: "keep", attributes: { "data-part": "keep", "data-person": person.id } });
+  const element = make(document, "div", { class: "keep", attributes: { "data-part": "keep", "data-of": person.id } });
   const refused = incognito ? "ui.record.keep_private" : settings.run === undefined ? "ui.record.keep_unanswered" : "";
   if (refused !== "") {
     element.append(p(say(refused)));

@@ -53,11 +53,11 @@ for (const name of BROWSERS) {
       const { tab } = await here.tabState(page.url);
       const { id: who, name: called } = await person(0);
       const panel = await here.browser.extensionPage(`panel.html?tab=${tab}`);
-      const button = `[data-part="keep"][data-person="${who}"] [data-act="keep-record"]`;
+      const button = `[data-part="keep"][data-of="${who}"] [data-act="keep-record"]`;
       await until('the button', () => panel.evaluate((wanted) => document.querySelector(wanted) !== null, button));
       assert.match(await panel.evaluate((wanted) => document.querySelector(wanted).closest('[data-part="keep"]').textContent, button), /On this device only, for 30 days/);
       await panel.evaluate((wanted) => document.querySelector(wanted).click(), button);
-      await until('the way to the record', () => panel.evaluate((one) => document.querySelector(`[data-part="keep"][data-person="${one}"] [data-act="open-record"]`) !== null, who));
+      await until('the way to the record', () => panel.evaluate((one) => document.querySelector(`[data-part="keep"][data-of="${one}"] [data-act="open-record"]`) !== null, who));
       await panel.screenshot(here.picture('panel-keep'), { fullPage: true });
       await panel.close();
       const { records: [{ id }] } = await recordsDump(here.control);

@@ -131,8 +131,8 @@ impl Said {
                 key("report.nothing-checked")
             } else {
                 let asking = match asking {
-                    0 => key("ui.popup.nothing"),
-                    n => say(words, &Message::key("ui.popup.asking").with("n", n)),
+                    0 => key("report.nothing"),
+                    n => say(words, &Message::key("report.asking").with("n", n)),
                 };
                 match background {
                     0 => asking,

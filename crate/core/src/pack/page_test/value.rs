@@ -150,6 +150,7 @@ fn in_proposal(proposal: &Proposal, field: &str) -> Option<Found> {
         "currency" => of(proposal.currency.as_ref(), Clone::clone),
         "days" => of(proposal.days.as_ref(), f64::to_string),
         "letter" => of(proposal.letter.as_ref(), Clone::clone),
+        "post" => of(proposal.post.as_ref(), Clone::clone),
         _ => return None,
     })
 }
