@@ -11,6 +11,7 @@ import { scan, secondlook } from '../tests/browser/harness/commands.mjs';
 import { ROOT } from '../tests/browser/harness/paths.mjs';
 import { drawn, markersOf, stage } from '../tests/browser/harness/stage.mjs';
 import { until } from '../tests/browser/harness/wait.mjs';
+import { guidePictures } from './lib-guide.mjs';
 
 const { values } = parseArgs({
   options: { headless: { type: 'boolean' }, browser: { type: 'string', default: 'chromium' } },
@@ -21,7 +22,6 @@ if (!['chromium', 'firefox'].includes(values.browser)) {
 }
 const out = join(ROOT, 'dist/demo');
 const headless = values.headless === true || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-const LEVELS = ['level-stop', 'level-warning', 'level-caution', 'level-note', 'level-context'];
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -68,7 +68,7 @@ async function pictures() {
     const { tab: id } = await until('a report', () => here.tabState(page.url));
     const markers = markersOf(report) === 0 ? [] : (await drawn(tab, markersOf(report))).markers;
     await tab.screenshot(join(out, `${page.name}.png`));
-    const marker = worst(markers);
+    const marker = telling(markers);
     if (marker !== undefined) {
       await openCard(tab, marker);
       await tab.screenshot(join(out, `${page.name}-card.png`));
@@ -82,17 +82,15 @@ async function pictures() {
     console.log(`demo: ${page.name}: ${levels.join(', ') || 'no findings'}`);
   }
   console.log(`demo: pictures and reports of ${pages.length} pages are in ${out}`);
+  const guide = join(ROOT, 'dist/guide');
+  await guidePictures(here, pages, guide);
+  console.log(`demo: the pictures of docs/guide.md are in ${guide}`);
 }
 
-/** The marker with most to say, else the first. */
-function worst(markers) {
-  for (const level of LEVELS) {
-    const found = markers.findIndex((marker) => marker.classes.includes(level));
-    if (found >= 0) {
-      return found;
-    }
-  }
-  return markers.length > 0 ? 0 : undefined;
+/** The first marker where something was found, else the first of all. */
+function telling(markers) {
+  const found = markers.findIndex(({ classes }) => classes.includes('look-found'));
+  return found >= 0 ? found : markers.length > 0 ? 0 : undefined;
 }
 
 async function openCard(tab, index) {

@@ -135,7 +135,8 @@ function sharedWith(own: Known, all: readonly Known[], say: Say): string {
   }
   const names = [...others.values()];
   const more = names.length - NAMES;
-  const said = names.slice(0, NAMES).join(", ");
+  // The sentence has a full stop of its own.
+  const said = names.slice(0, NAMES).join(", ").replace(/\.$/, "");
   return say("ui.template.with", { n: names.length, names: more > 0 ? say("ui.template.more", { names: said, n: more }) : said });
 }
 

@@ -73,8 +73,8 @@ function findingPart(document: Document, finding: SaidFinding, { items }: Marker
   const p = (text: string, kind?: string): HTMLElement => make(document, "p", { text, ...(kind ? { class: kind } : {}), attributes: { dir: "auto" } });
   const h = (text: string): HTMLElement => make(document, "h3", { text });
   const [question] = finding.ask;
-  const [first] = finding.quotes;
-  const others = finding.quotes.slice(first && first.text.length > LONG ? 0 : 1, QUOTES + 1);
+  const first = template ? longest(finding.quotes) : finding.quotes[0];
+  const others = finding.quotes.filter((quote) => quote !== first || quote.text.length > LONG).slice(0, QUOTES);
   const letter = template && letterOf(template, items);
   const folded = foldPart(document, `more ${finding.rule}`, words.why, [
     p(finding.why),
@@ -95,6 +95,12 @@ function findingPart(document: Document, finding: SaidFinding, { items }: Marker
     make(document, "div", { class: "row" }, actions(document, finding, letter?.next, drawing, act)),
     folded,
   ];
+}
+
+/** Of the passages that this letter shares, the one that says most. */
+function longest(quotes: readonly Quote[]): Quote | undefined {
+  const own = quotes.filter(({ from }) => from === quotes[0]?.from);
+  return own.reduce<Quote | undefined>((most, quote) => (most && most.text.length >= quote.text.length ? most : quote), undefined);
 }
 
 /** What can be done about a finding; a button that could do nothing is left out. */

@@ -78,7 +78,7 @@ button.away {
 .box { pointer-events: none; border-bottom: 2px solid var(--level); background: color-mix(in srgb, var(--level) 10%, transparent); }
 .box.open { outline: 1px solid var(--level); background: color-mix(in srgb, var(--level) 20%, transparent); }
 .card {
-  position: absolute; left: 0; top: 0; box-sizing: border-box;
+  position: absolute; left: 0; top: 0; z-index: 1; box-sizing: border-box;
   width: min(${CARD_WIDTH}px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
   overscroll-behavior: contain;
   padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px;
