@@ -221,10 +221,9 @@ for (const name of BROWSERS) {
         await click(page, 'keep');
         await marked(page);
         assert.deepEqual((await held(page)).local.settings, { run: 'auto', remember: true, language: 'de', off: [], sites_off: [] });
-        // What the draft does not say yet is said in English.
         const labels = (await page.overlay()).markers.map(({ label }) => label);
         assert.ok(labels.some((label) => /: 1 Befund$/.test(label)), labels.join('; '));
-        assert.ok(labels.some((label) => /nothing found, not verified$/.test(label)), labels.join('; '));
+        assert.ok(labels.some((label) => /: nichts gefunden, nicht verifiziert$/.test(label)), labels.join('; '));
         const options = await open('options.html');
         assert.equal(await heading(options), 'Second Look: Einstellungen');
         // Taken back in the choices, the open pages come anew.
