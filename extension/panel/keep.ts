@@ -80,7 +80,9 @@ function keepPart(document: Document, { tab, url, person, settings, incognito }:
     element.append(p(say(refused)));
     return element;
   }
-  const status = make(document, "p", { class: "soft", text: say("ui.record.keep_about", { n: recordDays(settings) }), attributes: { role: "status" } });
+  const about = p(say("ui.record.keep_about", { n: recordDays(settings) }));
+  // It speaks only when something happens.
+  const status = make(document, "p", { class: "soft", attributes: { role: "status" } });
   const keep = make(document, "button", { text: say("ui.record.keep"), attributes: { type: "button", "data-act": "keep-record", "aria-label": say("ui.record.keep_named", { name: person.name }) } });
   const row = make(document, "div", { class: "row" }, [keep]);
   const open = make(document, "button", { text: say("ui.record.open"), attributes: { type: "button", "data-act": "open-record", "aria-label": say("ui.record.open_named", { name: person.name }) } });
@@ -108,12 +110,12 @@ function keepPart(document: Document, { tab, url, person, settings, incognito }:
     }
     known = undefined;
     tellRecord(answer.id);
-    status.textContent = say("ui.record.keep_about", { n: recordDays(settings) });
+    status.textContent = "";
     shown(answer.id);
     open.focus();
   };
   listen(element, look);
   look();
-  element.append(row, status);
+  element.append(row, about, status);
   return element;
 }
