@@ -13,7 +13,7 @@ async function switchCheck(id: string, on: boolean): Promise<void> {
 export function checksPart(say: Say, titles: readonly Titled[]): Part {
   const boxes = new Map<string, HTMLInputElement>();
   const list = make(document, "div");
-  const summary = make(document, "summary");
+  const summary = make(document, "summary", { text: say("ui.options.checks_count", { n: titles.length, off: 0 }) });
   const add = ({ id, title }: Titled): void => {
     const { element, box } = checkbox(say.message(title), { "data-check": id }, (on) => switchCheck(id, on));
     boxes.set(id, box);
