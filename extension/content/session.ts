@@ -1,6 +1,6 @@
 // One page from its load to its end: when it is read, what is sent, which answer counts.
 
-import { alive, ext, hasClosedRoot } from "../common/browser.ts";
+import { alive, ext, hasClosedRoot, paintsAllForFixed } from "../common/browser.ts";
 import type { CheckAnswer, FromPage, RowsAnswer, ToPage } from "../common/protocol.ts";
 import { Overlay } from "../overlay/overlay.ts";
 import { watchAddress } from "./address.ts";
@@ -240,6 +240,7 @@ export class Session {
     if (this.signal.aborted) return;
     const { busy } = this.pace;
     const wait = this.pace.rest(performance.now());
+    this.overlay.restless(busy && paintsAllForFixed());
     if (busy || busy !== this.saidBusy) this.tell({ kind: "pace", busy, wait });
     this.saidBusy = busy;
     if (!busy) {

@@ -3,6 +3,7 @@
 
 import type { Drawing } from "../common/drawing.ts";
 import { make } from "../common/dom.ts";
+import { px, type Rect } from "./geometry.ts";
 import type { Shown } from "./markers.ts";
 import { LINE_EDGE, LINE_WIDTH, MARKER } from "./style.ts";
 
@@ -35,8 +36,8 @@ export class Line {
     this.isAway = isAway;
   }
 
-  /** Where it stands: from the page's marker on, towards the middle of the window. */
-  rule(page: Shown | undefined, width: number, height: number): string {
+  /** Where it stands: from the page's marker on, towards the middle of the window. `origin`: of the layer, where it is not fixed to the window. */
+  rule(page: Shown | undefined, width: number, height: number, origin?: Rect): string {
     const at = page?.at;
     const gone = !at || this.said.textContent === "";
     const narrow = this.isAway || width < NARROW;
@@ -48,9 +49,12 @@ export class Line {
     if (gone || narrow) return "";
     const fromEnd = at.x > width / 2;
     const room = MARKER + 2 * LINE_EDGE;
-    const x = fromEnd ? `left:${at.x + MARKER + LINE_EDGE - LINE_WIDTH}px;padding-right:${room}px` : `left:${at.x - LINE_EDGE}px;padding-left:${room}px`;
-    const y = at.y > height / 2 ? `bottom:${height - at.y - MARKER - LINE_EDGE}px;align-items:end` : `top:${at.y - LINE_EDGE}px;align-items:start`;
+    const left = (fromEnd ? at.x + MARKER + LINE_EDGE - LINE_WIDTH : at.x - LINE_EDGE) - (origin?.left ?? 0);
+    const x = `left:${px(left)};${fromEnd ? "padding-right" : "padding-left"}:${room}px`;
+    // The layer has no height: what is counted from its lower edge is counted from its upper one.
+    const fromBottom = origin ? origin.top - at.y - MARKER - LINE_EDGE : height - at.y - MARKER - LINE_EDGE;
+    const y = at.y > height / 2 ? `bottom:${px(fromBottom)};align-items:end` : `top:${px(at.y - LINE_EDGE - (origin?.top ?? 0))};align-items:start`;
     const order = fromEnd ? ".line .away{order:-1}" : "";
-    return `.line{${x};${y}}${order}`;
+    return `.line{${origin ? "position:absolute;" : ""}${x};${y}}${order}`;
   }
 }

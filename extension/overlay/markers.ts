@@ -113,8 +113,8 @@ export class Markers {
   /** The cards in view, by where they stood when they were looked at last. */
   inView: ReadonlySet<Element> = new Set();
 
-  /** Rules for every marker; only those are made anew that can stand elsewhere now. */
-  layout(origin: Rect, clips: Map<Element, Rect | undefined>, scope: Scope): string {
+  /** Rules for every marker; only those are made anew that can stand elsewhere now. `fixed`: the page's own stays in its corner by itself. */
+  layout(origin: Rect, clips: Map<Element, Rect | undefined>, scope: Scope, fixed: boolean): string {
     const window: Rect = { left: 0, top: 0, right: this.document.documentElement.clientWidth, bottom: innerHeight };
     const turned = getComputedStyle(this.document.documentElement).direction;
     const rects = this.list.map((shown) => (scope === "view" || shown.marker.row === PAGE_ROW ? undefined : shown.card.getBoundingClientRect()));
@@ -125,7 +125,7 @@ export class Markers {
       return shown.top + origin.top < window.bottom + NEAR && shown.bottom + origin.top > -NEAR ? [shown.card] : [];
     }));
     this.list.forEach((shown, n) => {
-      if (shown.marker.row === PAGE_ROW) shown.rule = this.pageRule(shown, n, window, turned);
+      if (shown.marker.row === PAGE_ROW) shown.rule = this.pageRule(shown, n, window, turned, fixed ? undefined : origin);
       else if (scope === "all" || before.has(shown.card) || this.inView.has(shown.card)) {
         shown.rule = this.cardRule(shown, n, rects[n] ?? shown.card.getBoundingClientRect(), origin, clips, window, turned);
       }
@@ -168,7 +168,7 @@ export class Markers {
   }
 
   /** The marker of the whole page stays in its corner of the window. */
-  private pageRule(shown: Shown, n: number, window: Rect, turned: string): string {
+  private pageRule(shown: Shown, n: number, window: Rect, turned: string, origin: Rect | undefined): string {
     const size = `${window.right}x${window.bottom}${turned}`;
     const places = pagePlaces(window, turned === "rtl");
     if (shown.size !== size || shown.choice === undefined) {
@@ -176,7 +176,9 @@ export class Markers {
       shown.size = size;
     }
     shown.at = places[shown.choice];
-    return shown.at ? `.m${n}{position:fixed;transform:translate(${shown.at.x}px,${shown.at.y}px)}` : "";
+    if (!shown.at) return "";
+    const { x, y } = shown.at;
+    return origin ? `.m${n}{transform:translate(${px(x - origin.left)},${px(y - origin.top)})}` : `.m${n}{position:fixed;transform:translate(${x}px,${y}px)}`;
   }
 
   private make(marker: Marker, card: Element): Shown {
