@@ -16,7 +16,7 @@ import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
 import type { KeptOverride } from "./packs/schema.ts";
 import { addOverride, everything, Refusal, removeOverride } from "./packs/store.ts";
-import { addressIn, keepRecord } from "./records/keeping.ts";
+import { keepRecord } from "./records/keeping.ts";
 import { forgetEverything, forgetNamed, forgetPerson, heldElsewhere, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { lettersRead, peopleOf } from "./people.ts";
@@ -25,6 +25,7 @@ import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
 import { checkOwn, lettersOfOwn } from "./texts/own.ts";
+import { addressIn } from "./tree-head.ts";
 import { turns } from "./turns.ts";
 import { forgetSession, readAllAgain, tellTwins } from "./twins.ts";
 

@@ -1,6 +1,8 @@
 // JSON in the one form that a hash can be taken of (RFC 8785), as far as packs need it: what JSON.stringify writes, with the
 // keys of every object in order. And the built form of a pack, unsigned: `crate/core/src/pack/file.rs` reads it.
 
+import { hex } from "./hex.ts";
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The canonical text. Keys are ordered by UTF-16 units, as JavaScript's own sort does and RFC 8785 asks for. */
@@ -20,7 +22,7 @@ const text = (value: string): string => JSON.stringify(value.toWellFormed());
 
 export async function sha256(text: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(new Uint8Array(hash));
 }
 
 /** The version of the built form that this writes. */

@@ -53,6 +53,8 @@ export function dress(button: HTMLButtonElement, marker: Marker, n: number, kind
 
 export class Markers {
   list: Shown[] = [];
+  /** The cards in view, by where they stood when they were looked at last. */
+  inView: ReadonlySet<Element> = new Set();
   private readonly document: Document;
   private readonly layer: HTMLElement;
   private readonly host: Element;
@@ -109,9 +111,6 @@ export class Markers {
   width(): number {
     return this.list.find(({ button }) => !button.hidden)?.button.getBoundingClientRect().width ?? 0;
   }
-
-  /** The cards in view, by where they stood when they were looked at last. */
-  inView: ReadonlySet<Element> = new Set();
 
   /** Rules for every marker; only those are made anew that can stand elsewhere now. `fixed`: the page's own stays in its corner by itself. */
   layout(origin: Rect, clips: Map<Element, Rect | undefined>, scope: Scope, fixed: boolean): string {

@@ -9,45 +9,26 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { demoPages } from './cases.mjs';
-import { assertAccess } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { COMMAND, ROOT } from './harness/paths.mjs';
-import { damage, keepRecords, recordsDump, recordsPage } from './harness/records.mjs';
+import { ACCUSING, damage, keepRecords, recordsDump, recordsOf } from './harness/records.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
 const page = demoPages().find((one) => one.name === 'ten-proposals');
-const ACCUSING = /fraud|north korea|dprk|scam|suspicious|criminal|\bfake\b|\bscore\b|\brank/i;
 /** The native command, built for release or for a developer; none on a machine without Rust. */
 const command = [COMMAND, join(ROOT, 'target/debug/secondlook')].find((path) => existsSync(path) && spawnSync(path, ['case', '--help']).status === 0);
-const query = (parts) => `?${new URLSearchParams(parts)}`;
 
 for (const name of BROWSERS) {
   describe(`records in ${name}`, () => {
     let here;
-    let shown;
-    const opened = [];
-    const records = async (parts = {}) => {
-      const own = await recordsPage(here, Object.keys(parts).length > 0 ? query(parts) : '');
-      opened.push(own);
-      return own;
-    };
-    /** Looked at by axe-core and kept as a picture, in light, dark and forced colours. */
-    const looked = async (own, what, fullPage = true) => {
-      await assertAccess(own.page, `records-${what}`, here.picture, { fullPage });
-      assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), ACCUSING, what);
-      assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), /\{[a-z_]+\}|undefined|NaN|\[object|\b(ui|kit)\.[a-z]/, what);
-    };
+    const { records, looked, person, closeAll } = recordsOf(() => here, page);
     before(async () => {
       here = await stage(name);
-      shown = await here.open(page);
-      await drawn(shown, 10);
+      await drawn(await here.open(page), 10);
     });
     after(() => here?.close());
-    afterEach(async () => {
-      for (const own of opened.splice(0)) await own.close().catch(() => {});
-    });
-    const person = async (n) => (await here.tabState(page.url)).people[n];
+    afterEach(closeAll);
 
     test(`${name}: (8) from an open job to a file that the command makes again`, async (context) => {
       const { tab } = await here.tabState(page.url);

@@ -7,41 +7,23 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { demoPages } from './cases.mjs';
 import { assertAccess, complaints } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
-import { keepRecords, recordsDump, recordsPage } from './harness/records.mjs';
+import { keepRecords, query, recordsDump, recordsOf, recordsPage } from './harness/records.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { job } from './jobs.mjs';
 
 const page = demoPages().find((one) => one.name === 'ten-proposals');
-const ACCUSING = /fraud|north korea|dprk|scam|suspicious|criminal|\bfake\b|\bscore\b|\brank/i;
-const query = (parts) => `?${new URLSearchParams(parts)}`;
 
 for (const name of BROWSERS) {
   describe(`more of records in ${name}`, () => {
     let here;
-    let shown;
-    const opened = [];
-    const records = async (parts = {}) => {
-      const own = await recordsPage(here, Object.keys(parts).length > 0 ? query(parts) : '');
-      opened.push(own);
-      return own;
-    };
-    /** Looked at by axe-core and kept as a picture, in light, dark and forced colours. */
-    const looked = async (own, what, fullPage = true) => {
-      await assertAccess(own.page, `records-${what}`, here.picture, { fullPage });
-      assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), ACCUSING, what);
-      assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), /\{[a-z_]+\}|undefined|NaN|\[object|\b(ui|kit)\.[a-z]/, what);
-    };
+    const { opened, records, looked, person, closeAll } = recordsOf(() => here, page);
     before(async () => {
       here = await stage(name);
-      shown = await here.open(page);
-      await drawn(shown, 10);
+      await drawn(await here.open(page), 10);
     });
     after(() => here?.close());
-    afterEach(async () => {
-      for (const own of opened.splice(0)) await own.close().catch(() => {});
-    });
-    const person = async (n) => (await here.tabState(page.url)).people[n];
+    afterEach(closeAll);
 
     test(`${name}: the same steps for every candidate of a job, in the order of the page, also where nothing was found; nothing is counted`, async () => {
       const wanted = [await person(6), await person(4)];

@@ -14,6 +14,7 @@ vi.mock("../../extension/overlay/overlay.ts", () => ({
     isOwn(): boolean { return false; }
     ownChanged(): void {}
     pageChanged(): void {}
+    restless(): void {}
   },
 }));
 const { Session } = await import("../../extension/content/session.ts");

@@ -3,6 +3,7 @@
 
 import type { IDBPDatabase } from "idb";
 import { ext } from "../../common/browser.ts";
+import { newSecret } from "../../common/hex.ts";
 import { MEMORY_KEY, type MemoryState } from "../../common/protocol.ts";
 import type { Entry } from "../../types.ts";
 import { turns } from "../turns.ts";
@@ -140,9 +141,4 @@ async function say(trouble: Trouble | undefined): Promise<void> {
   } catch {
     // The session's memory is full.
   }
-}
-
-/** 32 random bytes. */
-function newSecret(): string {
-  return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,7 @@
 // Keeps a record: the page is read as it is now, and of it only what the findings about one person need.
 
 import { ext } from "../../common/browser.ts";
+import { newSecret } from "../../common/hex.ts";
 import type { KeptAnswer, RowsAnswer } from "../../common/protocol.ts";
 import { readSettings, recordDays } from "../../common/settings.ts";
 import type { Case, CaseMade, CasePack, PackInfo, PageSnapshot } from "../../types.ts";
@@ -12,6 +13,7 @@ import { policy } from "../packs/managed.ts";
 import { everything } from "../packs/store.ts";
 import { mayRemember } from "../remembering.ts";
 import { siteOf } from "../scopes.ts";
+import { addressIn } from "../tree-head.ts";
 import { SCHEMA } from "./reading.ts";
 import { RecordTrouble, troubleOf } from "./schema.ts";
 import { addRecord, purgeRecords } from "./store.ts";
@@ -40,7 +42,8 @@ async function keep(tab: number, person: string): Promise<string> {
   if ("problems" in outcome) throw new RecordTrouble("ui.records.refused.unread", { why: outcome.problems[0]?.message ?? "" });
   const checked = outcome.ok;
   try {
-    const made = await checked.page.makeCase(person, checked.memories, secret());
+    // Under a secret of its own, so that no two records can be laid side by side.
+    const made = await checked.page.makeCase(person, checked.memories, newSecret());
     if ("problems" in made) throw new RecordTrouble("ui.records.refused.not_here");
     const record = await written(checked, made.ok, person, recordDays(settings));
     await addRecord(record);
@@ -58,19 +61,6 @@ async function rowsOf(tab: number): Promise<{ tree: string; url: string }> {
   if (!answer || !URL.canParse(url)) throw new RecordTrouble("ui.records.refused.no_page");
   return { tree: answer.tree, url };
 }
-
-/** The address stands in the head of a tree, before the rows. */
-export function addressIn(tree: string): string {
-  const found = /"url":"((?:[^"\\]|\\.)*)"/.exec(tree.slice(0, 20_000));
-  try {
-    return found ? (JSON.parse(`"${found[1]}"`) as string) : "";
-  } catch {
-    return "";
-  }
-}
-
-/** Under which the memories in this record stand, and no other: so that no two records can be laid side by side. */
-const secret = (): string => [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 async function written({ snapshot: whole }: Checked, { snapshot, memories, settings, report }: CaseMade, person: string, days: number): Promise<Case> {
   const now = new Date().toISOString();

@@ -3,6 +3,7 @@
 
 import type { IDBPDatabase } from "idb";
 import { ext } from "../../common/browser.ts";
+import { canonical, type Json } from "../../common/canonical.ts";
 import type { ForgetAnswer, FromExtension, HeldAnswer } from "../../common/protocol.ts";
 import { MOST_RECORD_DAYS, readSettings, recordDays } from "../../common/settings.ts";
 import type { Case } from "../../types.ts";
@@ -131,14 +132,8 @@ export async function importRecord(text: string): Promise<{ id: string; taken: b
 
 /** Until when it is kept here is no difference. */
 const isSame = (a: Case, b: Case): boolean => {
-  const plain = ({ keep_until: _, ...rest }: Case): string => JSON.stringify(sorted(rest));
+  const plain = ({ keep_until: _, ...rest }: Case): string => canonical(JSON.parse(JSON.stringify(rest)) as Json);
   return plain(a) === plain(b);
-};
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]));
 };
 
 type Stores = { [name in (typeof STORES)[number]]: ReturnType<Transaction<"readwrite">["objectStore"]> };

@@ -1,6 +1,36 @@
 // Records as a user has them: kept by the message that the panel's button sends, opened on their own page, worked on by hand.
 
+import assert from 'node:assert/strict';
+
+import { assertAccess } from './axe.mjs';
 import { until } from './wait.mjs';
+
+export const ACCUSING = /fraud|north korea|dprk|scam|suspicious|criminal|\bfake\b|\bscore\b|\brank/i;
+
+export const query = (parts) => `?${new URLSearchParams(parts)}`;
+
+/** What tests of records do on a stage that is set up later: pages that are closed after each test, and what is looked at on each. */
+export function recordsOf(stage, shown) {
+  const opened = [];
+  return {
+    opened,
+    async records(parts = {}) {
+      const own = await recordsPage(stage(), Object.keys(parts).length > 0 ? query(parts) : '');
+      opened.push(own);
+      return own;
+    },
+    /** Looked at by axe-core and kept as a picture, in light, dark and forced colours. */
+    async looked(own, what, fullPage = true) {
+      await assertAccess(own.page, `records-${what}`, stage().picture, { fullPage });
+      assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), ACCUSING, what);
+      assert.doesNotMatch(await own.page.evaluate(() => document.body.innerText), /\{[a-z_]+\}|undefined|NaN|\[object|\b(ui|kit)\.[a-z]/, what);
+    },
+    person: async (n) => (await stage().tabState(shown.url)).people[n],
+    async closeAll() {
+      for (const own of opened.splice(0)) await own.close().catch(() => {});
+    },
+  };
+}
 
 /** Keeps records of people of an open page, in this order; gives their ids. */
 export async function keepRecords(here, url, people) {
