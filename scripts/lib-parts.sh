@@ -78,8 +78,10 @@ end() {
     grep -i '^skipped: ' "$log" | sort | uniq -c | sed 's/^ */    /' || true
   else
     broken+=("$name")
-    say "BAD $name: $part_passed passed, $part_failed failed, $((SECONDS - from)) s, exit $status; the end of $log:"
-    tail -n 60 "$log" | sed 's/^/    | /'
+    say "BAD $name: $part_passed passed, $part_failed failed, $((SECONDS - from)) s, exit $status; of $log what failed, and the end:"
+    # Runners that go on say a failure where it happened, perhaps thousands of lines before their end.
+    grep -E -A 12 '^(BAD |not ok |error|---- .* stdout ----| FAIL )' "$log" | head -n 80 | sed 's/^/    ! /' || true
+    tail -n 40 "$log" | sed 's/^/    | /'
   fi
 }
 

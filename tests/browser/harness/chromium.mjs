@@ -63,6 +63,12 @@ export async function launchChromium({ extension, port, headless = true, args = 
       await page.goto(url, options);
       return page;
     },
+    /** Opens a page in a window of its own: it stays visible whatever opens beside it. */
+    async window(url, options) {
+      const [page] = await Promise.all([context.waitForEvent('page'), cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true })]);
+      await page.goto(url, options);
+      return wrap(page, context);
+    },
     async extensionPage(path) {
       const page = wrap(await context.newPage(), context);
       await page.goto(`${origin}/${path}`);

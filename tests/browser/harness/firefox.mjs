@@ -91,6 +91,12 @@ export async function launchFirefox({ extension, port, headless = true, granted 
       await page.goto(url, options);
       return page;
     },
+    /** Opens a page in a window of its own: it stays visible whatever opens beside it. */
+    async window(url, options) {
+      const page = wrap(await browser.newPage({ type: 'window' }), send, chrome);
+      await page.goto(url, options);
+      return page;
+    },
     async extensionPage(path) {
       const page = wrap(await browser.newPage(), send, chrome);
       await page.goto(`${origin}/${path}`, { bare: true });

@@ -47,6 +47,11 @@ export async function stage(name, { settings = { run: 'auto' }, server: given, .
       server.put(page.url, { file: page.file, scripts: page.scripts });
       return browser.open(page.url);
     },
+    /** The same in a window of its own. */
+    async window(page) {
+      server.put(page.url, { file: page.file, scripts: page.scripts });
+      return browser.window(page.url);
+    },
     /** What the extension holds of the tab that shows this address. */
     async tabState(url) {
       const all = await this.session();
