@@ -1,5 +1,5 @@
 // What the marks cost a page, beside the same page without them, in the same run: layout shifts, long tasks, dropped frames, and
-// how soon a card opens: node scripts/lib-bench-page.mjs [--browser NAME] [--runs N]
+// how soon a card opens, what a page costs that changes for ever: node scripts/lib-bench-page.mjs [--browser NAME] [--runs N]
 
 import { parseArgs } from 'node:util';
 
@@ -8,6 +8,7 @@ import { sharedPages } from '../tests/browser/harness/paths.mjs';
 import { drawn, stage } from '../tests/browser/harness/stage.mjs';
 import { until } from '../tests/browser/harness/wait.mjs';
 import { madeUpJob } from '../tests/browser/jobs.mjs';
+import { RESTLESS, share } from '../tests/browser/restless.mjs';
 
 const { values } = parseArgs({ options: { browser: { type: 'string' }, runs: { type: 'string', default: '5' } } });
 const browsers = values.browser === undefined ? ['chromium', 'firefox'] : [values.browser];
@@ -39,6 +40,7 @@ for (const name of browsers) {
     }
     await frames(here, name);
     await cards(here, name);
+    await restless(here, name);
   } finally {
     await here.close();
   }
@@ -189,4 +191,22 @@ async function cards(here, name) {
       await tab.close();
     }
   }
+}
+
+/** The processor time of the browser's pages, on one that changes twenty times a second and was given up as restless. */
+async function restless(here, name) {
+  const found = {};
+  for (const on of [false, true]) {
+    await switched(here, RESTLESS, on);
+    here.server.put(RESTLESS.url, { body: RESTLESS.body });
+    const tab = await here.browser.open(RESTLESS.url);
+    if (on) {
+      await drawn(tab, 10);
+      await until('the extension to back off', async () => (await here.tabState(RESTLESS.url))?.busy, { timeout: 60_000, every: 200 });
+    }
+    found[on] = await share(here.browser);
+    await tab.close();
+  }
+  const percent = (value) => `${(value * 100).toFixed(2)} %`;
+  line(`${name}: a page that changes for ever, processor time of pages`, `with ${percent(found.true)}, without ${percent(found.false)} of a core  target 2 % more`);
 }
