@@ -1,10 +1,10 @@
 // The pages that the browser tests run on: the demonstration site, the fixtures of the adapters, and saved real pages.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeSite } from '../demo-site/write.mjs';
-import { OUT, ROOT, sharedPages } from './harness/paths.mjs';
+import { ROOT, sharedPages, written } from './harness/paths.mjs';
 import { NASTY } from './nasty.mjs';
 
 /** The moment this run counts from. */
@@ -12,7 +12,7 @@ export const NOW = new Date();
 
 /** The demonstration pages, written new. */
 export function demoPages() {
-  return writeSite(join(OUT, 'site'), NOW);
+  return writeSite(written('site'), NOW);
 }
 
 /** The adapters' own pages: `NAME.toml` says the URL, and which page it is when several cases share one. */
@@ -31,9 +31,8 @@ export function fixturePages() {
 
 /** Markup that parsers disagree about, written as files. */
 export function nastyPages() {
-  mkdirSync(join(OUT, 'nasty'), { recursive: true });
   return NASTY.map(({ name, url, html }) => {
-    const file = join(OUT, `${name}.html`);
+    const file = written(`${name.replace('/', '-')}.html`);
     writeFileSync(file, html);
     return { name, url, file };
   });

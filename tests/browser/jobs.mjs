@@ -1,17 +1,16 @@
 // Pages with jobs and letters of our own making, written as files.
 
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { freelancerProject } from '../demo-site/layouts/freelancer-project.mjs';
 import { NOW } from './cases.mjs';
-import { OUT } from './harness/paths.mjs';
+import { written } from './harness/paths.mjs';
 
 /** A page of ours: a job with bids. `letters`: by the name of who sent them. */
 export function job(name, path, title, description, letters) {
   const bids = Object.entries(letters).map(([user, letter]) => ({ user, city: 'Cork', country: 'Ireland', code: 'ie', amount: 500, days: 8, rating: 4.8, reviews: 20, earnings: 4.2, letter }));
   const html = freelancerProject({ path, title, description, budget: { min: 250, max: 750 }, bidCount: bids.length, bidAvg: 500, postedDaysAgo: 1, skills: ['Java'], bids }, NOW);
-  const file = join(OUT, `${name}.html`);
+  const file = written(`${name}.html`);
   writeFileSync(file, html);
   return { name, url: `https://www.freelancer.com/projects/${path}`, file };
 }

@@ -1,8 +1,7 @@
 // "Check your own texts" in the panel: pasted letters, files of letters, saved pages, and everything that is none of these.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
 import { template } from '../demo-site/content/ten-proposals.mjs';
@@ -10,7 +9,7 @@ import { assertAccess } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { demoPages } from './cases.mjs';
 import { scan, secondlook } from './harness/commands.mjs';
-import { OUT } from './harness/paths.mjs';
+import { written } from './harness/paths.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { madeUp, random } from './jobs.mjs';
@@ -138,8 +137,7 @@ for (const name of BROWSERS) {
       await press(panel, 'own-check');
       const [only] = await results(panel);
       assert.equal(only.title, '60 letters: applications.csv');
-      mkdirSync(OUT, { recursive: true });
-      const at = join(OUT, 'own-60.csv');
+      const at = written('own-60.csv');
       writeFileSync(at, csv(rows));
       const command = JSON.parse(secondlook(['letters', at, '--format', 'json']));
       const authors = new Map(rows.map(({ id, author }) => [id, author]));
@@ -170,7 +168,7 @@ for (const name of BROWSERS) {
       await pictures(panel, 'page-file');
       await press(panel, 'own-check');
       const [only] = await results(panel);
-      const at = join(OUT, 'own-page.html');
+      const at = written('own-page.html');
       writeFileSync(at, text);
       const report = scan(at, ten.url, '--captured-at', '2026-11-20T09:30:00Z');
       assert.deepEqual(only.findings.map(({ id }) => id).sort(), report.findings.map(({ id }) => id).sort());

@@ -3,14 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { template } from '../demo-site/content/ten-proposals.mjs';
 import { upworkProfile } from '../demo-site/layouts/upwork-profile.mjs';
 import { demoPages, NOW } from './cases.mjs';
 import { BROWSERS } from './harness/browser.mjs';
-import { OUT } from './harness/paths.mjs';
+import { written } from './harness/paths.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { job, madeUp, random } from './jobs.mjs';
@@ -49,7 +48,7 @@ function beginner() {
     city: 'Chengdu', country: 'China', countryCode: 'CN', localTime: '3:41 am', skills: ['Data entry', 'Design'], rate: 9, rating: 5, ratings: 5, jobs: 5, hours: 7, memberDays: 36,
     completed: small.map((title, n) => ({ client: `client ${n}`, started: 34 - 6 * n, ended: 32 - 6 * n, title, amount: 10 + n, review: ['Quick and kind.', 'Did what we asked, and asked when it was unclear.', 'Good work for a small price.', 'We liked the second draft.', 'All links work now, thank you.'][n] })),
   }, NOW);
-  const file = join(OUT, 'beginner.html');
+  const file = written('beginner.html');
   writeFileSync(file, html);
   return { name: 'beginner', url: 'https://www.upwork.com/freelancers/~01d0e0d0e0d0e0d099', file };
 }

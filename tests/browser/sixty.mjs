@@ -2,12 +2,11 @@
 // the site, all others are put together from sentences that no two share in the same way. Nobody here is real.
 
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { template } from '../demo-site/content/ten-proposals.mjs';
 import { freelancerProject } from '../demo-site/layouts/freelancer-project.mjs';
 import { NOW } from './cases.mjs';
-import { OUT } from './harness/paths.mjs';
+import { written } from './harness/paths.mjs';
 import { madeUp, random } from './jobs.mjs';
 
 const PATH = 'data-integration/count-of-a-garden-shop';
@@ -46,7 +45,7 @@ function page(name, url, shown) {
     path: PATH, title: 'Count the stock of a garden shop', budget: { min: 250, max: 750 }, bidCount: LETTERS, bidAvg: 500, postedDaysAgo: 1, skills: ['Java'], bids: shown,
     description: 'We sell plants and pots, and nobody knows how many of either. Please help us to count them in a way that lasts longer than a week.',
   }, NOW);
-  const file = join(OUT, `${name}.html`);
+  const file = written(`${name}.html`);
   writeFileSync(file, html);
   return { name, url, file };
 }

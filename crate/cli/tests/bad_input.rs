@@ -2,13 +2,12 @@
 //! what can be read of a hostile page is read in time.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use common::{URL, data, folder, secondlook, stderr, stdout};
+use crate::common::{URL, data, folder, secondlook, stderr, stdout};
 
 #[test]
 fn what_is_no_page_is_refused_with_its_path_and_leaves_no_file() {

@@ -1,11 +1,10 @@
 //! `secondlook bids`: its JSON, its words, and bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::process::Output;
 
-use common::{feed, secondlook, stderr, stdout};
+use crate::common::{feed, secondlook, stderr, stdout};
 use serde_json::{Value, json};
 
 fn bids(input: &str, more: &[&str]) -> Output {

@@ -1,13 +1,10 @@
 //! Records: what is held in them, that their findings come again, and that nothing in them leads back to the ledger.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "support/records.rs"]
-mod records;
-mod support;
 
 use std::collections::BTreeSet;
 
-use records::{again, device, honest, job, profile, record, remembered, session, template};
+use crate::support::records::{again, device, honest, job, profile, record, remembered, session, template};
 use secondlook_core::case::{Case, VerifiedState};
 use secondlook_core::check::Memories;
 use secondlook_core::engine::{Action, Engine, Override, Page, Scope, Settings};
@@ -35,11 +32,11 @@ fn on_page(engine: &Engine, page: &PageSnapshot, memories: &Memories, person: &s
 
 #[test]
 fn everybody_on_every_page_of_ours_has_a_record_whose_findings_come_again() {
-    let engine = support::engine();
+    let engine = crate::support::engine();
     let (mut records, mut findings) = (0, 0);
-    for name in support::pages() {
-        let page = support::page(&name);
-        let snapshot = support::read(&page.html, &page.url, &page.captured_at);
+    for name in crate::support::pages() {
+        let page = crate::support::page(&name);
+        let snapshot = crate::support::read(&page.html, &page.url, &page.captured_at);
         for id in snapshot.people.iter().filter_map(|person| person.id.as_ref()) {
             let case = record(&engine, &snapshot, &Memories::default(), &id.value, 1);
             comes_again(&case);
@@ -52,7 +49,7 @@ fn everybody_on_every_page_of_ours_has_a_record_whose_findings_come_again() {
 
 #[test]
 fn a_record_holds_the_person_and_those_whom_their_findings_name() {
-    let engine = support::engine();
+    let engine = crate::support::engine();
     let copies =
         [("ann", "8"), ("bo", "5"), ("cem", "3")].map(|(who, years)| (who, template(who, years, "Port of Elm")));
     let others = [("dee", honest(0)), ("eve", honest(1)), ("fay", honest(2))];
@@ -136,7 +133,7 @@ fn met_before() -> Vec<(Vec<PageSnapshot>, PageSnapshot, &'static str, &'static 
 
 #[test]
 fn what_is_remembered_comes_again_under_another_secret() {
-    let engine = support::engine();
+    let engine = crate::support::engine();
     for (before, now, who, check) in met_before() {
         let memories = remembered(&engine, &before, &now);
         let wanted = on_page(&engine, &now, &memories, who);
@@ -183,7 +180,7 @@ fn keys_of(memories: &Memories) -> BTreeSet<String> {
 
 #[test]
 fn nothing_in_a_record_leads_to_the_ledger_or_to_another_record() {
-    let engine = support::engine();
+    let engine = crate::support::engine();
     for (before, now, who, check) in met_before() {
         let memories = remembered(&engine, &before, &now);
         let (one, other) = (record(&engine, &now, &memories, who, 1), record(&engine, &now, &memories, who, 2));
@@ -206,7 +203,7 @@ fn nothing_in_a_record_leads_to_the_ledger_or_to_another_record() {
 
 #[test]
 fn letters_of_the_job_session_are_held_where_a_finding_tells_of_them() {
-    let engine = support::engine();
+    let engine = crate::support::engine();
     let earlier =
         job("1", "2026-11-19", &[("bo", template("bo", "5", "Ferry Watch")), ("yan", honest(1)), ("xia", honest(2))]);
     let now = job("9", "2026-11-20", &[("ann", template("ann", "8", "Port of Elm")), ("zoe", honest(0))]);
@@ -227,7 +224,7 @@ fn letters_of_the_job_session_are_held_where_a_finding_tells_of_them() {
 #[test]
 fn what_the_user_hid_of_others_is_not_in_a_record() {
     let page = job("9", "2026-11-20", &["ann", "bo"].map(|who| (who, template(who, "8", "Elm"))));
-    let first = support::engine();
+    let first = crate::support::engine();
     let finding = first.analyze(&page, &Memories::default()).findings[0].clone();
     let hide = |rule: &str, scope| Override {
         rule: rule.to_owned(),
@@ -257,7 +254,7 @@ fn what_the_user_hid_of_others_is_not_in_a_record() {
 
 #[test]
 fn nobody_has_a_record_who_is_not_there() {
-    let engine = support::engine();
+    let engine = crate::support::engine();
     let page = job("9", "2026-11-20", &[("ann", honest(0))]);
     let secret = Secret::new([1; 32]);
     for nobody in ["", "bo", "ANN"] {

@@ -1,17 +1,13 @@
 //! `secondlook case verify`: what it says of a record, whole, changed, damaged, of another engine or other packs.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-#[path = "support/records.rs"]
-mod records;
-mod support;
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use common::{feed, folder, secondlook, stderr, stdout};
-use records::{honest, job, record, template};
+use crate::common::{feed, folder, secondlook, stderr, stdout};
+use crate::support::records::{honest, job, record, template};
 use secondlook_core::case::{Case, CaseNote, CasePack, Erased, Erasure};
 use secondlook_core::check::Memories;
 use secondlook_core::pack::file;
@@ -25,7 +21,7 @@ fn copied() -> Case {
         ("cem", template("cem", "3", "Ash")),
         ("zoe", honest(0)),
     ];
-    record(&support::engine(), &job("9", "2026-11-20", &letters), &Memories::default(), "ann", 1)
+    record(&crate::support::engine(), &job("9", "2026-11-20", &letters), &Memories::default(), "ann", 1)
 }
 
 /// As the extension writes it: with its hash behind it.
@@ -75,7 +71,7 @@ fn a_whole_record_gives_the_same_findings() {
 #[test]
 fn a_record_without_findings_says_that_it_verifies_nobody() {
     let case =
-        record(&support::engine(), &job("9", "2026-11-20", &[("zoe", honest(0))]), &Memories::default(), "zoe", 1);
+        record(&crate::support::engine(), &job("9", "2026-11-20", &[("zoe", honest(0))]), &Memories::default(), "zoe", 1);
     let path = written("case-none", &exported(&case));
     let output = secondlook(&["case", "verify", path.to_str().unwrap()]);
     assert!(stdout(&output).contains("Nothing found does not mean verified."), "{}", stdout(&output));
@@ -97,7 +93,7 @@ fn what_was_changed_is_named() {
     assert_eq!((output.status.code(), &json["added"][0]), (Some(1), &Value::from(gone.id.as_str())));
 
     let mut other = case.clone();
-    other.inputs.snapshot.proposals[1].letter = records::text(&honest(2));
+    other.inputs.snapshot.proposals[1].letter = crate::support::records::text(&honest(2));
     let (output, json) = verify("case-missing", &exported(&other));
     assert_eq!((output.status.code(), json["state"].as_str()), (Some(1), Some("differs")));
     assert!(!json["missing"].as_array().unwrap().is_empty());
@@ -155,7 +151,7 @@ fn other_engines_and_packs_are_said() {
 
 #[test]
 fn a_pack_in_the_record_makes_its_findings_again() {
-    let loaded = secondlook::packs::folder(&common::data("pack")).unwrap();
+    let loaded = secondlook::packs::folder(&crate::common::data("pack")).unwrap();
     let text = file::write(&secondlook::packs::canonical(&loaded.pack, "pack").unwrap(), None);
     let opened = file::open(&text).unwrap();
     let info = opened.info.clone();
@@ -165,8 +161,8 @@ fn a_pack_in_the_record_makes_its_findings_again() {
         secondlook::builtin::words().unwrap(),
     )
     .unwrap();
-    let html = fs::read(common::data("page.html")).unwrap();
-    let tree = secondlook::html::page_tree(&html, common::URL, "2026-06-03T14:05:00+02:00").unwrap();
+    let html = fs::read(crate::common::data("page.html")).unwrap();
+    let tree = secondlook::html::page_tree(&html, crate::common::URL, "2026-06-03T14:05:00+02:00").unwrap();
     let snapshot = engine.read(&tree);
     let person = snapshot.people[0].id.as_ref().unwrap().value.clone();
     let mut case = record(&engine, &snapshot, &Memories::default(), &person, 1);

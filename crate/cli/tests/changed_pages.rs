@@ -2,13 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
 
 use secondlook::html::page_tree;
 use secondlook_core::check::Memories;
 use secondlook_core::model::{PageKind, PageSnapshot};
 use secondlook_core::report::{Report, Severity};
-use support::{Page, engine, page, pages, read, report};
+use crate::support::{Page, engine, page, pages, read, report};
 
 /// How much of each list was read.
 fn read_of(s: &PageSnapshot) -> [usize; 6] {

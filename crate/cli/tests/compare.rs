@@ -1,13 +1,12 @@
 //! `secondlook compare`: two letters in three forms, many pairs, and every kind of bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use common::{feed, folder, golden, secondlook, stderr, stdout};
+use crate::common::{feed, folder, golden, secondlook, stderr, stdout};
 use serde_json::{Value, json};
 
 const A: &str = "Good morning Marta,\n\nI have carefully read your job description. \u{1f9ad} The quiet heron waits by the \

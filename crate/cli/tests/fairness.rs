@@ -2,14 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use secondlook_core::model::PageSnapshot;
 use secondlook_core::report::{Message, Report};
-use support::{engine, page, pages, read, report, repository};
+use crate::support::{engine, page, pages, read, report, repository};
 
 /// Words that accuse, name a state or a group of people, or rate a person. No text of ours holds one.
 const NEVER: &[&str] = &[

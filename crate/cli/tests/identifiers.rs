@@ -1,12 +1,11 @@
 //! `secondlook identifiers`: its lines, offsets, forms, and bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::process::Output;
 
-use common::{feed, folder, secondlook, stderr, stdout};
+use crate::common::{feed, folder, secondlook, stderr, stdout};
 use serde_json::{Value, json};
 
 fn identifiers(input: &str, more: &[&str]) -> Output {

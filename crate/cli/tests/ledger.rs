@@ -1,15 +1,12 @@
 //! The ledger's file: what is remembered, for how long, and that forgetting leaves nothing.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-#[path = "support/ledgers.rs"]
-mod ledgers;
 
 use std::fs;
 use std::path::Path;
 
-use common::{folder, secondlook, stderr, stdout};
-use ledgers::{PASSPHRASE, ledger, proposals, standing};
+use crate::common::{folder, secondlook, stderr, stdout};
+use crate::support::ledgers::{PASSPHRASE, ledger, proposals, standing};
 use secondlook::ledger::{DAYS, Ledger, day, sealed};
 use secondlook_core::engine::person_keys;
 use secondlook_core::ledger::{Entry, Secret};

@@ -1,17 +1,14 @@
 //! Ledgers that cannot be opened, read or written: a clear error, and nothing of what was there is lost.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-#[path = "support/ledgers.rs"]
-mod ledgers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use common::{URL, data, folder, secondlook, stderr, stdout};
-use ledgers::{ledger, proposals};
+use crate::common::{URL, data, folder, secondlook, stderr, stdout};
+use crate::support::ledgers::{ledger, proposals};
 use rusqlite::Connection;
 use secondlook::ledger::{Ledger, day};
 

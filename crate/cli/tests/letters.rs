@@ -1,14 +1,13 @@
 //! `secondlook letters` on letters of ours in six languages: groups, templates, offsets, forms, and every kind of bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use common::{data, feed, folder, golden, secondlook, stderr, stdout};
+use crate::common::{data, feed, folder, golden, secondlook, stderr, stdout};
 use serde_json::{Value, json};
 
 /// The letters of `tests/data/letters.jsonl`, by id.

@@ -1,13 +1,12 @@
 //! `pack check`, `new`, `build`, `test` with real files: what is said of what is wrong, and that nothing half is written.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{folder, stderr, stdout};
+use crate::common::{folder, stderr, stdout};
 
 fn run(here: &Path, words: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_secondlook")).args(words.split(' ')).current_dir(here).output().unwrap()

@@ -1,12 +1,11 @@
 //! `pack fmt`: formatting twice changes nothing, nothing changes its meaning, and no comment is lost.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{folder, secondlook};
+use crate::common::{folder, secondlook};
 use proptest::prelude::*;
 use secondlook::toml_style::{Kind, format};
 
@@ -64,7 +63,7 @@ fn check_changes_nothing_and_says_what_it_would() {
     fs::write(&file, &loose).unwrap();
     let output = secondlook(&["pack", "fmt", pack.to_str().unwrap(), "--check"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(common::stdout(&output).contains("gift-cards.toml"));
+    assert!(crate::common::stdout(&output).contains("gift-cards.toml"));
     assert_eq!(fs::read_to_string(&file).unwrap(), loose);
     assert!(secondlook(&["pack", "fmt", pack.to_str().unwrap()]).status.success());
     assert_eq!(fs::read_to_string(&file).unwrap(), RULE);

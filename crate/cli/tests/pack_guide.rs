@@ -1,13 +1,12 @@
 //! docs/packs.md, followed to the letter: every command and every file in it, in order.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::{folder, stderr, stdout};
+use crate::common::{folder, stderr, stdout};
 
 /// The fenced blocks of the guide: what stands behind the opening marks, and the lines inside.
 fn blocks() -> Vec<(String, String)> {

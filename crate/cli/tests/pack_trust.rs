@@ -1,13 +1,12 @@
 //! Keys, signatures and trust with the built command: what is refused, and what leads out of it.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{folder, stderr, stdout};
+use crate::common::{folder, stderr, stdout};
 
 const RULE: &str = include_str!("../src/command/pack/new/rule.toml");
 

@@ -5,13 +5,12 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
-mod support;
 
 use std::fs;
 
 use secondlook_core::adapter::{self, url};
 use secondlook_core::model::PageKind;
-use support::{Page, adapters, engine, page, pages, read, report, repository};
+use crate::support::{Page, adapters, engine, page, pages, read, report, repository};
 
 #[test]
 fn pages_are_read_as_their_snapshots_say() {

@@ -1,12 +1,11 @@
 //! `secondlook reviews` on reviews of ours: what fires, positions, forms, exit codes, and every kind of bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fmt::Write;
 use std::process::Output;
 
-use common::{feed, stderr, stdout};
+use crate::common::{feed, stderr, stdout};
 use serde_json::{Value, json};
 
 fn reviews(input: &str, more: &[&str]) -> Output {

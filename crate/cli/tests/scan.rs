@@ -1,12 +1,11 @@
 //! `secondlook scan` on a tiny page of ours: the four forms, the exit codes, the output file.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
 
 use std::fs;
 use std::process::Output;
 
-use common::{URL, data, folder, secondlook, stdout};
+use crate::common::{URL, data, folder, secondlook, stdout};
 use serde_json::Value;
 
 fn scan(more: &[&str]) -> Output {
@@ -117,9 +116,9 @@ fn lists_and_patterns_of_a_folder_are_loaded_and_refused_with_it() {
     let output = |pack: &std::path::Path| {
         secondlook(&["scan", page.to_str().unwrap(), "--url", URL, "--packs", pack.to_str().unwrap()])
     };
-    assert!(output(&pack).status.code() < Some(2), "{}", common::stderr(&output(&pack)));
+    assert!(output(&pack).status.code() < Some(2), "{}", crate::common::stderr(&output(&pack)));
     let wrong = pack_with("lists-refused", &matching.replace("{0,9}", "*"), "rowan@bad-firm.com");
-    let said = common::stderr(&output(&wrong));
+    let said = crate::common::stderr(&output(&wrong));
     for part in ["lists/hosts", "list-of-people", "rules/one: match.all[1][0]", "rule-regex-unbounded"] {
         assert!(said.contains(part), "{part}: {said}");
     }

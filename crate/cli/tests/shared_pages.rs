@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
-mod support;
 
 use secondlook_core::model::{Amount, ContractState, PageKind, PageSnapshot, ReviewBy, UnreadWhy, Value, When};
-use support::{read, shared};
+use crate::support::{read, shared};
 
 const CAPTURED: &str = "2026-11-21T10:00:00+01:00";
 

@@ -1,6 +1,6 @@
 // Every path that the browser tests use, in one place.
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,16 @@ export const EXTENSION = { chromium: join(ROOT, 'dist/chromium'), firefox: join(
 export const COMMAND = process.env.SECONDLOOK_COMMAND ?? join(ROOT, 'target/release/secondlook');
 /** Pictures and pages of a run; never committed. */
 export const OUT = join(ROOT, 'target/browser');
+/** Where a page that a test makes is written. Two test files run at once, each in a process of its own: none writes over the other's. */
+export function written(name) {
+  const folder = join(OUT, 'written', String(process.pid));
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { recursive: true });
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  }
+  return join(folder, name);
+}
+
 /** What every demonstration page asks for. */
 export const DEMO_FILES = [
   ['*/demo.css', { file: join(ROOT, 'tests/demo-site/demo.css'), type: 'text/css' }],

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "for tests; each file uses a part of it")]
 
+pub mod ledgers;
+pub mod records;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
