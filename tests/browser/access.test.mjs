@@ -28,12 +28,11 @@ for (const name of BROWSERS) {
       const { tab: id } = await until('a report', () => here.tabState(page.url));
       // The popup asks what was not answered; the other pages show what there is once it was.
       await here.settings({ remember: null });
-      for (const path of [`popup.html?tab=${id}`, `panel.html?tab=${id}`, 'options.html', 'packs.html']) {
+      /** Each page with what stands on it once it is whole. */
+      const whole = { [`popup.html?tab=${id}`]: '[data-act]', [`panel.html?tab=${id}`]: '[data-act="hire"]', 'options.html': 'input[type=checkbox]', 'packs.html': '[data-pack]' };
+      for (const [path, last] of Object.entries(whole)) {
         const own = await here.browser.extensionPage(path);
-        await until(`${path} to say something`, () => own.evaluate(() => document.body.innerText.length > 40));
-        if (path.startsWith('panel')) {
-          await until('the people of the page', () => own.evaluate(() => document.querySelector('[data-act="hire"]') !== null));
-        }
+        await until(`${path} to be whole`, () => own.evaluate((selector) => document.querySelector(selector) !== null, last));
         await own.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
         for (const scheme of ['light', 'dark']) {
           if (!(await own.scheme(scheme))) {

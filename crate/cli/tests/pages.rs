@@ -1,7 +1,7 @@
 //! Pages: every file of `tests/pages` is read as its snapshot says and judged as its report says, and every adapter is
 //! free of mistakes and refuses the addresses of all others.
 //!
-//! `UPDATE=1 cargo test -p secondlook --test pages` writes both anew; look at the difference before committing.
+//! `UPDATE=1 cargo test -p secondlook --test command pages` writes both anew; look at the difference before committing.
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
