@@ -34,6 +34,7 @@ export const STYLE = `
   height: 0;
   overflow: visible;
   pointer-events: none;
+  user-select: none;
   font: 400 14px/1.45 system-ui, sans-serif;
   color: var(--ink);
   direction: ltr;
@@ -143,6 +144,8 @@ dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .from, .soft { color: var(--soft); font-size: 13px; }
 summary { cursor: pointer; padding: 3px 0; color: var(--soft); }
 details { margin: 2px 0; }
+/* Of a place below a fold that is closed, Firefox tells a page that there is no caret: so it could feel where a card ends. */
+details:not([open])::details-content { display: none; }
 ul { margin: 2px 0 6px; padding-inline-start: 20px; }
 li { margin: 0 0 3px; overflow-wrap: anywhere; }
 h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }

@@ -4,7 +4,10 @@ import { after, before, describe } from 'node:test';
 
 import { BROWSERS } from './harness/browser.mjs';
 import { stage } from './harness/stage.mjs';
+import { detect } from './hostile/detect.mjs';
+import { talk } from './hostile/talk.mjs';
 import { tell } from './hostile/tell.mjs';
+import { touch } from './hostile/touch.mjs';
 
 for (const name of BROWSERS) {
   describe(`hostile page in ${name}`, () => {
@@ -13,6 +16,6 @@ for (const name of BROWSERS) {
       here = await stage(name, { settings: { run: 'auto', remember: true } });
     });
     after(() => here?.close());
-    for (const part of [tell]) part(name, () => here);
+    for (const part of [detect, tell, touch, talk]) part(name, () => here);
   });
 }

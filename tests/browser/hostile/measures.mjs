@@ -37,7 +37,9 @@ export function listen() {
   for (const type of ['layout-shift', 'largest-contentful-paint', 'element', 'paint', 'resource', 'visibility-state', 'back-forward-cache-restoration']) {
     if (!PerformanceObserver.supportedEntryTypes.includes(type)) continue;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!/favicon|one-width/.test(entry.name)) (painted[type] ??= []).push([entry.name, entry.size, entry.value, name(entry.element), (entry.sources ?? []).map(({ node }) => name(node)).join()]);
+      // Smaller ones come and go with the moment at which the page was painted first.
+      if (type === 'largest-contentful-paint') painted[type] = [];
+      for (const entry of type === 'largest-contentful-paint' ? list.getEntries().slice(-1) : list.getEntries()) if (!/favicon|one-width/.test(entry.name)) (painted[type] ??= []).push([entry.name, entry.size, entry.value, name(entry.element), (entry.sources ?? []).map(({ node }) => name(node)).join()]);
     }).observe({ type, buffered: true });
   }
   window.__measured = { log, seen, painted, everything, host, name };
@@ -47,7 +49,9 @@ export function listen() {
 export async function measure(quick) {
   const { log, seen, painted, everything, host, name } = window.__measured;
   for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
-  if (quick) return { focus: name(document.activeElement), log: log.splice(0) };
+  // Focus comes to the window when it will.
+  const heard = () => log.splice(0).map((one) => JSON.stringify(one)).filter((line) => !/^\["event","(focus|blur)","(window|document)"/.test(line)).sort();
+  if (quick) return { focus: name(document.activeElement), log: heard() };
   // The visibility of what is covered is told ten times a second.
   await new Promise((resolve) => setTimeout(resolve, 250));
   const box = (one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [x, y, width, height].join(); };
@@ -77,7 +81,7 @@ export async function measure(quick) {
     selection: [getSelection().rangeCount, String(getSelection()), name(getSelection().anchorNode), getSelection().type],
     known: [document.getAnimations().length, document.styleSheets.length, CSS.highlights?.size, document.fonts.size, performance.getEntriesByType('resource').map(({ name: of }) => of).filter((of) => !/favicon|one-width/.test(of)).length, window.length].map(String),
     matches: [':focus', ':focus-within', ':focus-visible', ':hover', ':active', ':target', ':popover-open', ':modal', ':has(:focus)'].map((what) => [...document.querySelectorAll(what)].map(name).join()),
-    seen: { ...seen }, painted: structuredClone(painted), log: log.splice(0),
+    seen: { ...seen }, painted: structuredClone(painted), log: heard(),
   };
 }
 

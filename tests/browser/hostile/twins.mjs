@@ -30,8 +30,9 @@ const HARMLESS = Object.fromEntries(Object.entries(LETTERS).map(([who, letter], 
 
 const made = (name, letters) => {
   const { url, file } = job(name, 'java/twins', 'Stock of a shop', 'Two tills and one stock list that do not agree.', letters);
-  const body = readFileSync(file, 'utf8').replace('</head>', '<link rel="stylesheet" href="/one-width.css"></head>').replace('</body>', `<script>(${listen})()</script></body>`);
-  return { url, body };
+  const bare = readFileSync(file, 'utf8');
+  const body = bare.replace('</head>', '<link rel="stylesheet" href="/one-width.css"></head>').replace('</body>', `<script>(${listen})()</script></body>`);
+  return { url, bare, body };
 };
 
 export const ITEMS = Object.keys(LETTERS).length;
