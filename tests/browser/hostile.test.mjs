@@ -5,6 +5,7 @@ import { after, before, describe } from 'node:test';
 import { BROWSERS } from './harness/browser.mjs';
 import { stage } from './harness/stage.mjs';
 import { detect } from './hostile/detect.mjs';
+import { feed } from './hostile/feed.mjs';
 import { talk } from './hostile/talk.mjs';
 import { tell } from './hostile/tell.mjs';
 import { touch } from './hostile/touch.mjs';
@@ -16,6 +17,6 @@ for (const name of BROWSERS) {
       here = await stage(name, { settings: { run: 'auto', remember: true } });
     });
     after(() => here?.close());
-    for (const part of [detect, tell, touch, talk]) part(name, () => here);
+    for (const part of [detect, tell, touch, talk, feed]) part(name, () => here);
   });
 }
