@@ -163,12 +163,14 @@ export function talk(name, stage) {
         func: async () => {
           const ext = globalThis.browser ?? globalThis.chrome;
           const session = await Promise.resolve().then(() => ext.storage.session.get(null)).then((found) => Object.keys(found ?? {}), () => 'refused');
-          return { session, tabs: typeof ext.tabs, scripting: typeof ext.scripting?.executeScript, windows: typeof ext.windows, databases: (await indexedDB.databases()).length, page: typeof ext.extension?.getBackgroundPage };
+          // Known and said in SECURITY.md: the choices it reads it can also write.
+          const { settings } = await ext.storage.local.get('settings');
+          return { session, choices: typeof settings, tabs: typeof ext.tabs, scripting: typeof ext.scripting?.executeScript, windows: typeof ext.windows, databases: (await indexedDB.databases()).length, page: typeof ext.extension?.getBackgroundPage };
         },
       });
       return result;
     }, id);
-    assert.deepEqual(reach, { session: 'refused', tabs: 'undefined', scripting: 'undefined', windows: 'undefined', databases: 0, page: 'undefined' });
+    assert.deepEqual(reach, { session: 'refused', choices: 'object', tabs: 'undefined', scripting: 'undefined', windows: 'undefined', databases: 0, page: 'undefined' });
 
     // What it may say of its own page is of its own tab, also when it says otherwise.
     const theirs = JSON.stringify(await here.tabState(url));

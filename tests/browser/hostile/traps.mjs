@@ -49,6 +49,7 @@ export function world() {
     last: last.outerHTML.length < 200 ? last.outerHTML : last.localName,
     window: own(window), document: own(document), html: own(html), body: own(document.body), navigator: own(navigator),
     attributes: [html, document.head, document.body].map((one) => [...one.attributes].map(({ name, value }) => `${name}=${value}`).join()),
+    root: String(last.shadowRoot),
     // The page's own part is as it came.
     page: document.head.outerHTML.length + document.body.outerHTML.length,
     text: html.innerText.length,

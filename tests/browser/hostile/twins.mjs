@@ -13,10 +13,11 @@ const LETTERS = {
   anna_grey: COPY('Our workshop', 'program'),
   bruno_field: ORDINARY(0),
   carla_stone: COPY('A friend of mine', 'script'),
-  dmitri_wold: `${ORDINARY(1)} Please write to me on Telegram and pay the first half in USDT to my wallet before we begin.`,
   emil_north: ORDINARY(2),
   // A bid without a letter, of which there is nothing to read.
   fiona_lake: '',
+  // Last, so that what is drawn on the words lies below all else that is ours.
+  dmitri_wold: `${ORDINARY(1)} Please write to me on Telegram and pay the first half in USDT to my wallet before we begin.`,
 };
 
 /** The same text with other letters: as many words, as long, none of them in any language. */
