@@ -41,6 +41,9 @@ export function hasClosedRoot(element: Element): boolean {
 /** Whether what is fixed to the window, inside the top layer, has the whole page painted anew with each change of it: measured in Firefox. */
 export const paintsAllForFixed = (): boolean => globalThis.CSS?.supports("-moz-appearance", "none") ?? false;
 
+/** Whether a page can have itself told that something lies over a part of it: `IntersectionObserver` with `trackVisibility`. */
+export const tellsCovered = (): boolean => "isVisible" in (globalThis.IntersectionObserverEntry?.prototype ?? {});
+
 /** Opens the side panel. Must be called in the user's own gesture, before anything is awaited. */
 export function openPanel(tab: { windowId: number }): Promise<void> {
   if (ext.sidePanel?.open) return ext.sidePanel.open({ windowId: tab.windowId });

@@ -1,14 +1,16 @@
-// Boxes on the evidence. Not the CSS Highlight API: its registry belongs to the page as well, which can read and change it.
+// Boxes on the evidence. Not the CSS Highlight API: its registry belongs to the page as well, which can read and change it. They
+// are shapes in a picture without a size: an element would count among what a page can be scrolled to, and the page could ask how
+// far down the lowest of them lies.
 
 import { type Drawing, isAtLeast, type SaidFinding } from "../common/drawing.ts";
 import { rangeAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
-import { make } from "../common/dom.ts";
 import { clipOf, intersection, px, type Rect } from "./geometry.ts";
 
 /** Live ranges make every change of the page a little slower: not more than these. */
 const RANGES = 400;
 const BOXES = 1_200;
+const SVG = "http://www.w3.org/2000/svg";
 
 interface Marked {
   finding: SaidFinding;
@@ -27,15 +29,19 @@ export interface Box {
 
 export class Boxes {
   private readonly document: Document;
-  private readonly layer: HTMLElement;
+  private readonly picture: SVGSVGElement;
   private readonly own: Element;
-  private readonly elements: HTMLElement[] = [];
+  private readonly elements: SVGRectElement[] = [];
   private marked: Marked[] = [];
   private drawn: Box[] = [];
 
   constructor(document: Document, layer: HTMLElement, own: Element) {
     this.document = document;
-    this.layer = layer;
+    this.picture = document.createElementNS(SVG, "svg");
+    this.picture.setAttribute("class", "boxes");
+    this.picture.setAttribute("aria-hidden", "true");
+    // Before the markers, so that a box never lies on one.
+    layer.prepend(this.picture);
     this.own = own;
   }
 
@@ -72,7 +78,7 @@ export class Boxes {
   hide(cards: readonly Element[]): void {
     this.drawn.forEach(({ parent }, n) => {
       const element = this.elements[n];
-      if (element && cards.some((card) => card.contains(parent))) element.hidden = true;
+      if (element && cards.some((card) => card.contains(parent))) element.toggleAttribute("hidden", true);
     });
   }
 
@@ -96,27 +102,27 @@ export class Boxes {
         const n = rules.length;
         const element = this.box(n);
         const look = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
-        if (element.className !== look) element.className = look;
+        if (element.getAttribute("class") !== look) element.setAttribute("class", look);
         const left = seen.left - origin.left;
         const top = seen.top - origin.top;
         const [width, height] = [seen.right - seen.left, seen.bottom - seen.top];
         this.drawn.push({ finding, parent, rect: { left, top, right: left + width, bottom: top + height } });
-        rules.push(`.b${n}{transform:translate(${px(left)},${px(top)});width:${px(width)};height:${px(height)}}`);
+        // Of its border only the lower edge: the line begins at the upper left corner.
+        rules.push(`.b${n}{x:${px(left)};y:${px(top)};width:${px(width)};height:${px(height)};stroke-dasharray:0 ${px(width + height)} ${px(width)} ${px(height)}}`);
       }
     }
     this.elements.forEach((element, n) => {
-      if (element.hidden !== n >= rules.length) element.hidden = n >= rules.length;
+      if (element.hasAttribute("hidden") !== n >= rules.length) element.toggleAttribute("hidden", n >= rules.length);
     });
     return rules.join("");
   }
 
-  private box(n: number): HTMLElement {
+  private box(n: number): SVGRectElement {
     const known = this.elements[n];
     if (known) return known;
-    const element = make(this.document, "div", { attributes: { "aria-hidden": "true" } });
+    const element = this.document.createElementNS(SVG, "rect");
     this.elements.push(element);
-    // Before the markers, so that a box never lies on one.
-    this.layer.prepend(element);
+    this.picture.append(element);
     return element;
   }
 }

@@ -5,6 +5,7 @@ import { type Drawing, type Marker, PAGE_ROW, type SaidFinding } from "../common
 import type { Quote } from "../common/quotes.ts";
 import { make } from "../common/dom.ts";
 import { letterOf, sharedFold } from "./shared.ts";
+import { say } from "./unheard.ts";
 
 /** A quote that may be longer than what is seen of it stands once more in the fold. */
 const LONG = 200;
@@ -108,7 +109,7 @@ function actions(document: Document, finding: SaidFinding, next: { item: string;
   const buttons: HTMLElement[] = [];
   if (finding.quotes.some(({ shown }) => shown.length > 0)) {
     const toWords = press(document, "act", words.words, () => {
-      toWords.textContent = act.words(finding.id) ? words.back : words.words;
+      say(toWords, act.words(finding.id) ? words.back : words.words);
     }, `words ${finding.rule}`);
     buttons.push(toWords);
   }

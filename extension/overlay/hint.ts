@@ -5,6 +5,7 @@ import { make } from "../common/dom.ts";
 import type { Box } from "./boxes.ts";
 import type { Rect } from "./geometry.ts";
 import { HINT_WIDTH } from "./style.ts";
+import { say } from "./unheard.ts";
 
 const CHARACTERS = 160;
 
@@ -32,7 +33,7 @@ export class Hint {
       });
     };
     document.addEventListener("pointermove", moved, { capture: true, passive: true, signal });
-    document.addEventListener("pointerleave", () => this.hide(), { passive: true, signal });
+    for (const type of ["pointerleave", "scroll"]) document.addEventListener(type, () => this.hide(), { capture: type === "scroll", passive: true, signal });
   }
 
   hide(): void {
@@ -49,17 +50,17 @@ export class Hint {
     this.shown = box;
     const { level, sentence } = box.finding;
     const short = sentence.length > CHARACTERS ? `${sentence.slice(0, CHARACTERS)}…` : sentence;
-    this.element.textContent = `${level}: ${short}`;
+    say(this.element, `${level}: ${short}`);
     this.element.hidden = false;
     this.place(this.rule(box.rect, origin));
   }
 
-  /** Under the words, or above them where the window ends. */
+  /** Under the words, or above them where the window ends; fixed to the window, so that no page is longer or wider for it. */
   private rule({ left, top, bottom }: Rect, origin: DOMRect): string {
     const width = Math.min(HINT_WIDTH, innerWidth - 16);
-    const x = Math.max(8, Math.min(left + origin.left, innerWidth - width - 8)) - origin.left;
+    const x = Math.max(8, Math.min(left + origin.left, innerWidth - width - 8));
     const height = this.element.getBoundingClientRect().height;
-    const y = bottom + origin.top + height + 8 > innerHeight ? top - height - 4 : bottom + 4;
+    const y = origin.top + (bottom + origin.top + height + 8 > innerHeight ? top - height - 4 : bottom + 4);
     return `.hint{transform:translate(${x}px,${y}px)}`;
   }
 }

@@ -1,5 +1,7 @@
 // The one element that stands in the page: a plain div without attributes, last child of <html>, with a closed shadow root.
 
+import { tellsCovered } from "../common/browser.ts";
+import { make } from "../common/dom.ts";
 import { MARKER, STYLE } from "./style.ts";
 
 /** How often a page may take our host out, or change it, before we let it be. */
@@ -14,6 +16,7 @@ export class Host {
   /** Everything that is drawn stands in here. */
   readonly layer: HTMLElement;
   private readonly root: ShadowRoot;
+  private readonly adopted: CSSStyleSheet[];
   private readonly scale = new CSSStyleSheet();
   private readonly sheets = new Map<Sheet, { sheet: CSSStyleSheet; rules: string }>();
   private readonly document: Document;
@@ -29,10 +32,12 @@ export class Host {
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
     for (const name of SHEETS) this.sheets.set(name, { sheet: new CSSStyleSheet(), rules: "" });
-    this.root.adoptedStyleSheets = [style, this.scale, ...[...this.sheets.values()].map(({ sheet }) => sheet)];
+    this.adopted = [style, this.scale, ...[...this.sheets.values()].map(({ sheet }) => sheet)];
+    this.root.adoptedStyleSheets = this.adopted;
     this.layer = document.createElement("div");
     this.layer.className = "layer";
     this.root.append(this.layer);
+    if (tellsCovered()) this.layer.append(make(document, "div", { class: "veil" }));
     // What the user does in here is between the user and us: a page's shortcuts and "click outside" do not hear it. What is
     // done in the page never comes through here, so nothing of the page is stopped.
     for (const type of QUIET_EVENTS) this.root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
@@ -48,6 +53,8 @@ export class Host {
     if (this.returns > RETURNS) return false;
     this.standing = true;
     if (this.element.parentNode !== this.document.documentElement) this.document.documentElement.append(this.element);
+    // Another document, where a page had put it, has taken them away.
+    if (this.root.adoptedStyleSheets.length === 0) this.root.adoptedStyleSheets = this.adopted;
     this.raise();
     return true;
   }

@@ -6,6 +6,7 @@ import { make } from "../common/dom.ts";
 import { px, type Rect } from "./geometry.ts";
 import type { Shown } from "./markers.ts";
 import { LINE_EDGE, LINE_WIDTH, MARKER } from "./style.ts";
+import { say } from "./unheard.ts";
 
 /** In a narrower window the line would cover what is read: only its marker stands there, and its card says the line. */
 const NARROW = 900;
@@ -14,12 +15,14 @@ export class Line {
   private readonly strip: HTMLElement;
   private readonly said: HTMLElement;
   private readonly button: HTMLButtonElement;
+  private text = "";
   private isAway = false;
 
   /** `away`: the user put the line away. */
   constructor(document: Document, layer: HTMLElement, away: () => void) {
     this.said = make(document, "p", { attributes: { role: "status", dir: "auto" } });
-    this.button = make(document, "button", { class: "away", text: "×", attributes: { type: "button" } });
+    this.button = make(document, "button", { class: "away", attributes: { type: "button" } });
+    say(this.button, "×");
     this.button.addEventListener("click", away);
     this.strip = make(document, "div", { class: "line", attributes: { hidden: "" } }, [this.said, this.button]);
     layer.append(this.strip);
@@ -27,7 +30,8 @@ export class Line {
 
   bind(drawing: Drawing | undefined): void {
     const text = drawing?.line ?? "";
-    if (this.said.textContent !== text) this.said.textContent = text;
+    if (this.text !== text) say(this.said, text);
+    this.text = text;
     this.button.setAttribute("aria-label", drawing?.words.line_away ?? "");
     this.put(drawing?.allowed.lineAway ?? false);
   }
@@ -39,7 +43,7 @@ export class Line {
   /** Where it stands: from the page's marker on, towards the middle of the window. `origin`: of the layer, where it is not fixed to the window. */
   rule(page: Shown | undefined, width: number, height: number, origin?: Rect): string {
     const at = page?.at;
-    const gone = !at || this.said.textContent === "";
+    const gone = !at || this.text === "";
     const narrow = this.isAway || width < NARROW;
     if (this.strip.hidden !== gone) this.strip.hidden = gone;
     // Also while it is put away, what changes is said to a screen reader.

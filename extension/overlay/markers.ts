@@ -9,6 +9,7 @@ import { isFree } from "./free.ts";
 import { clipOf, intersection, markerPlaces, pagePlaces, px, type Rect } from "./geometry.ts";
 import { isSameItem, saidBy } from "./recycled.ts";
 import { MARKER } from "./style.ts";
+import { say } from "./unheard.ts";
 
 const MARKERS = 500;
 /** Cards count as in view so far before they are, px: further than a page scrolls between two looks. */
@@ -46,7 +47,7 @@ export interface Shown {
 /** Puts a marker's look on a button. `kind`: the page's own marker, beside those of its items, is in the corner. */
 export function dress(button: HTMLButtonElement, marker: Marker, n: number, kind: "marker" | "corner" = "marker"): void {
   const look = lookOf(marker);
-  button.textContent = SIGNS[look];
+  say(button, SIGNS[look]);
   button.setAttribute("aria-label", marker.name);
   button.className = `${kind} look-${look} m${n}`;
 }

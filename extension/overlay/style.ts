@@ -34,6 +34,7 @@ export const STYLE = `
   height: 0;
   overflow: visible;
   pointer-events: none;
+  user-select: none;
   font: 400 14px/1.45 system-ui, sans-serif;
   color: var(--ink);
   direction: ltr;
@@ -41,7 +42,8 @@ export const STYLE = `
 }
 .layer::backdrop { display: none; }
 [hidden] { display: none !important; }
-.marker, .corner, .box, .hint { position: absolute; left: 0; top: 0; box-sizing: border-box; }
+[data-said]::before { content: attr(data-said); }
+.marker, .corner, .hint { position: absolute; left: 0; top: 0; box-sizing: border-box; }
 .marker, .corner {
   width: ${MARKER}px; height: ${MARKER}px; padding: 0; margin: 0;
   display: grid; place-items: center;
@@ -72,19 +74,27 @@ button.away {
   font: 400 17px/1 system-ui, sans-serif; cursor: pointer; pointer-events: auto;
 }
 .hint {
+  position: fixed;
   max-width: min(${HINT_WIDTH}px, calc(100vw - 16px)); width: max-content; padding: 4px 9px; border: 1px solid var(--line); border-radius: 6px;
   background: var(--paper); color: var(--ink); font-size: 12px; overflow-wrap: anywhere; unicode-bidi: plaintext; pointer-events: none;
 }
-.box { pointer-events: none; border-bottom: 2px solid var(--level); background: color-mix(in srgb, var(--level) 10%, transparent); }
-.box.open { outline: 1px solid var(--level); background: color-mix(in srgb, var(--level) 20%, transparent); }
+.boxes { position: absolute; left: 0; top: 0; width: 1px; height: 1px; overflow: visible; pointer-events: none; }
+.box { pointer-events: none; stroke: var(--level); stroke-width: 2px; fill: color-mix(in srgb, var(--level) 10%, transparent); }
+.box.open { stroke-dasharray: none; stroke-width: 1.5px; fill: color-mix(in srgb, var(--level) 20%, transparent); }
+/* Lies over all, so that what a browser tells of covered things tells nothing of the boxes. */
+.veil { position: fixed; inset: 0; pointer-events: none; }
+/* Catches what lies behind it whatever the card says, so that nobody can feel how much that is. */
+.room {
+  position: absolute; left: 0; top: 0; z-index: 1; width: min(${CARD_WIDTH}px, calc(100vw - 16px)); height: min(70vh, 560px);
+  pointer-events: auto; cursor: auto;
+}
 .card {
-  position: absolute; left: 0; top: 0; z-index: 1; box-sizing: border-box;
-  width: min(${CARD_WIDTH}px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
+  box-sizing: border-box; max-height: 100%; overflow: auto;
   overscroll-behavior: contain;
   padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px;
   background: var(--paper); color: var(--ink);
   box-shadow: 0 6px 28px rgb(0 0 0 / 28%);
-  pointer-events: auto; user-select: text; cursor: auto;
+  cursor: auto;
 }
 .card:focus { outline: none; }
 .head { display: flex; gap: 8px; align-items: start; justify-content: space-between; margin: 0 0 10px; }
@@ -134,6 +144,8 @@ dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .from, .soft { color: var(--soft); font-size: 13px; }
 summary { cursor: pointer; padding: 3px 0; color: var(--soft); }
 details { margin: 2px 0; }
+/* Of a place below a fold that is closed, Firefox tells a page that there is no caret: so it could feel where a card ends. */
+details:not([open])::details-content { display: none; }
 ul { margin: 2px 0 6px; padding-inline-start: 20px; }
 li { margin: 0 0 3px; overflow-wrap: anywhere; }
 h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }
@@ -147,7 +159,7 @@ h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }
   .marker, .corner { forced-color-adjust: none; border-color: CanvasText; background: Canvas; color: CanvasText; }
   .look-found { background: CanvasText; color: Canvas; }
   .card, .line, .hint, button.close, button.act, .template, .slot { border-color: CanvasText; }
-  .box { background: none; border-bottom: 3px solid Highlight; forced-color-adjust: none; }
+  .box { fill: none; stroke: Highlight; stroke-width: 3px; forced-color-adjust: none; }
   [aria-expanded="true"] { outline: 3px solid Highlight; }
 }
 `;

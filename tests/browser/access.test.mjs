@@ -83,7 +83,7 @@ for (const name of BROWSERS) {
       const focused = async () =>
         (await tab.inRoot(function active() {
           const element = this.activeElement;
-          return element === null ? null : { classes: [...element.classList], name: element.getAttribute('aria-label') ?? element.textContent };
+          return element === null ? null : { classes: [...element.classList], name: element.getAttribute('aria-label') ?? said(element) };
         })).value;
       await until('a marker to take the focus', async () => {
         await tab.press('Tab');
@@ -125,7 +125,7 @@ for (const name of BROWSERS) {
         const of = (selector) => {
           const element = this.querySelector(selector);
           const { backgroundColor, borderTopStyle } = getComputedStyle(element);
-          return { sign: element.textContent, filled: backgroundColor, border: borderTopStyle };
+          return { sign: said(element), filled: backgroundColor, border: borderTopStyle };
         };
         return { found: of('.marker.look-found'), read: of('.marker.look-read'), card: getComputedStyle(this.querySelector('.card')).borderTopStyle };
       });

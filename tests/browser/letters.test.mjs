@@ -74,7 +74,7 @@ for (const name of BROWSERS) {
     const focused = async (tab) =>
       (await tab.inRoot(function active() {
         const element = this.activeElement;
-        return element && { classes: [...element.classList], name: element.getAttribute('aria-label') ?? element.textContent };
+        return element && { classes: [...element.classList], name: element.getAttribute('aria-label') ?? said(element) };
       })).value;
     const unfold = (tab) => tab.inRoot(function all() { for (const fold of this.querySelectorAll('.card details')) fold.open = true; });
     const session = (keys) => here.control.evaluate((wanted) => (globalThis.browser ?? globalThis.chrome).storage.session.get(wanted), keys);

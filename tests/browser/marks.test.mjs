@@ -27,7 +27,7 @@ const recycle = (tab) => tab.evaluate((card) => {
 const saysOfFirst = (tab) => tab.inRoot(function read() {
   const marks = [...this.querySelectorAll('.marker')].map((one) => ({ top: one.getBoundingClientRect().top, hidden: one.hidden, name: one.getAttribute('aria-label') }));
   const [first] = marks.filter(({ hidden }) => !hidden).sort((a, b) => a.top - b.top);
-  const boxes = [...this.querySelectorAll('.box')].filter((box) => !box.hidden && box.getBoundingClientRect().top < 630);
+  const boxes = [...this.querySelectorAll('.box')].filter((box) => !box.hasAttribute('hidden') && box.getBoundingClientRect().top < 630);
   return { old: marks.some(({ hidden, name }) => !hidden && /northpier/.test(name)), name: first?.name ?? '', boxes: boxes.length, card: this.querySelector('.card') !== null };
 });
 
@@ -53,9 +53,9 @@ for (const name of BROWSERS) {
     const inCard = (tab, selector, act) => tab.inRoot(function find(wanted, how) {
       const element = this.querySelector(`.card ${wanted}`);
       if (how === 'click') element.click();
-      return element && { text: element.textContent, name: element.getAttribute('aria-label') };
+      return element && { text: said(element), name: element.getAttribute('aria-label') };
     }, selector, act);
-    const focused = async (tab) => (await tab.inRoot(function active() { return this.activeElement && `${this.activeElement.className} ${this.activeElement.textContent}`; })).value;
+    const focused = async (tab) => (await tab.inRoot(function active() { return this.activeElement && `${this.activeElement.className} ${said(this.activeElement)}`; })).value;
 
     test(`${name}: a card that is used again for another item loses its mark, boxes and open card at once, and gets its own`, () =>
       onPage(async (tab, { markers }) => {
@@ -217,7 +217,7 @@ for (const name of BROWSERS) {
         await until('the card to be made anew', async () => (await tab.inRoot(function anew() { return this.querySelector('.card:not([data-old])') !== null; })).value);
         const now = (await tab.inRoot(function look() {
           const element = this.querySelector('.card');
-          return { open: element.querySelector('details.more').open, focus: this.activeElement?.localName, scroll: element.scrollTop, says: element.textContent };
+          return { open: element.querySelector('details.more').open, focus: this.activeElement?.localName, scroll: element.scrollTop, says: said(element) };
         })).value;
         assert.match(now.says, /fourth_copy/);
         assert.deepEqual([now.open, now.focus, now.scroll], [true, 'summary', 120]);
@@ -243,7 +243,7 @@ for (const name of BROWSERS) {
         await tab.click(...middle(await button('corner')));
         const open = await until('the page in a card', () => card(tab));
         assert.match(open.text, /3 letters share text/);
-        await tab.inRoot(function back() { [...this.querySelectorAll('.card button')].find(({ textContent }) => /in the corner/.test(textContent)).click(); });
+        await tab.inRoot(function back() { [...this.querySelectorAll('.card button')].find((one) => /in the corner/.test(said(one))).click(); });
         await until('the line', () => button('away'));
         await tab.reload();
         await drawn(tab, 10);
@@ -290,7 +290,7 @@ for (const name of BROWSERS) {
           const found = await until('a card', async () => {
             const now = (await tab.inRoot(function look() {
               const open = this.querySelector('.card');
-              return open && { tags: [...new Set([...open.querySelectorAll('*')].map(({ localName }) => localName))], wide: open.scrollWidth - open.clientWidth, rect: open.getBoundingClientRect().toJSON(), says: open.textContent.slice(0, 200) };
+              return open && { tags: [...new Set([...open.querySelectorAll('*')].map(({ localName }) => localName))], wide: open.scrollWidth - open.clientWidth, rect: open.getBoundingClientRect().toJSON(), says: said(open).slice(0, 200) };
             })).value;
             return now;
           });

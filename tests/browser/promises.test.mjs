@@ -84,7 +84,7 @@ for (const name of BROWSERS) {
         const last = titles.at(-1);
         await here.browser.command('next-finding', page.url);
         titles.push(await until('the next card', async () => {
-          const title = (await tab.inRoot(function read() { return this.querySelector('.card h2')?.textContent ?? null; })).value;
+          const title = (await tab.inRoot(function read() { const title = this.querySelector('.card h2'); return title && said(title); })).value;
           return title !== last ? title : null;
         }));
         const { card } = await tab.overlay();

@@ -39,8 +39,8 @@ const held = (page) => page.evaluate(async () => {
 const card = async (page) => (await page.inRoot(function look() {
   const open = this.querySelector('[role="dialog"]');
   return open === null ? null : {
-    text: open.textContent,
-    title: this.getElementById(open.getAttribute('aria-labelledby'))?.textContent,
+    text: said(open),
+    title: said(this.getElementById(open.getAttribute('aria-labelledby'))),
     focus: open === this.activeElement || open.contains(this.activeElement),
   };
 }))?.value ?? null;

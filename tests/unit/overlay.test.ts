@@ -4,6 +4,7 @@ import type { Shown } from "../../extension/overlay/markers.ts";
 import { replaceKept } from "../../extension/overlay/kept.ts";
 import { isSameItem } from "../../extension/overlay/recycled.ts";
 import { stepFrom, stopsOf } from "../../extension/overlay/steps.ts";
+import { say, unheard } from "../../extension/overlay/unheard.ts";
 import { saidIn } from "../../extension/content/places.ts";
 
 describe("a card that is used again", () => {
@@ -67,4 +68,19 @@ test("a card that is made again keeps folds, focus and place", () => {
   expect([...fresh.querySelectorAll("details")].map(({ open }) => open)).toEqual([false, true]);
   expect(document.activeElement).toBe(fresh.querySelectorAll("summary")[1]);
   expect(old.isConnected).toBe(false);
+});
+
+test("words of a card are attributes that a style shows, with the direction that they had", () => {
+  const root = document.createElement("section");
+  const [title, quote] = [document.createElement("h2"), document.createElement("bdi")];
+  title.dir = "auto";
+  title.append("12 ", "words");
+  quote.append("« שלום world");
+  root.append(title, quote);
+  unheard(root);
+  expect(root.textContent).toBe("");
+  expect([...root.querySelectorAll("[data-said]")].map((one) => one.getAttribute("data-said"))).toEqual(["12 ", "words", "« שלום world"]);
+  expect([title.dir, quote.dir]).toEqual(["ltr", "rtl"]);
+  say(title, "others");
+  expect([title.textContent, title.children.length, title.firstElementChild?.getAttribute("data-said")]).toEqual(["", 1, "others"]);
 });

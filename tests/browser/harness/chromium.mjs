@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { findCommand } from './commands.mjs';
-import { inventory, sorted } from './overlay.mjs';
+import { inventory, SAID, sorted } from './overlay.mjs';
 import { rootOf } from './processes.mjs';
 import { until } from './wait.mjs';
 
@@ -201,7 +201,7 @@ function wrap(page, context) {
     const { object } = await client.send('DOM.resolveNode', { backendNodeId: root.backendNodeId });
     const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {
       objectId: object.objectId,
-      functionDeclaration: fn.toString(),
+      functionDeclaration: `function (...values) { ${SAID} return (${fn}).apply(this, values); }`,
       arguments: values.map((value) => ({ value })),
       returnByValue: true,
     });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
 import { findCommand } from './commands.mjs';
-import { inventory, sorted } from './overlay.mjs';
+import { inventory, SAID, sorted } from './overlay.mjs';
 import { OUT } from './paths.mjs';
 import { family } from './processes.mjs';
 import { until } from './wait.mjs';
@@ -213,7 +213,7 @@ function wrap(page, send, chrome) {
       return null;
     }
     const value = await call(
-      `async function (values) { return JSON.stringify(await (${fn}).apply(this, JSON.parse(values))) }`,
+      `async function (values) { ${SAID} return JSON.stringify(await (${fn}).apply(this, JSON.parse(values))) }`,
       values,
       { sharedId: root.sharedId },
     );

@@ -61,8 +61,8 @@ export async function serve() {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
       return;
     }
-    const body = typeof page.body === 'function' ? page.body() : (page.body ?? readFileSync(page.file));
     const nonce = randomBytes(9).toString('base64url');
+    const body = typeof page.body === 'function' ? page.body(nonce) : (page.body ?? readFileSync(page.file));
     const headers = { 'content-type': page.type ?? 'text/html; charset=utf-8', 'cache-control': 'no-store' };
     const isPage = page.type === undefined;
     // A bare page runs nothing of its own: what the browser shows is what the file says.
@@ -82,7 +82,7 @@ export async function serve() {
     requests,
     violations,
     /**
-     * Serves `{file}` or `{body}` at a URL, with its query where it has one; `type` for anything but a page, `policy` `bare` or `none` for unwatched,
+     * Serves `{file}` or `{body}` (which may be made of the nonce) at a URL, with its query where it has one; `type` for anything but a page, `policy` `bare`, `strict` or `none` for unwatched,
      * `scripts: false` for a page whose scripts must not change it.
      */
     put(url, page) {
