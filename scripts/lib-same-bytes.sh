@@ -31,15 +31,16 @@ copy=$(echo "$other"/unpacked/*)
 npmrc=$(npm config get userconfig)
 npm_cache=$(npm config get cache)
 rustup=$(rustup show home)
-git -C "$copy" init --quiet
-git -C "$copy" add --all
-git -C "$copy" -c user.name=copy -c user.email=copy@copy.invalid commit --quiet --message copy
 (
   cd "$copy"
   unset XTASK CARGO_TARGET_DIR
   export HOME="$other/home" CARGO_HOME="$other/cargo" RUSTUP_HOME="$rustup" TZ=Pacific/Auckland
   export NPM_CONFIG_USERCONFIG="$npmrc" NPM_CONFIG_CACHE="$npm_cache"
   umask 077
+  # The source package is made of what git keeps.
+  git init --quiet
+  git add --all
+  git -c user.name=copy -c user.email=copy@copy.invalid commit --quiet --message copy
   scripts/setup
   scripts/build
   node scripts/lib-package.mjs
