@@ -1,6 +1,8 @@
 //! Holds the crates to `deny.toml` where `cargo deny` is not installed, for it takes minutes to install. The list is that file
 //! alone; what stands in it and is not understood here is refused, so that nobody trusts a line that holds nothing.
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
 use std::path::Path;
 use std::process::Command;
 
