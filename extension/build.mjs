@@ -7,13 +7,15 @@
 import { build } from "esbuild";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { icon } from "./icons/draw.mjs";
 import { hostsOf, manifestFor } from "./manifest.mjs";
+import { PAGES, pageFiles } from "./pages.mjs";
+import { thirdParty } from "../scripts/lib-licences.mjs";
+import { sbom } from "../scripts/lib-sbom.mjs";
+import { root, version, whatShips } from "../scripts/lib-ships.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
   options: {
     engine: { type: "string", default: join(root, "target/wasm/engine.js") },
@@ -31,29 +33,23 @@ for (const [file, by] of [[values.engine, "cargo xtask wasm"], [values.wasm, "ca
   }
 }
 
-const version = /^\[workspace\.package\][^[]*?^version = "([^"]+)"/ms.exec(await readFile(join(root, "Cargo.toml"), "utf8"))?.[1];
-if (!version) throw new Error("Cargo.toml has no [workspace.package] version");
 const source = JSON.parse(await readFile(join(root, "manifest.json"), "utf8"));
 const packs = await readFile(values.packs, "utf8");
 const hosts = hostsOf(JSON.parse(packs));
 
-/** The extension's own pages, each with a script of its name. */
-const PAGES = [["popup", "popup"], ["panel", "panel"], ["options", "options"], ["packs", "packs"], ["records", "records"], ["welcome", "welcome"], ["welcome", "demonstration"]];
-const STYLES = PAGES.filter(([folder, page]) => existsSync(join(root, `extension/${folder}/${page}.css`)));
-
 const factory = await engineFactory(resolve(values.engine));
+const metafiles = [];
 for (const browser of ["chromium", "firefox"]) {
   const out = join(resolve(values.out), browser);
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, "icons"), { recursive: true });
   await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifestFor(browser, source, version, hosts), null, 2)}\n`);
-  await bundles(out, browser);
+  metafiles.push(...(await bundles(out, browser)));
   await Promise.all([
     cp(join(root, "extension/_locales"), join(out, "_locales"), { recursive: true }),
     cp(join(root, "locales"), join(out, "locales"), { recursive: true }),
     cp(join(root, "extension/common/page.css"), join(out, "page.css")),
-    ...PAGES.map(([folder, page]) => cp(join(root, `extension/${folder}/${page}.html`), join(out, `${page}.html`))),
-    ...STYLES.map(([folder, page]) => cp(join(root, `extension/${folder}/${page}.css`), join(out, `${page}.css`))),
+    ...PAGES.flatMap((page) => Object.entries(pageFiles(join(root, "extension"), page))).map(([name, text]) => writeFile(join(out, name), text)),
     cp(values.wasm, join(out, "engine_bg.wasm")),
     writeFile(join(out, "packs.json"), packs),
     cp(values.corpus, join(out, "corpus.json")),
@@ -63,6 +59,12 @@ for (const browser of ["chromium", "firefox"]) {
   ]);
   console.log(`built ${out} ${version} for ${hosts.length} hosts`);
 }
+
+// Both carry the same list: a package that only one of them had would be a difference between browsers that nobody wrote.
+const ships = whatShips(metafiles);
+const licences = thirdParty(ships.extension, await readFile(join(root, "LICENSE-MIT"), "utf8"));
+for (const browser of ["chromium", "firefox"]) await writeFile(join(resolve(values.out), browser, "THIRD-PARTY.txt"), licences);
+await writeFile(join(resolve(values.out), "sbom.json"), `${JSON.stringify(sbom(ships), null, 2)}\n`);
 
 /** A schema as the extension holds files to it: without what only its readers need. */
 function withoutWords(schema) {
@@ -114,19 +116,12 @@ async function bundles(out, browser) {
     build({ ...shared, entryPoints: { content: entry("content/main") }, outdir: out, format: "iife" }),
     build({
       ...shared,
-      entryPoints: Object.fromEntries(PAGES.filter(([, page]) => page !== "packs").map(([folder, page]) => [page, entry(`${folder}/${page}`)])),
+      entryPoints: Object.fromEntries(PAGES.filter(({ page }) => page !== "packs").map(({ folder, page }) => [page, entry(`${folder}/${page}`)])),
       outdir: out,
       format: "esm",
     }),
     // It has an engine of its own: to prove a pack takes long, and the background has pages to answer.
     build({ ...shared, entryPoints: { packs: entry("packs/packs") }, outdir: out, format: "esm", plugins: [engine] }),
   ]);
-  await writeFile(join(out, "THIRD-PARTY.txt"), await licences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
-}
-
-/** The licence of every package of which something stands in a bundle: their authors ask that it goes with them. */
-async function licences(inputs) {
-  const names = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
-  const texts = [...names].sort().map(async (name) => `${name}\n\n${await readFile(join(root, "node_modules", name, "LICENSE"), "utf8")}`);
-  return (await Promise.all(texts)).join("\n");
+  return built.map(({ metafile }) => metafile);
 }

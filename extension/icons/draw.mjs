@@ -1,5 +1,7 @@
 // Draws the icons: a ring with a second, smaller look inside. Writes PNG by hand, so that no image tool is needed.
-import { deflateSync, crc32 } from "node:zlib";
+import { crc32 } from "node:zlib";
+// Not Node's own packer: its bytes differ from one Node to the next.
+import { zlibSync } from "fflate";
 
 const INK = [31, 74, 120];
 const PAPER = [255, 255, 255];
@@ -19,7 +21,7 @@ export function icon(size) {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", head),
-    chunk("IDAT", deflateSync(Buffer.concat(rows), { level: 9 })),
+    chunk("IDAT", zlibSync(Buffer.concat(rows), { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

@@ -65,6 +65,13 @@ for (const browser of ['chromium', 'firefox']) {
     }
   });
 
+  test(`${browser}: no words stand in a page; its script says them in the user's language`, () => {
+    // The invented letters of the demonstration are what is read, not what we say.
+    const pages = files().filter((file) => file.endsWith('.html') && !file.endsWith('demonstration.html'));
+    assert.ok(pages.length > 4);
+    for (const file of pages) assert.equal(readFileSync(file, 'utf8').replace(/<title>Second Look<\/title>|<!--[^]*?-->|<[^>]*>/g, '').trim(), '', file);
+  });
+
   test(`${browser}: the engine and the packs are those that were built`, () => {
     const names = files();
     for (const [name, built] of [['engine_bg.wasm', 'target/wasm/engine_bg.wasm'], ['packs.json', 'target/packs.json'], ['corpus.json', 'target/corpus.json']]) {

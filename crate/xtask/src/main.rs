@@ -1,9 +1,11 @@
-//! The build steps: `cargo xtask wasm | packs | generate [--check] | size | sweep`.
+//! The build steps: `cargo xtask wasm | packs | command | flags | generate [--check] | size | sweep`.
 
+mod command;
 mod generate;
 mod order;
 mod packs;
 mod paths;
+mod remap;
 mod size;
 mod sweep;
 mod wasm;
@@ -13,6 +15,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask wasm               the Wasm module and its bindings, into target/wasm
 cargo xtask packs              packs/ as JSON, into target/packs.json
+cargo xtask command            the native command, into target/release
+cargo xtask flags              what the three tell rustc, for builds beside them: CARGO_ENCODED_RUSTFLAGS=$(cargo xtask flags)
 cargo xtask generate [--check] extension/types.ts, schemas/*.json, docs/catalogue.md and the table of look-alikes; --check only compares
 cargo xtask size [--functions] where every 100 KB of the Wasm goes, and whether it is within its budget
 cargo xtask sweep FOLDER        the likeness of letters with other numbers, on labelled letters";
@@ -23,6 +27,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["wasm"] => wasm::build(),
         ["packs"] => packs::build(),
+        ["command"] => command::build(),
+        ["flags"] => remap::flags().map(|flags| print!("{flags}")),
         ["generate"] => generate::run(false),
         ["generate", "--check"] => generate::run(true),
         ["sweep", folder] => sweep::run(folder),

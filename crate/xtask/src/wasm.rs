@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{order, paths};
+use crate::{order, paths, remap};
 
 /// `target/wasm/engine.js`, `engine_bg.wasm` and their types.
 pub fn build() -> Result<(), String> {
@@ -41,28 +41,15 @@ fn bindgen(raw: &std::path::Path, names: bool) -> Result<Bindgen, String> {
     Ok(bindgen)
 }
 
-/// Compiles the crate; paths of this machine are kept out, so that two machines make the same bytes.
+/// Compiles the crate.
 fn compile() -> Result<PathBuf, String> {
-    let target = paths::target();
     // Symbols of this form name the types a generic function was made for: `size` tells by them whose it is.
-    let mut flags = vec!["-Csymbol-mangling-version=v0".to_owned()];
-    let home = |name: &str, fallback: &str| {
-        std::env::var(name).ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/{fallback}")))
-    };
-    for (from, to) in [
-        (Some(paths::root().display().to_string()), "/secondlook"),
-        (home("CARGO_HOME", ".cargo"), "/cargo"),
-        (home("RUSTUP_HOME", ".rustup"), "/rustup"),
-    ] {
-        flags.extend(from.map(|from| format!("--remap-path-prefix={from}={to}")));
-    }
+    let flags = format!("-Csymbol-mangling-version=v0\x1f{}", remap::flags()?);
     paths::run(
         paths::cargo()
-            // Separated by 0x1f: a path may hold a space.
-            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
-            .env_remove("RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags)
             .args(["build", "--locked", "--quiet", "--package", "secondlook-wasm"])
             .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"]),
     )?;
-    Ok(target.join("wasm32-unknown-unknown/wasm/secondlook_wasm.wasm"))
+    Ok(paths::target().join("wasm32-unknown-unknown/wasm/secondlook_wasm.wasm"))
 }
