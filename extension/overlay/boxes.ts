@@ -5,6 +5,7 @@
 import { type Drawing, isAtLeast, type SaidFinding } from "../common/drawing.ts";
 import { rangeAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
+import { isCovered, coverOf } from "./covered.ts";
 import { clipOf, intersection, px, type Rect } from "./geometry.ts";
 
 /** Live ranges make every change of the page a little slower: not more than these. */
@@ -98,7 +99,7 @@ export class Boxes {
       for (const rect of range.getClientRects()) {
         if (rules.length >= BOXES) break;
         const seen = intersection(rect, clip);
-        if (!seen || isUnderBar(seen, parent, this.own)) continue;
+        if (!seen || isHidden(seen, parent, this.own)) continue;
         const n = rules.length;
         const element = this.box(n);
         const look = `box level-${finding.severity}${isOpen ? " open" : ""} b${n}`;
@@ -135,10 +136,8 @@ function cardOf(element: Element, cards: ReadonlySet<Element>): Element | undefi
 /** So near to the window's edge a bar of the site may lie over the words, px. */
 const BAR = 160;
 
-/** Whether words lie under something that sticks to the window's upper or lower edge. Where they cannot be asked for, they do not. */
-function isUnderBar({ left, top, right, bottom }: Rect, parent: Element, own: Element): boolean {
-  const y = (top + bottom) / 2;
-  if (y < 0 || y > innerHeight || (y > BAR && y < innerHeight - BAR)) return false;
-  const over = parent.ownerDocument.elementFromPoint((left + right) / 2, y);
-  return over !== null && over !== own && !parent.contains(over) && !over.contains(parent);
+/** Whether words lie under something that sticks to the window's upper or lower edge, or under a cover anywhere. */
+function isHidden({ left, top, right, bottom }: Rect, parent: Element, own: Element): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return y > BAR && y < innerHeight - BAR ? isCovered(parent, x, y, own) : coverOf(parent, x, y, own) !== undefined;
 }

@@ -5,6 +5,7 @@ import { elementAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
 import { make } from "../common/dom.ts";
 import type { Scope } from "./follow.ts";
+import { isCovered } from "./covered.ts";
 import { isFree } from "./free.ts";
 import { clipOf, intersection, markerPlaces, pagePlaces, px, type Rect } from "./geometry.ts";
 import { isSameItem, saidBy } from "./recycled.ts";
@@ -137,7 +138,7 @@ export class Markers {
     const clip = rect.width > 0 && rect.height > 0 && !shown.isOther ? clipOf(shown.card, clips) : undefined;
     const visible = clip && intersection(rect, clip);
     // Inside a scrolled list, the marker stays beside what can be seen of its card.
-    const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER);
+    const room = visible !== undefined && (visible.bottom - visible.top >= MARKER || rect.height < MARKER) && !this.isHidden(shown.card, intersection(visible, window));
     if (shown.button.hidden === room) shown.button.hidden = !room;
     shown.at = undefined;
     if (!visible || !room) return "";
@@ -147,6 +148,14 @@ export class Markers {
     const places = markerPlaces(across, shown.isRtl);
     shown.at = places[this.choose(shown, rect, places, window)];
     return shown.at ? `.m${n}{transform:translate(${px(shown.at.x - origin.left)},${px(shown.at.y - origin.top)})}` : "";
+  }
+
+  /** Whether something hides a card where its marker stands and in the middle of what is in the window. */
+  private isHidden(card: Element, seen: Rect | undefined): boolean {
+    if (!seen) return false;
+    const middle = { x: (seen.left + seen.right) / 2, y: (seen.top + seen.bottom) / 2 };
+    const near = { x: Math.min(seen.left + MARKER, middle.x), y: Math.min(seen.top + MARKER, middle.y) };
+    return isCovered(card, middle.x, middle.y, this.host) && isCovered(card, near.x, near.y, this.host);
   }
 
   /**

@@ -41,6 +41,8 @@ const TROUBLE = {
   }],
 };
 
+const OLD_DIALOG = 'a dialog of the old kind, with the rest shut';
+
 /** What ordinary pages do. */
 const ORDINARY = {
   'a modal dialog': () => {
@@ -49,7 +51,7 @@ const ORDINARY = {
     document.body.append(dialog);
     dialog.showModal();
   },
-  'a dialog of the old kind, with the rest shut': () => {
+  [OLD_DIALOG]: () => {
     const dialog = document.createElement('div');
     dialog.className = 'modal';
     dialog.textContent = 'The site asks something.';
@@ -136,6 +138,13 @@ for (const name of BROWSERS) {
         await context.test(`${name}: ${wanted === undefined ? 'no trouble' : 'trouble is seen'}: ${what}`, async () => {
           assert.equal(await own.evaluate(() => document.visibilityState), 'visible');
           assert.equal((await here.tabState(url)).unmarked, wanted);
+          if (what === OLD_DIALOG) {
+            // Neither a mark nor a box of what the dialog hides.
+            const dialog = await own.evaluate(() => document.querySelector('.modal').getBoundingClientRect().toJSON());
+            const { markers, boxes } = await own.overlay();
+            const inside = ({ rect: { x, y, width, height } }) => x + width > dialog.left + 40 && x < dialog.right && y + height > dialog.top && y < dialog.bottom;
+            assert.deepEqual([markers.filter(inside).length, boxes.filter(inside).length], [0, 0]);
+          }
           await own.screenshot(here.picture(`guard-${what}`));
         });
         await own.close();
