@@ -13,7 +13,6 @@ const LETTERS = {
   anna_grey: COPY('Our workshop', 'program'),
   bruno_field: ORDINARY(0),
   carla_stone: COPY('A friend of mine', 'script'),
-  emil_north: ORDINARY(2),
   // A bid without a letter, of which there is nothing to read.
   fiona_lake: '',
   // Last, so that what is drawn on the words lies below all else that is ours.
