@@ -44,6 +44,13 @@ export async function checkOpenTabs(): Promise<void> {
   }
 }
 
+/** Access was taken away: a browser starts nothing new there, but what runs in an open page would read on. */
+export async function stopWithin(origins: readonly string[]): Promise<void> {
+  for (const { id } of await ext.tabs.query({})) {
+    if (id !== undefined) await ext.tabs.sendMessage(id, { kind: "stop", origins }).catch(() => undefined);
+  }
+}
+
 /** Checks one tab: the script starts there, or reads the page again where it runs already. */
 export async function checkTab(tab: number): Promise<TabAnswer> {
   try {
