@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { everythingHeld } from './stores.mjs';
 
-/** The rows of the table: the first cell, whether it is said to be in memory only, and its places. */
+/** The rows of the table: the first cell, whether it is said to be in memory only, and its places. Each row has five cells. */
 export function privacyRows() {
   const text = readFileSync(join(ROOT, 'PRIVACY.md'), 'utf8');
   const lines = text.slice(text.indexOf('| what |')).split('\n\n')[0].split('\n').slice(2);
@@ -15,7 +15,7 @@ export function privacyRows() {
     const cells = line.slice(1, -1).split(' | ').map((cell) => cell.trim());
     if (cells.length !== 5 || cells.some((cell) => cell === '')) throw new Error(`PRIVACY.md: a row of ${cells.length} cells: ${line}`);
     const codes = [...cells[1].matchAll(/`([^`]+)`/g)].map(([, code]) => code);
-    return { what: cells[0], erase: cells[4], memory: codes.includes('memory'), places: codes.filter((code) => /^(local|session|idb)\//.test(code)).map(parse) };
+    return { what: cells[0], memory: codes.includes('memory'), places: codes.filter((code) => /^(local|session|idb)\//.test(code)).map(parse) };
   });
 }
 
@@ -24,13 +24,19 @@ function parse(code) {
   return { place, names: names.split(',').filter(Boolean) };
 }
 
+const nothing = (value) => value === 0 || value === '' || (typeof value === 'object' && value !== null && Object.values(value).every(nothing));
+
 /** Places and names that were seen, joined over as many looks as there are. */
 export class Seen {
   places = new Map();
+  /** Places in which only nothing was seen: no number but 0, no text, empty lists. */
+  empty = new Set();
 
   put(place, value) {
     const names = this.places.get(place) ?? new Set();
     this.places.set(place, names);
+    if (nothing(value)) this.empty.add(place);
+    else this.empty.delete(place);
     for (const one of Array.isArray(value) ? value : [value]) {
       if (typeof one === 'object' && one !== null) for (const name of Object.keys(one)) names.add(name);
     }

@@ -24,7 +24,8 @@ innocent = [{ en = "Somebody may like these words." }, { en = "It may be a quota
 [match]\nany = ["the lantern word is marmalade"]\n[examples]\nfire = ["Well, the lantern word is marmalade."]\nsilent = ["Nothing of the kind is said here."]\n`,
 };
 
-const click = (page, act, n = 0) => until(`${act} to press`, () => page.evaluate(([wanted, at]) => {
+/** Presses a button as soon as it can be pressed: the first of its name, or the nth. */
+export const click = (page, act, n = 0) => until(`${act} to press`, () => page.evaluate(([wanted, at]) => {
   const found = document.querySelectorAll(`[data-act="${wanted}"]`)[at];
   if (!found || found.disabled) return false;
   found.click();
@@ -196,7 +197,6 @@ export async function wholeSession(here, looked = async () => {}) {
   await looked('records');
   const optionsPage = await options(here);
   await looked('options');
-  await tell(here, { kind: 'forget-named', site: 'freelancer.com', person: 'nobody_here' });
   // The worker ends and begins again, as it does all day.
   await here.browser.killWorker();
   await tell(here, { kind: 'describe' });
