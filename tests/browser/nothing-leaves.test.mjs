@@ -122,7 +122,8 @@ for (const name of BROWSERS) {
       assert.ok(requests.length >= VISITED.length, 'the log is empty');
       assert.deepEqual(requests.filter((one) => !isOwnHouse(one) && (!isAllowed(one.url) || /extension/.test(one.by))), []);
       assert.deepEqual(names.filter((host) => !/^(https?:\/\/)?(localhost|127\.0\.0\.1)(:\d+)?$/.test(host)), []);
-      assert.deepEqual(datagrams, []);
+      // Chromium asks its own system whether there is a way to this address, to know whether IPv6 works here; it sends nothing there.
+      assert.deepEqual(datagrams.filter((one) => one !== '[2001:4860:4860::8888]:443'), []);
     });
   });
 }
