@@ -9,7 +9,7 @@ import { forgetEngine } from "./engine.ts";
 import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed } from "./messages.ts";
-import { checkOpenTabs, register } from "./registration.ts";
+import { checkOpenTabs, register, stopWithin } from "./registration.ts";
 import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
@@ -60,7 +60,7 @@ onSettings((settings, before) => {
 
 // Access to a site may be given or taken in the browser's own settings at any time.
 ext.permissions.onAdded.addListener(() => void register().then(checkOpenTabs));
-ext.permissions.onRemoved.addListener(() => void register());
+ext.permissions.onRemoved.addListener(({ origins = [] }) => void register().then(() => stopWithin(origins)));
 
 ext.contextMenus.onClicked.addListener(menuChosen);
 

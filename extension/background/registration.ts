@@ -44,9 +44,19 @@ export async function checkOpenTabs(): Promise<void> {
   }
 }
 
+/** Access was taken away: a browser starts nothing new there, but what runs in an open page would read on. */
+export async function stopWithin(origins: readonly string[]): Promise<void> {
+  for (const { id } of await ext.tabs.query({})) {
+    if (id !== undefined) await ext.tabs.sendMessage(id, { kind: "stop", origins }).catch(() => undefined);
+  }
+}
+
 /** Checks one tab: the script starts there, or reads the page again where it runs already. */
 export async function checkTab(tab: number): Promise<TabAnswer> {
   try {
+    // A browser tells the address where it lets us read. Where it does not, Chromium neither starts the script nor says no: it waits
+    // for the user's click, and whoever asked would wait with it.
+    if ((await ext.tabs.get(tab)).url === undefined) return { kind: "refused", why: "no access" };
     await ext.scripting.executeScript({ target: { tabId: tab }, files: [FILE] });
     return { kind: "started" };
   } catch (error) {

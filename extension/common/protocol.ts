@@ -61,7 +61,9 @@ export type ToPage =
   | { kind: "show"; finding: string; item?: string }
   | { kind: "again"; forgotten: boolean }
   /** Asks for the rows of the page as it is now: for the preview of a pack. */
-  | { kind: "rows" };
+  | { kind: "rows" }
+  /** The browser does not let us read these sites any longer: what runs in their pages ends. */
+  | { kind: "stop"; origins: readonly string[] };
 
 export type CheckAnswer =
   | { kind: "drawing"; walk: number; cost: number; drawing: Drawing }

@@ -3,6 +3,7 @@
 import { alive, ext } from "../common/browser.ts";
 import type { RowsAnswer, ToPage } from "../common/protocol.ts";
 import { onSettings, readSettings } from "../common/settings.ts";
+import { covers } from "../common/tab.ts";
 import { Session } from "./session.ts";
 
 interface Running {
@@ -39,7 +40,11 @@ async function start(): Promise<void> {
       (session?.rows() ?? Promise.resolve(undefined)).then(respond, () => respond(undefined));
       return true;
     }
-    session?.told(message);
+    if (message.kind === "stop") {
+      if (message.origins.some((origin) => covers(origin, location.href))) stop();
+    } else {
+      session?.told(message);
+    }
     return false;
   };
   ext.runtime.onMessage.addListener(hear);

@@ -60,7 +60,7 @@ export function fakePlatform() {
     },
     tabs: {
       query: () => Promise.resolve([{ id: 7, discarded: false }, { id: 8, discarded: true }]),
-      get: (id: number) => (closed.has(id) ? Promise.reject(new Error("no tab")) : Promise.resolve({ id })),
+      get: (id: number) => (closed.has(id) ? Promise.reject(new Error("no tab")) : Promise.resolve({ id, url: "https://www.upwork.com/" })),
       sendMessage: (id: number, message: unknown) => {
         calls.push(["tell", [id, message]]);
         return closed.has(id) ? Promise.reject(new Error("nobody listens")) : Promise.resolve(undefined);

@@ -3,7 +3,7 @@ import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
 const { onSettings, parseSettings, readSettings, toggled, writeSettings } = await import("../../extension/common/settings.ts");
-const { checkOpenTabs, register, wanted } = await import("../../extension/background/registration.ts");
+const { checkOpenTabs, checkTab, register, wanted } = await import("../../extension/background/registration.ts");
 
 beforeEach(() => {
   fake.local.held.clear();
@@ -72,6 +72,14 @@ describe("registration", () => {
     await writeSettings({ run: "click" });
     await register();
     expect(fake.scripts).toEqual([]);
+  });
+
+  test("a page whose address the browser does not tell is refused at once: Chromium would wait for a click", async () => {
+    const { get } = fake.platform.tabs;
+    fake.platform.tabs.get = (id: number) => Promise.resolve({ id }) as ReturnType<typeof get>;
+    expect(await checkTab(7)).toEqual({ kind: "refused", why: "no access" });
+    expect(fake.calls).toEqual([]);
+    fake.platform.tabs.get = get;
   });
 
   test("open pages are checked only after the choice, and not those the browser put to sleep", async () => {

@@ -57,6 +57,8 @@ export async function launchChromium({ extension, port, headless = true, args = 
     root,
     origin,
     context,
+    /** The browser's protocol, for a test that follows all there is in it. */
+    cdp,
     closed: () => closed,
     async open(url, options) {
       const page = wrap(await context.newPage(), context);

@@ -27,15 +27,15 @@ function homeWith(id, data) {
   return home;
 }
 
-/** `profile`: a folder of the caller's, which stays; else one for this browser alone. */
-export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {}, profile, managed }) {
+/** `profile`: a folder of the caller's, which stays; else one for this browser alone. `env`: what stands in its environment beside ours. */
+export async function launchFirefox({ extension, port, headless = true, granted = true, prefs = {}, env = {}, profile, managed }) {
   const id = extension
     ? JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id
     : 'none';
   const home = managed && homeWith(id, managed);
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    ...(home && { env: { ...process.env, HOME: home } }),
+    env: { ...process.env, ...env, ...(home && { HOME: home }) },
     executablePath: findCommand('SECONDLOOK_FIREFOX', ['firefox-esr', 'firefox']),
     headless,
     acceptInsecureCerts: true,
@@ -85,6 +85,8 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     name: 'firefox',
     root: browser.process()?.pid,
     origin,
+    /** Runs an expression with the browser's own rights. */
+    inBrowser: chrome,
     closed: () => !browser.connected,
     async open(url, options) {
       const page = wrap(await browser.newPage(), send, chrome);
