@@ -51,7 +51,7 @@ const FEED = {
     at.hidden = true;
     for (let n = 0; n < count; n += 1) at = at.appendChild(document.createElement('div'));
   }],
-  frame: [200, 10_000, (count) => {
+  frame: [200, 3_000, (count) => {
     for (let n = 0; n < count; n += 1) {
       const one = document.createElement('iframe');
       one.hidden = true;
