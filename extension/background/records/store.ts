@@ -97,12 +97,12 @@ async function told<T>(message: FromExtension): Promise<T> {
   return answer;
 }
 
-/** Erases what was to be kept until a day before this one. Where the clock cannot be believed, nothing goes. */
+/** Erases what was to be kept until a day that is over, as far as the clock can be believed. */
 export async function purgeRecords(now: string = today()): Promise<void> {
   if (!(await isThere())) return;
   await writing(async (stores) => {
-    const { clock, believed } = believe((await stores.meta.get("clock")) as Clock | undefined, now, MOST_RECORD_DAYS);
-    if (believed) for (const id of await stores.lines.index("until").getAllKeys(IDBKeyRange.upperBound(now, true))) await drop(stores, String(id));
+    const { clock, believed, by } = believe((await stores.meta.get("clock")) as Clock | undefined, now, MOST_RECORD_DAYS);
+    if (believed) for (const id of await stores.lines.index("until").getAllKeys(IDBKeyRange.upperBound(by, true))) await drop(stores, String(id));
     await stores.meta.put(clock, "clock");
   });
 }
