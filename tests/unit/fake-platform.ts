@@ -68,5 +68,9 @@ export function fakePlatform() {
     },
   };
   (globalThis as { chrome?: unknown }).chrome = platform;
+  // One window after the other, as the browser's own locks have it.
+  let last: Promise<unknown> = Promise.resolve();
+  const request = (_: string, work: () => Promise<unknown>): Promise<unknown> => (last = last.then(work, work));
+  Object.defineProperty(globalThis, "navigator", { value: { ...globalThis.navigator, locks: { request } }, configurable: true, writable: true });
   return { platform, calls, closed, scripts, local, session };
 }

@@ -15,6 +15,7 @@ Object.assign(fake.platform.runtime, {
   sendMessage: async (message: { kind: string }) => {
     told.push(message);
     if (!answers) throw new Error("no receiver");
+    if (message.kind === "erase-person") await erasePersonInRecords("freelancer.com", (message as unknown as { person: string }).person);
     return message.kind === "held" ? { kind: "held", entries: 3, letters: 1 } : { kind: "forgotten" };
   },
 });
@@ -22,7 +23,7 @@ vi.stubGlobal("fetch", async (url: string) => {
   expect(url).toContain("case-schema.json");
   return { json: async () => JSON.parse(readFileSync("schemas/case.json", "utf8")) as unknown };
 });
-const { addRecord, changeRecord, erasePerson, eraseRecord, getRecord, heldOn, importRecord, listRecords, MOST_CHARACTERS, purgeRecords } = await import("../../extension/background/records/store.ts");
+const { addRecord, changeRecord, erasePerson, erasePersonInRecords, eraseRecord, getRecord, heldOn, importRecord, listRecords, MOST_CHARACTERS, purgeRecords } = await import("../../extension/background/records/store.ts");
 const { RecordTrouble, MIGRATIONS, NAME } = await import("../../extension/background/records/schema.ts");
 const { recordJson } = await import("../../extension/records/export/json.ts");
 
@@ -142,7 +143,7 @@ describe("what is held on a person", () => {
     await addRecord(sample());
     await addRecord(sample({ id: "about-bo", subject: { site: "freelancer.com", person: "bo", name: "Bo Stranger" } }));
     await erasePerson("freelancer.com", "bo");
-    expect(told).toContainEqual({ kind: "forget-named", site: "freelancer.com", person: "bo" });
+    expect(told).toContainEqual({ kind: "erase-person", site: "freelancer.com", person: "bo" });
     expect(ids(await listRecords())).toEqual([sample().id]);
     const left = await dump();
     for (const gone of ["Bo Stranger", "that bo", '"bo"', "freelancer.com/bo"]) expect(left, gone).not.toContain(gone);
