@@ -26,7 +26,17 @@ export interface Noted {
 
 export async function noteDown(deed: Deed): Promise<Noted> {
   const name = `${PREFIX}${Date.now()}-${crypto.randomUUID()}`;
-  const db = await openDB(name, 1, { upgrade: (made) => void made.createObjectStore("deed").put(deed, 0) });
+  const db = await openDB(name, 1, {
+    async upgrade(made, _, __, transaction) {
+      try {
+        await made.createObjectStore("deed").put(deed, 0);
+      } catch {
+        // The opening fails with it.
+        transaction.done.catch(() => undefined);
+        transaction.abort();
+      }
+    },
+  });
   db.close();
   return { name, deed };
 }
