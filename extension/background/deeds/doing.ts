@@ -74,7 +74,8 @@ async function doing(deed: Deed): Promise<void> {
 async function eraseEverything(): Promise<void> {
   // The choices first: from here on nothing new is kept.
   await ext.storage.local.clear();
-  await forgetEverything();
+  // What cannot be emptied is deleted below, with everything else.
+  await forgetEverything().catch(() => undefined);
   const notes = new Set((await unfinished()).map(({ name }) => name));
   for (const { name } of await indexedDB.databases()) if (name !== undefined && !notes.has(name)) await deleteDB(name);
   await ext.storage.session.clear();

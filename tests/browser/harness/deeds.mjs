@@ -135,7 +135,7 @@ export function deeds(next, files) {
       after: (before) => ({ ...before, settings: { ...before.settings, keep_days: 31 + (number % 100) } }),
     },
     site: {
-      work: (here) => run(here, `await stores.changeSettings(({ sites_off }) => ({ sites_off: [...sites_off, values[0]] }))`, `${id}.example`),
+      work: (here) => run(here, `await stores.changeSettings(({ sites_off }) => ({ sites_off: [...sites_off, values[0]].sort() }))`, `${id}.example`),
       after: (before) => ({ ...before, settings: { ...before.settings, sites_off: sorted([...before.settings.sites_off, `${id}.example`]) } }),
     },
     page: {
