@@ -102,7 +102,7 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "forget-all":
       return inTurn(() => doDeed({ kind: "forget-all" }));
     case "keep-record":
-      return inTurn(() => keepRecord(message.tab, message.person, message.id));
+      return inTurn(() => keepRecord(message.tab, message.person, message.id ?? crypto.randomUUID()));
     case "held":
       return heldElsewhere(message.site, message.person);
     case "erase-person":

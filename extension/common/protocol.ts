@@ -49,7 +49,7 @@ export type FromExtension =
   | { kind: "packs-changed" }
   /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
   /** `id`: of the record. Whoever asks again for want of an answer asks for the same one. */
-  | { kind: "keep-record"; tab: number; person: string; id: string }
+  | { kind: "keep-record"; tab: number; person: string; id?: string }
   /** What is held of a person outside of records: `site` is its host without `www.`. */
   | { kind: "held"; site: string; person: string }
   /** Erases a person, in the records too. */
@@ -146,7 +146,7 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
   if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
   if (["held", "erase-person"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
-  if (parts["kind"] === "keep-record" && !(typeof parts["id"] === "string" && /^[A-Za-z0-9-]{1,64}$/.test(parts["id"]))) return undefined;
+  if (parts["kind"] === "keep-record" && parts["id"] !== undefined && !(typeof parts["id"] === "string" && /^[A-Za-z0-9-]{1,64}$/.test(parts["id"]))) return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "demonstrate" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;

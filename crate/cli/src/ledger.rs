@@ -110,7 +110,11 @@ impl Ledger {
             let secret: [u8; 32] = get(&connection, "secret")?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
             let days: i64 = get(&connection, "days")?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
             let last: i64 = get(&connection, "seen")?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-            Ok((Secret::new(secret), days, Seen { last, before: get(&connection, "before")?, doubted: get(&connection, "doubted")? }))
+            Ok((
+                Secret::new(secret),
+                days,
+                Seen { last, before: get(&connection, "before")?, doubted: get(&connection, "doubted")? },
+            ))
         };
         let (secret, days, seen) = read().map_err(|error| trouble::refusal(&name, &error))?;
         if !(1..=MOST_DAYS).contains(&days) {

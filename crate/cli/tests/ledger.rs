@@ -179,8 +179,14 @@ fn a_clock_that_jumps_and_comes_back_takes_nothing() {
     for jump in [1, 20, 30, 365, -1, -20, -365] {
         let (path, _) = ledger(&folder(&format!("ledger-jump-{jump}")), 20);
         let today = day::today();
-        for day in [today + 1, today + 1 + jump, today + 1 + jump, today + 2, today + 3, today + DAYS - 1, today + DAYS] {
-            assert_eq!(Ledger::open(&path, day).unwrap().stats().unwrap().entries, 20, "{jump}: on day {}", day - today);
+        for day in [today + 1, today + 1 + jump, today + 1 + jump, today + 2, today + 3, today + DAYS - 1, today + DAYS]
+        {
+            assert_eq!(
+                Ledger::open(&path, day).unwrap().stats().unwrap().entries,
+                20,
+                "{jump}: on day {}",
+                day - today
+            );
         }
         Ledger::open(&path, today + DAYS + 1).unwrap();
         assert_eq!(Ledger::open(&path, today + DAYS + 2).unwrap().stats().unwrap().entries, 0, "{jump}");

@@ -109,7 +109,9 @@ mod tests {
     fn no_single_wrong_day_takes_anything() {
         for jump in [1, 2, 29, 30, 31, 365, 50_000, -1, -2, -365] {
             let mut seen = judge(1_000, seen(999, None), DAYS).seen;
-            for (today, honest) in [(1_000 + jump, 1_000), (1_000 + jump, 1_000), (1_001, 1_001), (1_002, 1_002), (1_003, 1_003)] {
+            for (today, honest) in
+                [(1_000 + jump, 1_000), (1_000 + jump, 1_000), (1_001, 1_001), (1_002, 1_002), (1_003, 1_003)]
+            {
                 let clock = judge(today, seen, DAYS);
                 assert!(!clock.believed || clock.from <= honest - DAYS, "{jump}: on {today} from {}", clock.from);
                 seen = clock.seen;
