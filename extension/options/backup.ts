@@ -1,7 +1,7 @@
 // What can be saved and brought back: which file holds what, the backup of the choices, and the memory's own file.
 
 import { type Backup, backupText, readBackup } from "../background/backup.ts";
-import { noteDown } from "../background/deeds/unfinished.ts";
+import { noteDown, strike } from "../background/deeds/unfinished.ts";
 import { today } from "../background/ledger/days.ts";
 import { everything, Refusal } from "../background/packs/store.ts";
 import { ext } from "../common/browser.ts";
@@ -42,8 +42,9 @@ export function backupPart(say: Say, memoryFile: HTMLElement, restored: () => vo
     };
     const take = button(say("ui.options.backup.restore"), "backup-restore", () => trying(async () => {
       // Noted down first: packs and choices are two stores, and both are brought back or neither, whatever ends in between.
-      await noteDown({ kind: "restore", backup });
+      const noted = await noteDown({ kind: "restore", backup });
       const answer = (await ext.runtime.sendMessage({ kind: "finish" }).catch(() => undefined)) as ForgetAnswer | undefined;
+      if (answer?.refused) await strike(noted);
       if (answer?.refused) throw new Refusal(answer.refused.key, answer.refused.args);
       if (!answer) throw new Refusal("ui.options.unfinished");
       close();

@@ -133,6 +133,10 @@ describe("what cannot be done", () => {
     const answer = await first.doDeed({ kind: "erase-person", site: "freelancer.com", person: "bo" });
     expect(answer).toEqual({ kind: "forgotten", refused: { key: "ui.memory.trouble.unforgotten", args: { why: "packs" } } });
     expect(await first.memory.countKeys(["p:bo"])).toBe(0);
+    // It is tried again at each start, until it is done.
+    expect(await first.unfinished()).toHaveLength(1);
+    await deleteDB("packs");
+    expect(await first.doDeed({ kind: "erase-person", site: "freelancer.com", person: "bo" })).toEqual({ kind: "forgotten" });
     expect(await first.unfinished()).toEqual([]);
   });
 

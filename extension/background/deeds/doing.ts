@@ -9,30 +9,40 @@ import { erasePersonInRecords } from "../records/store.ts";
 import { RecordTrouble } from "../records/schema.ts";
 import { Refusal } from "../packs/store.ts";
 import { forgetEverything, forgetNamed } from "../remembering.ts";
-import { type Deed, noteDown, strike, unfinished } from "./unfinished.ts";
+import { type Deed, type Noted, noteDown, strike, unfinished } from "./unfinished.ts";
 
-/** A deed that the user waits for: what went wrong is the answer, and it is for the user to ask again. */
+/**
+ * A deed that the user waits for: what went wrong is the answer. Its note goes only when it is done: a background that is being
+ * ended gets the same errors as a deed that cannot be done.
+ */
 export async function doDeed(deed: Deed): Promise<ForgetAnswer> {
   // Where there is no room for a note, room is made all the same.
   const noted = await noteDown(deed).catch(() => undefined);
   try {
     await doing(deed);
+    if (noted) await done(noted).catch(() => undefined);
     return { kind: "forgotten" };
   } catch (error) {
     return { kind: "forgotten", refused: reasonOf(error) };
-  } finally {
-    if (noted) await strike(noted).catch(() => undefined);
   }
 }
 
-/** The same for what one of our pages noted down itself. */
+/** With an earlier try at the same; with everything, every note, for it may name somebody. */
+async function done({ name, deed }: Noted): Promise<void> {
+  const [wanted, all] = [JSON.stringify(deed), deed.kind === "erase-everything"];
+  for (const one of await unfinished()) if (all || one.name === name || JSON.stringify(one.deed) === wanted) await strike(one);
+}
+
+/** The same for what one of our pages noted down itself. The page strikes what could not be done, once it has said so. */
 export async function doNoted(): Promise<ForgetAnswer> {
   let answer: ForgetAnswer = { kind: "forgotten" };
   for (const noted of await unfinished()) {
-    await doing(noted.deed).catch((error: unknown) => {
+    try {
+      await doing(noted.deed);
+      await strike(noted);
+    } catch (error) {
       answer = { kind: "forgotten", refused: reasonOf(error) };
-    });
-    await strike(noted);
+    }
   }
   return answer;
 }
