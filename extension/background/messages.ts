@@ -188,8 +188,10 @@ const latest = new Map<number, object>();
 /** One page at a time: the engine has one thread, and a second waiting page costs only its memory. */
 const inTurn = turns();
 
-async function check(message: FromPage & { kind: "check" }, tab: number, room: Room): Promise<CheckAnswer> {
-  const { tree, walk } = message;
+async function check(asked: FromPage & { kind: "check" }, tab: number, room: Room): Promise<CheckAnswer> {
+  const { tree, walk } = asked;
+  // As the page was sent: what is forgotten while it waits for its turn is forgotten of it, too.
+  const since = ledger.asOfNow();
   const mine = {};
   latest.set(tab, mine);
   warmEngine();
@@ -198,7 +200,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     const url = addressIn(tree);
     const [settings, all] = await Promise.all([readSettings(), kept(room)]);
     const may = mayKeep(settings, url);
-    const since = ledger.asOfNow();
+    const message = { ...asked, forgotten: asked.forgotten === true || since !== ledger.asOfNow() };
     const remembered = mayRemember(settings, room, url);
     const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
     const free = (): void => ("ok" in outcome ? outcome.ok.page.free() : undefined);
