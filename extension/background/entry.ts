@@ -8,7 +8,7 @@ import { showBadge } from "./badge.ts";
 import { forgetEngine } from "./engine.ts";
 import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
-import { answer, closed } from "./messages.ts";
+import { answer, closed, finish } from "./messages.ts";
 import { checkOpenTabs, register, stopWithin } from "./registration.ts";
 import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
@@ -26,6 +26,9 @@ ext.runtime.onStartup.addListener(() => {
   void readSettings().then((settings) => purgeOld(keepDays(settings)));
   void purgeRecords().catch(() => undefined);
 });
+
+// Whenever the background starts: it may have been ended in the middle of something.
+void finish().catch(() => undefined);
 
 ext.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   const answering = answer(message, sender);

@@ -10,14 +10,15 @@ import { readSettings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
 import { type Checked, checkBids, checkPage, forgetEngine, type Outcome, titles, warmEngine } from "./engine.ts";
 import { allowedIn, openAt } from "./deciding.ts";
+import { doDeed, doNoted, finishDeeds } from "./deeds/doing.ts";
 import { demonstrate } from "./demonstration.ts";
 import { hire } from "./hiring.ts";
 import { today } from "./ledger/days.ts";
 import * as ledger from "./ledger/memory.ts";
 import type { KeptOverride } from "./packs/schema.ts";
-import { addOverride, everything, Refusal, removeOverride } from "./packs/store.ts";
+import { addOverride, everything, Refusal, removeOverrides } from "./packs/store.ts";
 import { keepRecord } from "./records/keeping.ts";
-import { forgetEverything, forgetNamed, forgetPerson, heldElsewhere, mayRemember, remember } from "./remembering.ts";
+import { forgetPerson, heldElsewhere, mayRemember, remember } from "./remembering.ts";
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { lettersRead, peopleOf } from "./people.ts";
 import { checkTab, register } from "./registration.ts";
@@ -84,7 +85,7 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
       return inTurn(() => decide(() => addOverride({ ...message.override, title: message.title, made: today() })));
     case "override-back":
       return inTurn(() => decide(async () => {
-        for (const number of message.numbers) await removeOverride(number);
+        await removeOverrides(({ number }) => message.numbers.includes(number));
       }));
     case "demonstrate":
       return demonstrate(message);
@@ -99,13 +100,17 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "forget-person":
       return inTurn(() => forgetPerson(message.tab, message.person));
     case "forget-all":
-      return inTurn(forgetEverything);
+      return inTurn(() => doDeed({ kind: "forget-all" }));
     case "keep-record":
-      return inTurn(() => keepRecord(message.tab, message.person));
+      return inTurn(() => keepRecord(message.tab, message.person, message.id ?? crypto.randomUUID()));
     case "held":
       return heldElsewhere(message.site, message.person);
-    case "forget-named":
-      return inTurn(() => forgetNamed(message.site, message.person));
+    case "erase-person":
+      return inTurn(() => doDeed({ kind: "erase-person", site: message.site, person: message.person }));
+    case "erase-everything":
+      return inTurn(() => judgedAnew(() => doDeed({ kind: "erase-everything" })));
+    case "finish":
+      return inTurn(() => judgedAnew(doNoted));
     case "hire":
       return inTurn(async () => ({ kind: "hired", recorded: await hire(message.tab, message.person, message.hired) }));
   }
@@ -122,6 +127,17 @@ async function decide(work: () => Promise<void>): Promise<OverrideAnswer> {
     return { kind: "changed", refused: { key, args } };
   }
   return packsChanged();
+}
+
+/** What was begun before this background was there, and not done. */
+export const finish = (): Promise<unknown> => inTurn(async () => {
+  if (await finishDeeds()) await packsChanged();
+});
+
+async function judgedAnew(work: () => Promise<ForgetAnswer>): Promise<ForgetAnswer> {
+  const answer = await work();
+  await packsChanged();
+  return answer;
 }
 
 /** The engine is built anew, and the open pages are judged by it. */
@@ -172,8 +188,10 @@ const latest = new Map<number, object>();
 /** One page at a time: the engine has one thread, and a second waiting page costs only its memory. */
 const inTurn = turns();
 
-async function check(message: FromPage & { kind: "check" }, tab: number, room: Room): Promise<CheckAnswer> {
-  const { tree, walk } = message;
+async function check(asked: FromPage & { kind: "check" }, tab: number, room: Room): Promise<CheckAnswer> {
+  const { tree, walk } = asked;
+  // As the page was sent: what is forgotten while it waits for its turn is forgotten of it, too.
+  const since = ledger.asOfNow();
   const mine = {};
   latest.set(tab, mine);
   warmEngine();
@@ -182,7 +200,7 @@ async function check(message: FromPage & { kind: "check" }, tab: number, room: R
     const url = addressIn(tree);
     const [settings, all] = await Promise.all([readSettings(), kept(room)]);
     const may = mayKeep(settings, url);
-    const since = ledger.asOfNow();
+    const message = { ...asked, forgotten: asked.forgotten === true || since !== ledger.asOfNow() };
     const remembered = mayRemember(settings, room, url);
     const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
     const free = (): void => ("ok" in outcome ? outcome.ok.page.free() : undefined);

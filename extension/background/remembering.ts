@@ -4,9 +4,10 @@ import { ext } from "../common/browser.ts";
 import { RULE_TEXT_KEY, TEXT_KEY, type ForgetAnswer, type HeldAnswer, type Room } from "../common/protocol.ts";
 import { keepDays, readSettings, type Settings } from "../common/settings.ts";
 import { type Checked, forgetEngine, personKeys } from "./engine.ts";
-import { removeOverrides } from "./packs/store.ts";
+import { Refusal, removeOverrides } from "./packs/store.ts";
 import { siteOf } from "./scopes.ts";
-import { countKeys, forgetKeys, forgetLedger, keepEntries, writtenSecret } from "./ledger/memory.ts";
+import { countKeys, forgetKeys, forgetLedger, keepEntries, UNREAD, writtenSecret } from "./ledger/memory.ts";
+import { doDeed } from "./deeds/doing.ts";
 import type { SeenLetter } from "../types.ts";
 import { kept } from "./letters.ts";
 import { nameOf } from "./records/lines.ts";
@@ -38,46 +39,64 @@ export async function remember(tab: number, { page, snapshot, memories }: Checke
 export async function forgetPerson(tab: number, person: string): Promise<ForgetAnswer> {
   const state = await stateOf(tab);
   if (!state || !URL.canParse(state.url)) return { kind: "forgotten" };
-  return forgetNamed(siteOf(state.url), person);
+  return doDeed({ kind: "forget-person", site: siteOf(state.url), person });
 }
 
 /** The same by the site, its host without `www.`: in the ledger, in overrides and among the letters of this session. */
-export async function forgetNamed(site: string, person: string): Promise<ForgetAnswer> {
+export async function forgetNamed(site: string, person: string): Promise<void> {
+  const left = leftOver();
   const keys = await keysOf(site, person);
-  if (keys.length > 0) await forgetKeys(keys);
+  if (keys === undefined || (keys.length > 0 && !(await forgetKeys(keys)))) left.add("ledger");
   const named = nameOf(site, person);
-  await forgetOverrides(({ scope }) => typeof scope === "object" && "person" in scope && scope.person.toLowerCase() === named);
+  if (!(await forgetOverrides(({ scope }) => typeof scope === "object" && "person" in scope && scope.person.toLowerCase() === named))) left.add("packs");
   await forgetSession(isOf(site, person), true);
   // Nobody knows whose text it is.
   await ext.storage.session.remove([TEXT_KEY, RULE_TEXT_KEY]);
-  return { kind: "forgotten" };
+  left.check();
+}
+
+/** Databases that could not be reached: everything else is forgotten all the same, and then it is said. */
+function leftOver(): { add(name: string): void; check(): void } {
+  const names: string[] = [];
+  return {
+    add: (name) => void names.push(name),
+    check() {
+      if (names.length > 0) throw new Refusal("ui.memory.trouble.unforgotten", { why: names.join(", ") });
+    },
+  };
 }
 
 /** What is held of a person outside of records. */
 export async function heldElsewhere(site: string, person: string): Promise<HeldAnswer> {
   const keys = await keysOf(site, person);
-  const [entries, letters] = await Promise.all([countKeys(keys), Promise.all((["open", "private"] as const).map(kept))]);
+  const [entries, letters] = await Promise.all([keys && countKeys(keys), Promise.all((["open", "private"] as const).map(kept))]);
   return { kind: "held", letters: letters.flat().filter(isOf(site, person)).length, ...(entries !== undefined && { entries }) };
 }
 
-async function keysOf(site: string, person: string): Promise<string[]> {
+/** None where nothing is remembered; nothing where that cannot be read. */
+async function keysOf(site: string, person: string): Promise<string[] | undefined> {
   const under = await writtenSecret();
+  if (under === UNREAD) return undefined;
   return under === undefined ? [] : personKeys(site, person, under);
 }
 
 const isOf = (site: string, person: string) => (letter: SeenLetter): boolean =>
   letter.person !== undefined && URL.canParse(letter.url) && nameOf(siteOf(letter.url), letter.person) === nameOf(site, person);
 
-/** What the user decided about somebody names them too. That it cannot be reached keeps nothing else from being forgotten. */
-async function forgetOverrides(which: Parameters<typeof removeOverrides>[0]): Promise<void> {
-  if (await removeOverrides(which).catch(() => false)) forgetEngine();
+/** What the user decided about somebody names them too. False where it cannot be reached. */
+async function forgetOverrides(which: Parameters<typeof removeOverrides>[0]): Promise<boolean> {
+  return removeOverrides(which).then((some) => {
+    if (some) forgetEngine();
+    return true;
+  }, () => false);
 }
 
 /** Forgets everything that pages brought: the ledger with its secret, decisions about people, jobs and findings, the letters of this session, the checked text. */
-export async function forgetEverything(): Promise<ForgetAnswer> {
-  await forgetLedger();
-  await forgetOverrides(({ scope }) => scope !== "everywhere");
+export async function forgetEverything(): Promise<void> {
+  const left = leftOver();
+  if (!(await forgetLedger())) left.add("ledger");
+  if (!(await forgetOverrides(({ scope }) => scope !== "everywhere"))) left.add("packs");
   await forgetSession(() => true, true);
   await ext.storage.session.remove(TEXT_KEY);
-  return { kind: "forgotten" };
+  left.check();
 }

@@ -48,11 +48,16 @@ export type FromExtension =
   /** Packs, their switches or overrides were changed: pages are judged anew. */
   | { kind: "packs-changed" }
   /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
-  | { kind: "keep-record"; tab: number; person: string }
+  /** `id`: of the record. Whoever asks again for want of an answer asks for the same one. */
+  | { kind: "keep-record"; tab: number; person: string; id?: string }
   /** What is held of a person outside of records: `site` is its host without `www.`. */
   | { kind: "held"; site: string; person: string }
-  /** Forgets a person in everything but the records. */
-  | { kind: "forget-named"; site: string; person: string };
+  /** Erases a person, in the records too. */
+  | { kind: "erase-person"; site: string; person: string }
+  /** Erases everything that was ever kept. */
+  | { kind: "erase-everything" }
+  /** Does what a page of ours has noted down as unfinished. */
+  | { kind: "finish" };
 
 /** To a content script. */
 export type ToPage =
@@ -84,7 +89,8 @@ export interface HeldAnswer {
   entries?: number;
   letters: number;
 }
-export type ForgetAnswer = { kind: "forgotten" };
+/** `refused`: what of it could not be done, as a key of the words. */
+export type ForgetAnswer = { kind: "forgotten"; refused?: { key: string; args: { readonly [name: string]: string | number } } };
 export type HireAnswer = { kind: "hired"; recorded: boolean };
 export type BidsAnswer = { kind: "bids"; report: Report } | { kind: "bids"; problems: Problem[] };
 
@@ -110,6 +116,8 @@ export const KEPT_KEY = "letters";
 export const JOBS_KEY = "job-letters";
 export const MEMORY_KEY = "memory";
 export const PACKS_KEY = "packs";
+/** Kinds of deeds that were interrupted and could not be finished at the start. */
+export const UNFINISHED_KEY = "unfinished";
 /** The text of which a rule is to be made, in storage.session: until the packs page has taken it. */
 export const RULE_TEXT_KEY = "rule-text";
 
@@ -117,9 +125,9 @@ export const RULE_TEXT_KEY = "rule-text";
 export const MOST_REASON = 300;
 
 const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "gone"]);
-const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "demonstrate", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "forget-named"]);
+const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "demonstrate", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "erase-person", "erase-everything", "finish"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
-const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "forget-named"]);
+const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "erase-person"]);
 
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
@@ -139,7 +147,8 @@ export function asFromExtension(message: unknown): FromExtension | undefined {
   if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
   if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
   if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
-  if (["held", "forget-named"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
+  if (["held", "erase-person"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
+  if (parts["kind"] === "keep-record" && parts["id"] !== undefined && !(typeof parts["id"] === "string" && /^[A-Za-z0-9-]{1,64}$/.test(parts["id"]))) return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "demonstrate" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;

@@ -69,10 +69,13 @@ export function withPolicy(own: Settings, set: Prescribed): Settings {
   return both;
 }
 
-async function readOwn(): Promise<Settings> {
-  const stored = await ext.storage.local.get("settings");
-  return parseSettings(stored["settings"]);
+/** As they stand, with what a newer version may have put there. */
+async function readRaw(): Promise<Record<string, unknown>> {
+  const { settings } = await ext.storage.local.get("settings");
+  return typeof settings === "object" && settings !== null ? { ...settings } : {};
 }
+
+const readOwn = async (): Promise<Settings> => parseSettings(await readRaw());
 
 export async function readSettings(): Promise<Settings> {
   const [own, { set }] = await Promise.all([readOwn(), readPolicy()]);
@@ -82,13 +85,27 @@ export async function readSettings(): Promise<Settings> {
 /** A choice as it may be changed; without a value it is as if it was never made. */
 export type Change = { readonly [key in keyof Settings]?: Settings[key] | undefined };
 
-/** Changes some settings. Before the first-run question is answered, only its answer may be written. */
-export async function writeSettings(change: Change): Promise<void> {
-  const [own, { set }] = await Promise.all([readOwn(), readPolicy()]);
+/**
+ * Changes some settings. Before the first-run question is answered, only its answer may be written. What is not understood stays
+ * as it is, for the version that wrote it.
+ */
+export function writeSettings(change: Change): Promise<void> {
+  return changeSettings(() => change);
+}
+
+/** The same where the change is to a list: what it is made of is read in the same turn, so that of two windows neither undoes the other's. */
+export function changeSettings(make: (now: Settings) => Change): Promise<void> {
+  return navigator.locks.request("settings", () => written(make));
+}
+
+async function written(make: (now: Settings) => Change): Promise<void> {
+  const [raw, { set }] = await Promise.all([readRaw(), readPolicy()]);
+  const own = parseSettings(raw);
+  const change = make(withPolicy(own, set));
   if (withPolicy(own, set).run === undefined && change.run === undefined) return;
   // What the organisation switched off is not the user's own choice.
   const sites = change.sites_off && { sites_off: change.sites_off.filter((site) => !set.sites_off?.includes(site) || own.sites_off.includes(site)) };
-  const all = Object.entries({ ...own, ...change, ...sites }).filter(([, value]) => value !== undefined);
+  const all = Object.entries({ ...raw, ...own, ...change, ...sites }).filter(([, value]) => value !== undefined);
   await ext.storage.local.set({ settings: Object.fromEntries(all) });
 }
 

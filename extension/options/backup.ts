@@ -1,10 +1,12 @@
 // What can be saved and brought back: which file holds what, the backup of the choices, and the memory's own file.
 
-import { type Backup, backupText, readBackup, restore } from "../background/backup.ts";
+import { type Backup, backupText, readBackup } from "../background/backup.ts";
+import { noteDown, strike } from "../background/deeds/unfinished.ts";
 import { today } from "../background/ledger/days.ts";
 import { everything, Refusal } from "../background/packs/store.ts";
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
+import type { ForgetAnswer } from "../common/protocol.ts";
 import { saveFile } from "../common/save.ts";
 import { keepDays, recordDays } from "../common/settings.ts";
 import type { Say } from "../common/words.ts";
@@ -39,8 +41,12 @@ export function backupPart(say: Say, memoryFile: HTMLElement, restored: () => vo
       file.value = "";
     };
     const take = button(say("ui.options.backup.restore"), "backup-restore", () => trying(async () => {
-      await restore(backup);
-      await ext.runtime.sendMessage({ kind: "packs-changed" }).catch(() => undefined);
+      // Noted down first: packs and choices are two stores, and both are brought back or neither, whatever ends in between.
+      const noted = await noteDown({ kind: "restore", backup });
+      const answer = (await ext.runtime.sendMessage({ kind: "finish" }).catch(() => undefined)) as ForgetAnswer | undefined;
+      if (answer?.refused) await strike(noted);
+      if (answer?.refused) throw new Refusal(answer.refused.key, answer.refused.args);
+      if (!answer) throw new Refusal("ui.options.unfinished");
       close();
       said.textContent = say("ui.options.backup.restored");
       restored();

@@ -2,13 +2,11 @@
 
 import { make } from "../common/dom.ts";
 import type { Titled } from "../common/protocol.ts";
-import { readSettings, toggled, writeSettings } from "../common/settings.ts";
+import { changeSettings, toggled } from "../common/settings.ts";
 import type { Say } from "../common/words.ts";
 import { checkbox, p, part, type Part } from "./part.ts";
 
-async function switchCheck(id: string, on: boolean): Promise<void> {
-  await writeSettings({ off: toggled((await readSettings()).off, id, !on) });
-}
+const switchCheck = (id: string, on: boolean): Promise<void> => changeSettings(({ off }) => ({ off: toggled(off, id, !on) }));
 
 export function checksPart(say: Say, titles: readonly Titled[]): Part {
   const boxes = new Map<string, HTMLInputElement>();

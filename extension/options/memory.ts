@@ -5,6 +5,7 @@ import { held, type Held } from "../background/ledger/transfer.ts";
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { forgetButton, readMemory, troubleText } from "../common/forget.ts";
+import type { ForgetAnswer } from "../common/protocol.ts";
 import { keepDays, MOST_KEEP_DAYS, MOST_RECORD_DAYS, recordDays, type Settings, writeSettings } from "../common/settings.ts";
 import type { Say } from "../common/words.ts";
 import { button, checkbox, p, part, type Part, prescribedNote, row, twice } from "./part.ts";
@@ -41,7 +42,12 @@ export function memoryPart(say: Say): Part {
   const keep = daysChoice(say, say("ui.memory.keep"), "keep-days", (keep_days) => writeSettings({ keep_days }));
   const records = daysChoice(say, say("ui.options.record_days"), "record-days", (record_days) => writeSettings({ record_days }));
   const now = make(document, "div", { attributes: { role: "status", "data-part": "held" } });
-  const all = twice(button(say("ui.memory.forget_all"), "forget-all", () => undefined), say("ui.memory.forget_all_sure"), () => ext.runtime.sendMessage({ kind: "forget-all" }));
+  const all = twice(button(say("ui.memory.forget_all"), "forget-all", () => undefined), say("ui.memory.forget_all_sure"), async () => {
+    const answer = (await ext.runtime.sendMessage({ kind: "forget-all" }).catch(() => undefined)) as ForgetAnswer | undefined;
+    forgotten.textContent = answer === undefined ? say("ui.panel.trouble.silent") : answer.refused ? say(answer.refused.key, answer.refused.args) : "";
+  });
+  const forgotten = p("");
+  forgotten.setAttribute("role", "status");
   const letters = p("");
   letters.setAttribute("role", "status");
   const forget = forgetButton(document, say);
@@ -49,7 +55,7 @@ export function memoryPart(say: Say): Part {
     make(document, "h3", { text: say("ui.session.title") }), p(say("ui.session.about"), "soft"), letters, row(forget),
   ]);
   return part("memory", say("ui.memory.title"), [
-    p(say("ui.memory.about"), "soft"), remember.element, note.element, keep.element, records.element, now, row(all), session,
+    p(say("ui.memory.about"), "soft"), remember.element, note.element, keep.element, records.element, now, row(all), forgotten, session,
   ], async ({ settings, policy, kept }) => {
     const frozen = settings.run === undefined;
     remember.box.checked = settings.remember === true;

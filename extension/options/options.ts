@@ -2,10 +2,10 @@
 
 import { ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { readKept } from "../common/forget.ts";
+import { isUnfinished, readKept } from "../common/forget.ts";
 import { languages } from "../common/languages.ts";
 import { readPolicy } from "../common/policy.ts";
-import { KEPT_KEY, MEMORY_KEY, PACKS_KEY, type Titled } from "../common/protocol.ts";
+import { KEPT_KEY, MEMORY_KEY, PACKS_KEY, type Titled, UNFINISHED_KEY } from "../common/protocol.ts";
 import { onSettings, readSettings } from "../common/settings.ts";
 import { importedHosts, missingHosts } from "../common/tab.ts";
 import { loadWords, sayer } from "../common/words.ts";
@@ -79,7 +79,7 @@ function load(): Promise<void> {
   loading = loading.then(async () => {
     const now = await view();
     await Promise.all(parts.map((one) => one.update?.(now)));
-    trouble.replaceChildren(...now.policy.problems.map(({ place, message, fix }) => p(say("ui.options.policy_problem", { place, message, fix }), "note")));
+    trouble.replaceChildren(...((await isUnfinished()) ? [p(say("ui.options.unfinished"), "note")] : []), ...now.policy.problems.map(({ place, message, fix }) => p(say("ui.options.policy_problem", { place, message, fix }), "note")));
   }).catch((error: unknown) => console.warn("Second Look:", error));
   return loading;
 }
@@ -97,6 +97,6 @@ onSettings(() => {
   unwritten.replaceChildren();
   void load();
 });
-ext.storage.session.onChanged.addListener((changes) => [KEPT_KEY, MEMORY_KEY, PACKS_KEY].some((key) => key in changes) && void load());
+ext.storage.session.onChanged.addListener((changes) => [KEPT_KEY, MEMORY_KEY, PACKS_KEY, UNFINISHED_KEY].some((key) => key in changes) && void load());
 ext.permissions.onAdded.addListener(() => void load());
 ext.permissions.onRemoved.addListener(() => void load());

@@ -2,7 +2,7 @@
 
 import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
-import { readSettings, toggled, writeSettings } from "../common/settings.ts";
+import { changeSettings, toggled, writeSettings } from "../common/settings.ts";
 import { bySite, siteName } from "../common/tab.ts";
 import type { Say } from "../common/words.ts";
 import { button, checkbox, p, part, type Part, prescribedNote, redraw, type View } from "./part.ts";
@@ -42,10 +42,8 @@ export function sitesPart(say: Say): Part {
 const hostOf = (pattern: string): string => new URL(pattern.replace(/\*$/, "")).hostname;
 
 /** By what stands there now: what is shown may be a moment older. */
-async function switchHosts(hosts: readonly string[], on: boolean): Promise<void> {
-  const { sites_off } = await readSettings();
-  await writeSettings({ sites_off: hosts.reduce((list, host) => toggled(list, host, !on), sites_off) });
-}
+const switchHosts = (hosts: readonly string[], on: boolean): Promise<void> =>
+  changeSettings(({ sites_off }) => ({ sites_off: hosts.reduce((list, host) => toggled(list, host, !on), sites_off) }));
 
 /** A site with its switch; with the browser's permission where it is missing. */
 function siteLine(say: Say, { settings, policy }: View, site: string, patterns: string[], missing: string[]): HTMLElement {

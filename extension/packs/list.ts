@@ -6,7 +6,7 @@ import { move, remove, rollBack, switchPack } from "../background/packs/store.ts
 import { builtInHosts, ext } from "../common/browser.ts";
 import { make } from "../common/dom.ts";
 import { saveFile } from "../common/save.ts";
-import { toggled, writeSettings } from "../common/settings.ts";
+import { changeSettings, toggled } from "../common/settings.ts";
 import { siteName } from "../common/tab.ts";
 import type { Severity } from "../types.ts";
 import { button, problemList, type Room, writing } from "./room.ts";
@@ -83,9 +83,8 @@ function removal(room: Room, id: string, frozen: boolean): HTMLButtonElement {
 }
 
 function policyPart(room: Room, one: Imported): HTMLElement {
-  const { say, now } = room;
-  const off = now().settings.packs_off ?? [];
-  const box = one.optional ? [onOff(room, one.id, one.on, (on) => writing(room, () => writeSettings({ packs_off: toggled(off, one.id, !on) }), say(on ? "ui.packs.switched_on" : "ui.packs.switched_off", { name: one.id })))] : [];
+  const { say } = room;
+  const box = one.optional ? [onOff(room, one.id, one.on, (on) => writing(room, () => changeSettings(({ packs_off = [] }) => ({ packs_off: toggled(packs_off, one.id, !on) })), say(on ? "ui.packs.switched_on" : "ui.packs.switched_off", { name: one.id })))] : [];
   return article(room, asShown(room, one), box, accessPart(room, one), one);
 }
 
@@ -153,7 +152,7 @@ function ruleSwitches(room: Room, pack: string, rules: Shown["rules"]): HTMLElem
     const box = make(document, "input", { attributes: { type: "checkbox", "data-rule": rule, "data-focus": `rule ${rule}` } });
     box.checked = !settings.off.includes(rule);
     box.disabled = frozen !== "";
-    box.addEventListener("change", () => void writeSettings({ off: toggled(settings.off, rule, !box.checked) }));
+    box.addEventListener("change", () => void changeSettings(({ off }) => ({ off: toggled(off, rule, !box.checked) })));
     return make(document, "label", {}, [box, make(document, "span", { text: say("ui.packs.rule", { title: say.message({ text: { ...title } }), level: say(`ui.severity.${severity}`) }), attributes: { dir: "auto" } })]);
   });
   const on = rules.filter(({ id }) => !settings.off.includes(`${pack}:${id}`)).length;

@@ -3,7 +3,7 @@
 import { make } from "../common/dom.ts";
 import { sayLine } from "../common/line.ts";
 import { knownSite } from "../common/tab.ts";
-import { toggled, writeSettings } from "../common/settings.ts";
+import { changeSettings, toggled } from "../common/settings.ts";
 import type { Part } from "../common/update.ts";
 import { jump, placeOf } from "./people.ts";
 import { checkButton, type Ways } from "./notices.ts";
@@ -57,11 +57,11 @@ function emptySaid({ tab, settings, hosts }: View): string {
 }
 
 function emptyPart(document: Document, view: View, ways: Ways): HTMLElement {
-  const { say, tab, settings, mayWrite } = view;
+  const { say, tab, mayWrite } = view;
   const why = emptySaid(view);
   const site = tab?.url !== undefined && URL.canParse(tab.url) ? new URL(tab.url).hostname : "";
   const on = make(document, "button", { text: say("ui.popup.site", { site }), attributes: { type: "button", "data-act": "site-on" } });
-  on.addEventListener("click", () => void writeSettings({ sites_off: toggled(settings.sites_off, site, false) }));
+  on.addEventListener("click", () => void changeSettings(({ sites_off }) => ({ sites_off: toggled(sites_off, site, false) })));
   const way = why === "ui.panel.empty.off" ? (mayWrite ? on : undefined) : why === "ui.popup.no_page" || !tab ? undefined : checkButton(document, view, ways);
   return make(document, "div", { attributes: { "data-part": "empty" } }, [make(document, "p", { text: say(why, { site }) }), make(document, "div", { class: "row" }, [way])]);
 }

@@ -18,14 +18,14 @@ export function hireParts(document: Document, { tab, state, settings, say }: Vie
 }
 
 function forget(document: Document, tab: number, id: string, name: string, say: View["say"]): HTMLElement {
-  const button = sending(document, say("ui.memory.forget_person"), { kind: "forget-person", tab, person: id }, say("ui.memory.forgotten"));
+  const button = sending(document, say("ui.memory.forget_person"), { kind: "forget-person", tab, person: id }, say, say("ui.memory.forgotten"));
   button.setAttribute("aria-label", say("ui.memory.forget_person_named", { name }));
-  return button;
+  return make(document, "div", {}, [button]);
 }
 
 /** What came of the user's own job: it is said by the user alone, and taken back by the same button. */
 function hire(document: Document, tab: number, id: string, name: string, hired: boolean, say: View["say"]): HTMLElement {
-  const button = sending(document, say(hired ? "ui.memory.hired" : "ui.memory.hire"), { kind: "hire", tab, person: id, hired: !hired });
+  const button = sending(document, say(hired ? "ui.memory.hired" : "ui.memory.hire"), { kind: "hire", tab, person: id, hired: !hired }, say);
   button.setAttribute("aria-label", say(hired ? "ui.memory.hired_named" : "ui.memory.hire_named", { name }));
   return button;
 }

@@ -98,16 +98,19 @@ function keepPart(document: Document, { tab, url, person, settings, incognito }:
   };
   const look = (): void => void newest().then((map) => shown(map.get(keyOf(siteOf(url), person.id))));
   keep.addEventListener("click", () => void send());
+  // Without an answer it may be kept all the same: who asks again asks for the same record.
+  let asking = crypto.randomUUID();
   const send = async (): Promise<void> => {
     keep.disabled = true;
     status.textContent = say("ui.record.keep_working");
-    const asked: FromExtension = { kind: "keep-record", tab, person: person.id };
+    const asked: FromExtension = { kind: "keep-record", tab, person: person.id, id: asking };
     const answer = (await ext.runtime.sendMessage(asked).catch(() => undefined)) as KeptAnswer | undefined;
     keep.disabled = false;
     if (answer === undefined || "refused" in answer) {
       status.textContent = answer ? say(answer.refused.key, answer.refused.args) : say("ui.record.keep_failed");
       return;
     }
+    asking = crypto.randomUUID();
     known = undefined;
     tellRecord(answer.id);
     status.textContent = "";

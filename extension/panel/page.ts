@@ -5,7 +5,7 @@ import { make } from "../common/dom.ts";
 import { NOT_READ } from "../common/drawing.ts";
 import type { TabState } from "../common/protocol.ts";
 import type { Part } from "../common/update.ts";
-import { toggled, writeSettings } from "../common/settings.ts";
+import { changeSettings, toggled } from "../common/settings.ts";
 import type { Finding, Report } from "../types.ts";
 import { alarmPart } from "./alarm.ts";
 import { coverageParts, judgedPart } from "./coverage.ts";
@@ -99,9 +99,9 @@ function moreParts(document: Document, view: View, state: TabState, finding: Fin
   ];
 }
 
-function switchOff(document: Document, { say, settings }: View, rule: string): HTMLElement {
+function switchOff(document: Document, { say }: View, rule: string): HTMLElement {
   const button = make(document, "button", { class: "quiet", text: say("ui.panel.switch_off"), attributes: { type: "button", "data-act": "switch-off" } });
-  button.addEventListener("click", () => void writeSettings({ off: toggled(settings.off, rule, true) }));
+  button.addEventListener("click", () => void changeSettings(({ off }) => ({ off: toggled(off, rule, true) })));
   return make(document, "div", { class: "row" }, [button]);
 }
 

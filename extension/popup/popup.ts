@@ -5,7 +5,7 @@ import { alive, builtInHosts, ext, openPanel } from "../common/browser.ts";
 import { checkTab } from "../common/check.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
-import { onSettings, readSettings, toggled, writeSettings, type Settings } from "../common/settings.ts";
+import { changeSettings, onSettings, readSettings, toggled, type Settings } from "../common/settings.ts";
 import { currentTab, importedHosts, knownSite, missingHosts, type TabInfo } from "../common/tab.ts";
 import { type Part, update } from "../common/update.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
@@ -105,7 +105,7 @@ function site({ tab, settings, hosts }: View): Part[] {
   return [{ key: "site", says: [hostname, on, settings.sites_off], make: () => {
     const box = make(document, "input", { attributes: { type: "checkbox", "data-act": "site", ...(on && { checked: "" }) } });
     box.addEventListener("change", () => {
-      void writeSettings({ sites_off: toggled(settings.sites_off, hostname, !box.checked) }).catch(() => tell("ui.popup.unwritten"));
+      void changeSettings(({ sites_off }) => ({ sites_off: toggled(sites_off, hostname, !box.checked) })).catch(() => tell("ui.popup.unwritten"));
     });
     return make(document, "label", {}, [box, make(document, "span", { text: say("ui.popup.site", { site: hostname }) })]);
   } }];

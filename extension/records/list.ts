@@ -1,6 +1,7 @@
 // The records that are kept, in the order they were kept; and what may be done with all of them.
 
 import { make } from "../common/dom.ts";
+import { isUnfinished } from "../common/forget.ts";
 import { readSettings, recordDays } from "../common/settings.ts";
 import type { Say } from "../common/words.ts";
 import type { RecordHead } from "../background/records/schema.ts";
@@ -56,6 +57,7 @@ export async function listView(say: Say): Promise<HTMLElement[]> {
   return [
     make(document, "h1", { text: say("ui.record.list") }),
     p(say("ui.record.list_about", { n: recordDays(settings) }), "soft"),
+    ...((await isUnfinished()) ? [p(say("ui.options.unfinished"), "note")] : []),
     find, list, status, csv,
     section("kit-link", say("kit.title"), [p(say("ui.record.kit_about"), "soft"), make(document, "p", {}, [link(say("ui.record.kit_open"), "records.html?kit")])]),
     importPart(say, load),

@@ -68,5 +68,13 @@ export function fakePlatform() {
     },
   };
   (globalThis as { chrome?: unknown }).chrome = platform;
+  lockAnew();
   return { platform, calls, closed, scripts, local, session };
+}
+
+/** One window after the other, as the browser's own locks have it; none is held any more, as at a browser's start. */
+export function lockAnew(): void {
+  let last: Promise<unknown> = Promise.resolve();
+  const request = (_: string, work: () => Promise<unknown>): Promise<unknown> => (last = last.then(work, work));
+  Object.defineProperty(globalThis, "navigator", { value: { ...globalThis.navigator, locks: { request } }, configurable: true, writable: true });
 }

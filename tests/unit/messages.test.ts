@@ -416,6 +416,19 @@ describe("the ledger", () => {
     expect(fake.session.held.has("letters:open")).toBe(false);
   });
 
+  test("a page that was sent before its person was forgotten, and waits for its turn, does not bring them back", async () => {
+    on();
+    engine.answers.push(good1({}, { secret: "a1".repeat(32) }), good1({}, { secret: "a1".repeat(32) }));
+    engine.keeps = [entry("one", "p:upwork.com:a")];
+    await answer(check(1), page());
+    await vi.waitFor(async () => expect(await written()).toEqual(["one"]), WAIT);
+    const forgetting = answer({ kind: "erase-person", site: "upwork.com", person: "a" }, own);
+    await Promise.all([forgetting, answer(check(2), page())]);
+    await vi.waitFor(() => expect(engine.open).toBe(0), WAIT);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await written()).toEqual([]);
+  });
+
   test("that cannot be read or written costs a page nothing and is said", async () => {
     on();
     const open = vi.spyOn(indexedDB, "open").mockImplementation(() => {

@@ -137,6 +137,15 @@ describe("packs that are kept", () => {
     expect((await everything()).proved.map(({ sha256 }) => sha256)).toEqual(["hash-1"]);
   });
 
+  test("what is decided twice, for want of an answer or in two windows, is decided once", async () => {
+    const one = { rule: "r", scope: { person: "upwork.com/a" }, do: "hide", reason: "known", made: "2026-11-26", title: "T" } as const;
+    await Promise.all([addOverride(one), addOverride({ ...one, made: "2026-11-27" })]);
+    await addOverride(one);
+    expect((await everything()).overrides).toHaveLength(1);
+    await addOverride({ ...one, until: "2026-12-24" });
+    expect((await everything()).overrides).toHaveLength(2);
+  });
+
   test("overrides are added, listed and taken back", async () => {
     const one = { rule: "r", scope: "everywhere", do: "hide", reason: "known", made: "2026-11-26", title: "T" } as const;
     await addOverride(one);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
-const { onSettings, parseSettings, readSettings, toggled, writeSettings } = await import("../../extension/common/settings.ts");
+const { onSettings, changeSettings, parseSettings, readSettings, toggled, writeSettings } = await import("../../extension/common/settings.ts");
 const { checkOpenTabs, checkTab, register, wanted } = await import("../../extension/background/registration.ts");
 
 beforeEach(() => {
@@ -29,6 +29,19 @@ describe("settings", () => {
     await writeSettings({ run: "click" });
     await writeSettings({ off: ["x"] });
     expect(await readSettings()).toEqual({ run: "click", off: ["x"], sites_off: [] });
+  });
+
+  test("of two windows that change a list at once neither undoes the other's", async () => {
+    await writeSettings({ run: "auto", off: [] });
+    await Promise.all(["a", "b", "c"].map((id) => changeSettings(({ off }) => ({ off: toggled(off, id, true) }))));
+    expect((await readSettings()).off).toEqual(["a", "b", "c"]);
+  });
+
+  test("what a newer version put there stays, through changes of what this one knows", async () => {
+    const newer = { run: "auto", off: [], sites_off: [], theme: "dark", keep_days: { after: "hired" } };
+    fake.local.held.set("settings", newer);
+    await writeSettings({ off: ["x"] });
+    expect(fake.local.held.get("settings")).toEqual({ ...newer, off: ["x"] });
   });
 
   test("changes are followed until the signal ends it", async () => {

@@ -110,7 +110,11 @@ impl Ledger {
             let secret: [u8; 32] = get(&connection, "secret")?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
             let days: i64 = get(&connection, "days")?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
             let last: i64 = get(&connection, "seen")?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-            Ok((Secret::new(secret), days, Seen { last, doubted: get(&connection, "doubted")? }))
+            Ok((
+                Secret::new(secret),
+                days,
+                Seen { last, before: get(&connection, "before")?, doubted: get(&connection, "doubted")? },
+            ))
         };
         let (secret, days, seen) = read().map_err(|error| trouble::refusal(&name, &error))?;
         if !(1..=MOST_DAYS).contains(&days) {
@@ -147,6 +151,7 @@ impl Ledger {
         let to_do = believed && self.connection.query_one(outside, [from, now], |row| row.get::<_, bool>(0))?;
         let held = Seen {
             last: get(&self.connection, "seen")?.unwrap_or(seen.last),
+            before: get(&self.connection, "before")?,
             doubted: get(&self.connection, "doubted")?,
         };
         if !to_do && held == seen {
@@ -154,6 +159,7 @@ impl Ledger {
         }
         let transaction = begin(&mut self.connection)?;
         set(&transaction, "seen", seen.last)?;
+        set(&transaction, "before", seen.before)?;
         set(&transaction, "doubted", seen.doubted)?;
         if believed {
             if store::remove_before(&transaction, from)? > 0 {

@@ -113,14 +113,18 @@ fn forgetting_everything_leaves_nothing_and_takes_a_new_secret() {
 }
 
 #[test]
-fn what_is_older_than_is_kept_goes_at_the_next_opening() {
+fn what_is_older_than_is_kept_goes_on_the_next_day_of_use() {
     let (path, all) = ledger(&folder("ledger-purge"), 300);
     let today = day::today();
     let mut ledger = Ledger::open(&path, today + DAYS - 1).unwrap();
     let newer = proposals(ledger.secret(), 310, today + 20).split_off(300);
     ledger.write(&newer).unwrap();
     assert_eq!(Ledger::open(&path, today + DAYS).unwrap().stats().unwrap().entries, 310);
-    let mut ledger = Ledger::open(&path, today + DAYS + 1).unwrap();
+    // The day that has come decides nothing yet: it may be a wrong one.
+    for _ in 0..2 {
+        assert_eq!(Ledger::open(&path, today + DAYS + 1).unwrap().stats().unwrap().entries, 310);
+    }
+    let mut ledger = Ledger::open(&path, today + DAYS + 2).unwrap();
     assert_eq!(ledger.stats().unwrap().entries, 10);
     ledger.wipe().unwrap();
     let others = |word: &&str| !words_in(&newer).contains(word);
@@ -165,6 +169,27 @@ fn a_wrong_clock_wipes_nothing_and_says_so() {
     assert_eq!(ledger.stats().unwrap().entries, 0);
 }
 
+/// A day or a month ahead looks like a holiday, and a year like a dead battery: on none of them, nor after it, anything goes that
+/// honest days would have kept.
+#[test]
+fn a_clock_that_jumps_and_comes_back_takes_nothing() {
+    for jump in [1, 20, 30, 365, -1, -20, -365] {
+        let (path, _) = ledger(&folder(&format!("ledger-jump-{jump}")), 20);
+        let today = day::today();
+        for day in [today + 1, today + 1 + jump, today + 1 + jump, today + 2, today + 3, today + DAYS - 1, today + DAYS]
+        {
+            assert_eq!(
+                Ledger::open(&path, day).unwrap().stats().unwrap().entries,
+                20,
+                "{jump}: on day {}",
+                day - today
+            );
+        }
+        Ledger::open(&path, today + DAYS + 1).unwrap();
+        assert_eq!(Ledger::open(&path, today + DAYS + 2).unwrap().stats().unwrap().entries, 0, "{jump}");
+    }
+}
+
 #[test]
 fn a_clock_that_stays_behind_does_not_keep_entries_for_ever() {
     let (path, _) = ledger(&folder("ledger-clock-behind"), 20);
@@ -172,7 +197,8 @@ fn a_clock_that_stays_behind_does_not_keep_entries_for_ever() {
     Ledger::open(&path, today).unwrap();
     assert_eq!(Ledger::open(&path, today + 1).unwrap().stats().unwrap().newest, Some(day::text(today + 1)));
     assert_eq!(Ledger::open(&path, today + 20).unwrap().stats().unwrap().entries, 20);
-    assert_eq!(Ledger::open(&path, today + 2 + DAYS).unwrap().stats().unwrap().entries, 0);
+    assert_eq!(Ledger::open(&path, today + 2 + DAYS).unwrap().stats().unwrap().entries, 20);
+    assert_eq!(Ledger::open(&path, today + 3 + DAYS).unwrap().stats().unwrap().entries, 0);
 }
 
 #[test]
@@ -181,14 +207,16 @@ fn the_days_that_are_kept_can_be_changed() {
     assert_eq!(said(&run(&["keep", "180"], &path)), "Entries are kept for 180 days now.\n");
     assert_eq!(Ledger::open(&path, day::today() + 100).unwrap().days(), 180);
     assert_eq!(Ledger::open(&path, day::today() + 180).unwrap().stats().unwrap().entries, 10);
-    assert_eq!(Ledger::open(&path, day::today() + 181).unwrap().stats().unwrap().entries, 0);
+    assert_eq!(Ledger::open(&path, day::today() + 181).unwrap().stats().unwrap().entries, 10);
+    assert_eq!(Ledger::open(&path, day::today() + 182).unwrap().stats().unwrap().entries, 0);
     for bad in ["0", "181", "-1", "many"] {
         assert_eq!(run(&["keep", bad], &path).status.code(), Some(2), "{bad}");
     }
     let (path, _) = ledger(&folder("ledger-keep-less"), 10);
     let mut ledger = Ledger::open(&path, day::today() + 9).unwrap();
     ledger.keep(5).unwrap();
-    assert_eq!(ledger.stats().unwrap().entries, 0);
+    assert_eq!(ledger.stats().unwrap().entries, 10);
+    assert_eq!(Ledger::open(&path, day::today() + 10).unwrap().stats().unwrap().entries, 0);
 }
 
 #[test]

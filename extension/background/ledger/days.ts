@@ -15,24 +15,33 @@ export function isDay(text: unknown): text is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** What the ledger knows of the clock. */
+/** What a database knows of the clock. */
 export interface Clock {
   /** The last day that was believed. */
   believed: string;
+  /** The day on which it was looked at before that one. */
+  before?: string;
   /** A day that was not believed when it was first seen. */
   doubted?: string;
 }
 
+/** A day that was not believed is believed when the clock goes on from it, within this many days. */
+const GONE_ON = 400;
+
 /**
- * Whether today's date may decide what is old, where entries are kept for so many `days`. A clock that is far ahead would have
- * everything erased at once; one that went back would keep everything for ever. Such a date is believed only if the clock has
- * gone on from it to another day. As the command does it (`crate/cli/src/ledger/clock.rs`).
+ * Whether today's date may decide what is old, where things are kept for so many `days`, and the day `by` which it does. A clock
+ * that is far ahead would have everything erased at once; one that went back would keep everything for ever. Such a date is
+ * believed only if the clock has gone on from it to another day. Nor does a date that is believed decide on its first day: age is
+ * counted up to the day before on which the clock was looked at, so that no single wrong day takes anything that honest days would
+ * not have taken. What is over goes on the next day of use instead. As the command does it (`crate/cli/src/ledger/clock.rs`).
  */
-export function believe(clock: Clock | undefined, now: string, days: number): { clock: Clock; believed: boolean } {
-  if (!clock) return { clock: { believed: now }, believed: true };
-  const { believed, doubted } = clock;
-  const near = (from: string): boolean => now >= plusDays(from, -1) && now <= plusDays(from, days);
-  if (near(believed)) return { clock: { believed: now }, believed: true };
-  if (doubted !== undefined && now > doubted && near(doubted)) return { clock: { believed: now }, believed: true };
-  return { clock: { believed, doubted: doubted !== undefined && near(doubted) ? doubted : now }, believed: false };
+export function believe(clock: Clock | undefined, now: string, days: number): { clock: Clock; believed: boolean; by: string } {
+  if (!clock) return { clock: { believed: now }, believed: true, by: now };
+  const { believed, before, doubted } = clock;
+  const lesser = (other: string | undefined): string => (other !== undefined && other < now ? other : now);
+  if (now === believed) return { clock: { believed, ...(before !== undefined && { before }) }, believed: true, by: lesser(before) };
+  const going = (from: string): { clock: Clock; believed: boolean; by: string } => ({ clock: { believed: now, before: from }, believed: true, by: lesser(from) });
+  if (now >= plusDays(believed, -1) && now <= plusDays(believed, days)) return going(believed);
+  const isGone = doubted !== undefined && now > doubted && now <= plusDays(doubted, GONE_ON);
+  return isGone ? going(doubted) : { clock: { ...clock, doubted: now }, believed: false, by: lesser(believed) };
 }

@@ -78,13 +78,13 @@ export async function readPurged(db: IDBPDatabase): Promise<string | undefined> 
 }
 
 /**
- * Takes out what was last met more than `days` before `now`. Where the clock cannot be believed, nothing goes. An entry of a
- * day to come was written under a wrong clock: its time counts from now.
+ * Takes out what was last met more than `days` ago, as far as the clock can be believed. An entry of a day to come was written
+ * under a wrong clock: its time counts from now.
  */
 export async function purge(db: IDBPDatabase, now: string, days: number): Promise<void> {
-  const { clock, believed } = believe((await db.get("meta", "clock")) as Clock | undefined, now, days);
+  const { clock, believed, by } = believe((await db.get("meta", "clock")) as Clock | undefined, now, days);
   if (believed) {
-    const old = IDBKeyRange.upperBound(plusDays(now, -days), true);
+    const old = IDBKeyRange.upperBound(plusDays(by, -days), true);
     for (;;) {
       const { store, done } = db.transaction("entries", "readwrite");
       const ids = await store.index("day").getAllKeys(old, AT_ONCE);

@@ -33,9 +33,12 @@ export function secret(): Promise<string | undefined> {
   return reading(async (db) => (await readSecret(db)) ?? (made ??= newSecret()), undefined);
 }
 
+/** Said instead of a secret where there is a ledger that cannot be read. */
+export const UNREAD = Symbol("unread");
+
 /** The same, without making one, nor a ledger. */
-export async function writtenSecret(): Promise<string | undefined> {
-  return (await isThere()) ? reading(readSecret, undefined) : undefined;
+export async function writtenSecret(): Promise<string | typeof UNREAD | undefined> {
+  return (await isThere()) ? reading<string | typeof UNREAD | undefined>(readSecret, UNREAD) : undefined;
 }
 
 /** The entries that have one of these keys; none where they cannot be read. */
@@ -101,16 +104,21 @@ export function forgetKeys(keys: readonly string[]): Promise<boolean> {
   return inTurn(() => writing((db) => forget(db, keys)));
 }
 
-/** Takes out everything, the secret too. What cannot be emptied is deleted whole. */
-export function forgetLedger(): Promise<void> {
+/** Takes out everything, the secret too. What cannot be emptied is deleted whole. False where it is still there. */
+export function forgetLedger(): Promise<boolean> {
   forgotten += 1;
   made = undefined;
   return inTurn(async () => {
-    if (!(await isThere())) return say(undefined);
+    if (!(await isThere())) {
+      await say(undefined);
+      return true;
+    }
     // Emptied first: that is done at once and as a whole, while a deletion waits for whoever has the ledger open.
     const emptied = await emptyAndClose().then(() => true, () => false);
     const deleted = deleteDatabase().then(() => undefined, (error: unknown) => troubleOf(error, "write"));
-    await say(emptied ? undefined : await deleted);
+    const trouble = emptied ? undefined : await deleted;
+    await say(trouble);
+    return trouble === undefined;
   });
 }
 

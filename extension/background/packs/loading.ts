@@ -79,6 +79,9 @@ async function readKept(): Promise<{ all: Everything; problems: Problem[] }> {
   try {
     return { all: (await isThere()) ? await everything() : none, problems: [] };
   } catch (error) {
+    if (error instanceof Error && error.name === "VersionError") {
+      return { all: none, problems: [{ place: "packs", code: "packs-newer", message: "the imported packs and what you decided about findings were written by a newer version of Second Look: they are neither used nor changed", fix: "update the extension" }] };
+    }
     return { all: none, problems: [{ place: "packs", code: "packs-unreadable", message: `the imported packs could not be read: ${String(error).slice(0, 200)}`, fix: "start the browser again; if it stays, import them again" }] };
   }
 }

@@ -2,6 +2,7 @@
 // on is looked at again inside it, for another window may have changed it meanwhile.
 
 import type { IDBPDatabase } from "idb";
+import type { Override } from "../../types.ts";
 import { whole } from "../ledger/entries.ts";
 import { type Held, isThere, type KeptOverride, type Layer, LAYERS, openPacks, type Proved, STORES, type Transaction, type Trusted, type Version } from "./schema.ts";
 import { after, isRefused, judge, namespaceOf, type Signer } from "./trust.ts";
@@ -124,12 +125,20 @@ export function move(id: string, to: "up" | "down" | Layer): Promise<void> {
 
 export function addOverride(override: Omit<KeptOverride, "number">): Promise<void> {
   return change(async ({ overrides }) => {
-    if ((await overrides.count()) >= MOST_OVERRIDES) throw new Refusal("ui.packs.refused.overrides", { n: MOST_OVERRIDES });
+    // Who asks again, for want of an answer or in another window, has it decided once.
+    const all = (await overrides.getAll()) as KeptOverride[];
+    if (all.some((one) => isSame(one, override))) return;
+    if (all.length >= MOST_OVERRIDES) throw new Refusal("ui.packs.refused.overrides", { n: MOST_OVERRIDES });
     await overrides.add(override);
   });
 }
 
 export const removeOverride = (number: number): Promise<void> => change(({ overrides }) => overrides.delete(number));
+
+const isSame = (a: Override, b: Override): boolean => {
+  const plain = ({ rule, scope, do: what, reason, until }: Override): string => JSON.stringify([rule, scope, what, reason, until ?? null]);
+  return plain(a) === plain(b);
+};
 
 /** Takes out the overrides of which this holds; without a database there are none. False where none was there. */
 export async function removeOverrides(which: (override: KeptOverride) => boolean): Promise<boolean> {

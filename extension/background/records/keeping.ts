@@ -16,21 +16,23 @@ import { siteOf } from "../scopes.ts";
 import { addressIn } from "../tree-head.ts";
 import { SCHEMA } from "./reading.ts";
 import { RecordTrouble, troubleOf } from "./schema.ts";
-import { addRecord, purgeRecords } from "./store.ts";
+import { addRecord, isKept, purgeRecords } from "./store.ts";
 
 /** A tab that the browser has frozen does not answer. */
 const PATIENCE = 10_000;
 
-export async function keepRecord(tab: number, person: string): Promise<KeptAnswer> {
+/** `id`: of the record; where it is there already, nothing is kept twice. */
+export async function keepRecord(tab: number, person: string, id: string): Promise<KeptAnswer> {
   try {
-    return { kind: "kept", id: await keep(tab, person) };
+    if (!(await isKept(id))) await keep(tab, person, id);
+    return { kind: "kept", id };
   } catch (error) {
     const { key, args } = troubleOf(error, "write");
     return { kind: "kept", refused: { key, args: args as { readonly [name: string]: string | number } } };
   }
 }
 
-async function keep(tab: number, person: string): Promise<string> {
+async function keep(tab: number, person: string, id: string): Promise<void> {
   const settings = await readSettings();
   if (settings.run === undefined) throw new RecordTrouble("ui.records.refused.unanswered");
   const shown = await ext.tabs.get(tab).catch(() => undefined);
@@ -45,10 +47,9 @@ async function keep(tab: number, person: string): Promise<string> {
     // Under a secret of its own, so that no two records can be laid side by side.
     const made = await checked.page.makeCase(person, checked.memories, newSecret());
     if ("problems" in made) throw new RecordTrouble("ui.records.refused.not_here");
-    const record = await written(checked, made.ok, person, recordDays(settings));
+    const record = await written(checked, made.ok, person, id, recordDays(settings));
     await addRecord(record);
     await purgeRecords().catch(() => undefined);
-    return record.id;
   } finally {
     checked.page.free();
   }
@@ -62,12 +63,12 @@ async function rowsOf(tab: number): Promise<{ tree: string; url: string }> {
   return { tree: answer.tree, url };
 }
 
-async function written({ snapshot: whole }: Checked, { snapshot, memories, settings, report }: CaseMade, person: string, days: number): Promise<Case> {
+async function written({ snapshot: whole }: Checked, { snapshot, memories, settings, report }: CaseMade, person: string, id: string, days: number): Promise<Case> {
   const now = new Date().toISOString();
   const job = jobOf(whole);
   return {
     schema: SCHEMA,
-    id: crypto.randomUUID(),
+    id,
     kept_at: now,
     changed_at: now,
     keep_until: plusDays(today(), days),

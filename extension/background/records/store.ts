@@ -12,7 +12,7 @@ import { whole } from "../ledger/entries.ts";
 import { everything } from "../packs/store.ts";
 import { withoutPerson } from "./erasing.ts";
 import { lineOf, nameOf } from "./lines.ts";
-import { readFile } from "./reading.ts";
+import { readFile, SCHEMA } from "./reading.ts";
 import { type Held, isThere, type Line, openRecords, type RecordHead, RecordTrouble, STORES, type Transaction, troubleOf } from "./schema.ts";
 
 export { type Held, type RecordHead, RecordTrouble } from "./schema.ts";
@@ -36,6 +36,9 @@ export async function getRecord(id: string): Promise<Case> {
   return found;
 }
 
+/** Whether there is a record of this id. */
+export const isKept = (id: string): Promise<boolean> => reading(async (db) => (await db.getKey("lines", id)) !== undefined, false);
+
 const gone = (): RecordTrouble => new RecordTrouble("ui.records.trouble.gone");
 
 /** Writes a record that is not there yet. */
@@ -51,8 +54,14 @@ export function changeRecord(id: string, change: (record: Case) => Case): Promis
   return writing(async (stores) => {
     const before = (await stores.records.get(id)) as Case | undefined;
     if (!before) throw gone();
+    assertKnown(before);
     await put(stores, { ...change(before), id, changed_at: new Date().toISOString() });
   });
+}
+
+/** One of a newer version's form is not changed: nobody here knows what is in it. */
+function assertKnown({ schema }: Case): void {
+  if (schema !== SCHEMA) throw new RecordTrouble("ui.records.trouble.newer", { why: `${schema}` });
 }
 
 export function eraseRecord(id: string): Promise<void> {
@@ -74,17 +83,22 @@ export async function heldOn(site: string, person: string): Promise<Held> {
 
 /**
  * Erases a person: their records, what other records hold of them, and what is remembered of them elsewhere. What people wrote
- * about them in other records stays, since nobody can tell it from the rest.
+ * about them in other records stays, since nobody can tell it from the rest. The background does it: a page may be closed.
  */
 export async function erasePerson(site: string, person: string): Promise<void> {
+  const { refused } = await told<ForgetAnswer>({ kind: "erase-person", site, person });
+  if (refused) throw new RecordTrouble(refused.key, refused.args);
+}
+
+/** The part of it that is about records. */
+export async function erasePersonInRecords(site: string, person: string): Promise<void> {
   const name = nameOf(site, person);
-  // First what is remembered: a page of theirs that is open would else be kept anew.
-  await told<ForgetAnswer>({ kind: "forget-named", site, person });
   if (!(await isThere())) return;
   await writing(async (stores) => {
     for (const id of await stores.lines.index("person").getAllKeys(name)) await drop(stores, String(id));
     for (const id of await stores.lines.index("others").getAllKeys(name)) {
       const record = (await stores.records.get(id)) as Case | undefined;
+      if (record) assertKnown(record);
       if (record) await put(stores, withoutPerson(record, site, person, new Date().toISOString()));
     }
   });
@@ -97,12 +111,12 @@ async function told<T>(message: FromExtension): Promise<T> {
   return answer;
 }
 
-/** Erases what was to be kept until a day before this one. Where the clock cannot be believed, nothing goes. */
+/** Erases what was to be kept until a day that is over, as far as the clock can be believed. */
 export async function purgeRecords(now: string = today()): Promise<void> {
   if (!(await isThere())) return;
   await writing(async (stores) => {
-    const { clock, believed } = believe((await stores.meta.get("clock")) as Clock | undefined, now, MOST_RECORD_DAYS);
-    if (believed) for (const id of await stores.lines.index("until").getAllKeys(IDBKeyRange.upperBound(now, true))) await drop(stores, String(id));
+    const { clock, believed, by } = believe((await stores.meta.get("clock")) as Clock | undefined, now, MOST_RECORD_DAYS);
+    if (believed) for (const id of await stores.lines.index("until").getAllKeys(IDBKeyRange.upperBound(by, true))) await drop(stores, String(id));
     await stores.meta.put(clock, "clock");
   });
 }

@@ -33,3 +33,7 @@ export const cardScript = () =>
 /** The store and the exports of records, as `SecondLookRecords`, on a page of the extension. */
 export const recordsScript = () =>
   bundle({ entryPoints: [join(ROOT, 'tests/browser/harness/records-entry.ts')], globalName: 'SecondLookRecords' });
+
+/** What writes to the stores, as `SecondLookStores`, on a page of the extension. */
+export const storesScript = () =>
+  bundle({ entryPoints: [join(ROOT, 'tests/browser/harness/stores-entry.ts')], globalName: 'SecondLookStores' });

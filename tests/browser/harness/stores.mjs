@@ -9,7 +9,11 @@ export const everythingHeld = (page) =>
     const { storage } = globalThis.browser ?? globalThis.chrome;
     const held = { local: await storage.local.get(null), session: await storage.session.get(null), databases: {} };
     for (const { name } of await indexedDB.databases()) {
-      const db = await answer(indexedDB.open(name));
+      const opening = indexedDB.open(name);
+      // It was deleted in between: it must not be made anew by looking.
+      opening.onupgradeneeded = () => opening.transaction.abort();
+      const db = await answer(opening).catch(() => null);
+      if (db === null) continue;
       db.onversionchange = () => db.close();
       const stores = {};
       for (const store of [...db.objectStoreNames]) {

@@ -1,15 +1,23 @@
 //! How far a ledger believes the machine's clock, so that a wrong one does not wipe what is remembered.
 //!
 //! A clock that went on by no more than the days that are kept since the ledger was last used, or back by one day at most, is
-//! believed. Any other jump is believed when the clock still says so on another day: a dead battery or a mistyped year is
+//! believed. Any other jump is believed when the clock goes on from it to another day: a dead battery or a mistyped year is
 //! mended by then, a computer that was away for half a year is not. Until then nothing is forgotten by age, and the caller
 //! says so.
+//!
+//! Nor does a day that is believed decide at once: age is counted up to the day of use before it, so that no single wrong day
+//! takes anything that honest days would not have taken.
+
+/// A day that was not believed is believed when the clock goes on from it, within this many days.
+const GONE_ON: i64 = 400;
 
 /// What the ledger holds of the clock, in days since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seen {
     /// The day it was last used on, by a clock that it believed.
     pub last: i64,
+    /// The day of use before that one.
+    pub before: Option<i64>,
     /// The day that the clock said when it was not believed.
     pub doubted: Option<i64>,
 }
@@ -30,9 +38,14 @@ pub struct Clock {
 /// Judges a clock that says `today`, for a ledger that keeps so many `days`.
 pub fn judge(today: i64, seen: Seen, days: i64) -> Clock {
     let moved = today.saturating_sub(seen.last);
-    let again = seen.doubted.is_some_and(|doubted| doubted != today && (today - doubted).abs() <= days);
-    if (-1..=days).contains(&moved) || again {
-        return believe(if moved == -1 { seen.last } else { today }, days);
+    if matches!(moved, -1 | 0) {
+        return going(seen.last, seen.before, days);
+    }
+    if (1..=days).contains(&moved) {
+        return going(today, Some(seen.last), days);
+    }
+    if let Some(doubted) = seen.doubted.filter(|doubted| (1..=GONE_ON).contains(&today.saturating_sub(*doubted))) {
+        return going(today, Some(doubted), days);
     }
     Clock {
         now: today.max(seen.last),
@@ -42,9 +55,15 @@ pub fn judge(today: i64, seen: Seen, days: i64) -> Clock {
     }
 }
 
+/// A clock that is believed, and was looked at `before`.
+fn going(now: i64, before: Option<i64>, days: i64) -> Clock {
+    let from = before.map_or(now, |before| before.min(now)).saturating_sub(days);
+    Clock { now, from, believed: true, seen: Seen { last: now, before, doubted: None } }
+}
+
 /// The clock of one who was told that it is right.
 pub fn believe(now: i64, days: i64) -> Clock {
-    Clock { now, from: now.saturating_sub(days), believed: true, seen: Seen { last: now, doubted: None } }
+    going(now, None, days)
 }
 
 #[cfg(test)]
@@ -54,35 +73,57 @@ mod tests {
     const DAYS: i64 = 30;
 
     fn seen(last: i64, doubted: Option<i64>) -> Seen {
-        Seen { last, doubted }
+        Seen { last, before: None, doubted }
     }
 
     #[test]
-    fn an_ordinary_clock_is_believed() {
+    fn an_ordinary_clock_is_believed_and_counts_to_the_day_of_use_before() {
         for today in [999, 1_000, 1_001, 1_030] {
             let clock = judge(today, seen(1_000, None), DAYS);
             assert!(clock.believed);
             assert_eq!(clock.now, today.max(1_000));
-            assert_eq!(clock.from, clock.now - DAYS);
+            assert_eq!(clock.from, 1_000 - DAYS);
+            // However often it is used on that day.
+            assert_eq!(judge(today, clock.seen, DAYS), clock);
         }
+        let next = judge(1_001, judge(1_000, seen(990, None), DAYS).seen, DAYS);
+        assert_eq!(next.from, 1_000 - DAYS);
     }
 
     #[test]
-    fn a_jump_is_believed_on_another_day_only() {
+    fn a_jump_is_believed_on_a_later_day_only() {
         for jump in [900, 990, 1_031, 50_000, 0] {
             let first = judge(jump, seen(1_000, None), DAYS);
             assert!(!first.believed && first.now == jump.max(1_000) && first.from == jump.min(1_000) - DAYS);
             // The same day again says nothing new, and neither does another jump.
             assert!(!judge(jump, first.seen, DAYS).believed);
-            assert!(!judge(jump + 200, first.seen, DAYS).believed);
-            let next = judge(jump + 1, first.seen, DAYS);
-            assert_eq!(next, believe(jump + 1, DAYS));
+            assert!(!judge(jump + 500, first.seen, DAYS).believed);
+            for later in [jump + 1, jump + 200] {
+                assert_eq!(judge(later, first.seen, DAYS), going(later, Some(jump), DAYS));
+            }
+        }
+    }
+
+    /// Forwards by so many days, for a whole day, and back: nothing is too old that would not have been without it.
+    #[test]
+    fn no_single_wrong_day_takes_anything() {
+        for jump in [1, 2, 29, 30, 31, 365, 50_000, -1, -2, -365] {
+            let mut seen = judge(1_000, seen(999, None), DAYS).seen;
+            for (today, honest) in
+                [(1_000 + jump, 1_000), (1_000 + jump, 1_000), (1_001, 1_001), (1_002, 1_002), (1_003, 1_003)]
+            {
+                let clock = judge(today, seen, DAYS);
+                assert!(!clock.believed || clock.from <= honest - DAYS, "{jump}: on {today} from {}", clock.from);
+                seen = clock.seen;
+            }
+            // And what is over goes again.
+            assert!(judge(1_004, seen, DAYS).believed && judge(1_004, seen, DAYS).from == 1_003 - DAYS, "{jump}");
         }
     }
 
     #[test]
     fn a_clock_that_is_mended_is_believed_at_once() {
         let wrong = judge(50_000, seen(1_000, None), DAYS);
-        assert_eq!(judge(1_001, wrong.seen, DAYS), believe(1_001, DAYS));
+        assert_eq!(judge(1_001, wrong.seen, DAYS), going(1_001, Some(1_000), DAYS));
     }
 }
