@@ -13,7 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask wasm               the Wasm module and its bindings, into target/wasm
 cargo xtask packs              packs/ as JSON, into target/packs.json
-cargo xtask generate [--check] extension/types.ts, schemas/*.json, docs/catalogue.md and the table of look-alikes; --check only compares
+cargo xtask generate [--check] extension/types.ts, schemas/*.json, docs/catalogue.md, docs/error-rates.md and the table of look-alikes; --check only compares
 cargo xtask size [--functions] where every 100 KB of the Wasm goes, and whether it is within its budget
 cargo xtask sweep FOLDER        the likeness of letters with other numbers, on labelled letters";
 

@@ -109,7 +109,7 @@ pub const INTRODUCTIONS: [&str; 9] = [
     "Guten Tag, ich bin {full}, {Entwickler|Entwicklerin|Entwickler:in} aus {city}, {country}. Studiert habe ich an: {school}; ich arbeite in {zone}. {language}: Muttersprache.",
     "Здравствуйте, меня зовут {full}, я {разработчик и учился|разработчица и училась|разработчик и учился(-ась)}: {school}. Живу: {city}, {country}, {zone}. {language}: родной.",
     "Вітаю, мене звати {full}, я {розробник і навчався|розробниця і навчалася|розробник і навчався(-лася)}: {school}. Живу: {city}, {country}, {zone}. {language}: рідна.",
-    "您好，我叫{full}，来自{country}{city}，毕业于{school}，时区{zone}，母语：{language}。",
+    "您好，我叫{full}，来自{country}，{city}，毕业于{school}，时区{zone}，母语：{language}。",
     "안녕하세요, {country} {city}에 사는 {full}입니다. {school} 출신이고 {zone}에서 일합니다. 모국어: {language}.",
 ];
 

@@ -58,7 +58,7 @@ fn the_maintainers_bank_is_never_asked_about() {
     let bank = std::fs::read_to_string(shared.join("reference/PHRASES.md")).unwrap();
     let section = bank.split("## 6.").nth(1).and_then(|rest| rest.lines().nth(1)).unwrap();
     sentences.extend(section.split('\u{b7}').map(|one| one.trim().trim_end_matches('.').to_owned()));
-    assert!(sentences.len() > 60, "{}", sentences.len());
+    assert!(sentences.len() >= 50, "{}", sentences.len());
     let wrong: Vec<String> = sentences.iter().flat_map(|words| raised(&engine, words, "")).collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), sentences.len(), wrong.join("\n"));
     println!("{} sentences of the maintainers' bank", sentences.len());

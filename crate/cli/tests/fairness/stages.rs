@@ -66,7 +66,7 @@ fn no_check_tells_lives_apart() {
         assert!(stage.fires.iter().all(|check| found.contains(check)), "{}: {found:?}", stage.name);
         hit.extend(stage.fires);
         let first = judgement(&first);
-        let step = if long() { 1 } else { 8 };
+        let step = if long() { 1 } else { 10 };
         for cast in (1..200).step_by(step) {
             tried += 1;
             if let Some(what) = difference(&first, &judgement(&stage.report(&engine, Cast(cast)))) {
