@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 const COUNT_WORDS: [&str; 2] = ["shared-letters", "same-words"];
 /// One that counts the remembered ones of them: how many there are says how sure it is, and is left out.
 const DRAWN: &str = "remembered-letters";
+/// The check that reads English only: in scripts without spaces each character of a name is a word of another language.
+const OF_ENGLISH: &str = "rating-against-text";
 /// The check that compares names has less to compare in some lives: `named.rs`.
 const OF_NAMES: &str = "named-otherwise";
 /// How far such a figure may move, as a share of it.
@@ -46,8 +48,8 @@ pub fn judgement(report: &Report) -> Value {
         })
     });
     let coverage = report.coverage.iter().filter(|one| one.check != OF_NAMES).map(|one| {
-        // How many texts are long enough is a count of words, too.
-        let counts = COUNT_WORDS.contains(&one.check.as_str());
+        // How many texts are long enough, or mostly English, is a count of words, too.
+        let counts = one.check == OF_ENGLISH || COUNT_WORDS.contains(&one.check.as_str());
         json!([one.check, one.state, if counts { json!([]) } else { said(&one.note) }])
     });
     let unread = report.unread.iter().map(|unread| json!([unread.field, unread.why]));

@@ -53,7 +53,7 @@ fn review(cast: Cast, client: usize, day: i64, words: &str) -> Review {
 
 /// What clients of this trade say, none like another; a name in each.
 const WORDS: [&str; 4] = [
-    "Thank you {given}, {they} came.",
+    "Thank you {full}, {they} came.",
     "{given} was patient with us, more patient than we had any right to expect at that hour.",
     "Great work, {nick}!",
     "Never met {them}, but {full} answered each mail.",
