@@ -17,7 +17,7 @@ const OF_ENGLISH: &str = "rating-against-text";
 /// The check that compares names has less to compare in some lives: `named.rs`.
 const OF_NAMES: &str = "named-otherwise";
 /// How far such a figure may move, as a share of it.
-const WORDS_MOVE: f64 = 0.15;
+const WORDS_MOVE: f64 = 0.2;
 /// What coverage says of a text's language.
 const OF_LANGUAGE: [&str; 4] =
     ["rule.texts-not-covered", "rule.texts-partly-covered", "rule.language-unknown", "rule.checked"];
