@@ -87,19 +87,20 @@ fn every_report_says_of_every_check_and_rule_what_it_could_judge() {
     }
 }
 
-/// Text, HTML and SARIF of a page on which nothing is found say what that does not mean.
+/// Text and HTML say what it does not mean that nothing is found, also of the people on a page where something is.
 #[test]
 fn nothing_found_never_reads_as_clean() {
-    let command = env!("CARGO_BIN_EXE_secondlook");
-    let page = support::page("upwork-profile-classic");
-    let file = support::repository().join("tests/pages/upwork-profile-classic.html");
-    for format in ["text", "html"] {
-        let run = std::process::Command::new(command)
-            .args(["scan", file.to_str().unwrap(), "--url", &page.url, "--captured-at", &page.captured_at])
-            .args(["--format", format])
-            .output()
-            .unwrap();
-        let out = String::from_utf8(run.stdout).unwrap();
-        assert!(out.contains("Nothing found does not mean verified."), "{format}: {out}");
+    for name in ["upwork-profile-classic", "freelancer-proposals-template"] {
+        let page = support::page(name);
+        let file = support::repository().join(format!("tests/pages/{name}.html"));
+        for format in ["text", "html"] {
+            let run = std::process::Command::new(env!("CARGO_BIN_EXE_secondlook"))
+                .args(["scan", file.to_str().unwrap(), "--url", &page.url, "--captured-at", &page.captured_at])
+                .args(["--format", format])
+                .output()
+                .unwrap();
+            let out = String::from_utf8(run.stdout).unwrap();
+            assert!(out.contains("Nothing found does not mean verified."), "{name} as {format}: {out}");
+        }
     }
 }
