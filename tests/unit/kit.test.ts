@@ -13,7 +13,7 @@ const said = (key: string): string => JSON.stringify(words[key] ?? "");
 describe("the interview kit", () => {
   test("every step says what, why, how and another way, and where it is from", () => {
     for (const { id, sources, references } of KIT) {
-      for (const part of ["title", "why", "how", "other"]) expect(Object.hasOwn(words, `kit.${id}.${part}`), `kit.${id}.${part}`).toBe(true);
+      for (const part of ["title", "why", "how", "other"]) expect(said(`kit.${id}.${part}`).length, `kit.${id}.${part}`).toBeGreaterThan(10);
       expect(sources.length, id).toBeGreaterThan(0);
       expect(references.length, id).toBeGreaterThan(0);
       for (const key of sources) expect([key in SOURCES, Object.hasOwn(words, `kit.source.${key}`)], key).toEqual([true, true]);

@@ -4,6 +4,7 @@ use secondlook_core::engine::{Engine, Settings, Words};
 use secondlook_core::prove::{Corpus, ORDINARY};
 
 use crate::catalogue;
+use crate::error_rates::{self, Measured};
 use crate::packs::Loaded;
 use crate::refusal::Refusal;
 
@@ -29,13 +30,22 @@ pub fn corpus() -> Result<Corpus, Refusal> {
 /// All checks and rules, as `docs/catalogue.md` has them.
 pub fn catalogue() -> Result<String, Refusal> {
     let (packs, words) = (packs()?, words()?);
+    Ok(catalogue::catalogue(&packs, &engine(&packs, &words)?, &words))
+}
+
+/// How often honest people are shown, as `docs/error-rates.md` has it.
+pub fn error_rates(measured: &Measured) -> Result<String, Refusal> {
+    let (packs, words) = (packs()?, words()?);
+    Ok(error_rates::page(&packs, &engine(&packs, &words)?, &words, &corpus()?, measured))
+}
+
+fn engine(packs: &[Loaded], words: &Words) -> Result<Engine, Refusal> {
     let proved = packs.iter().map(|loaded| loaded.pack.id.clone()).collect();
     let all = packs.iter().map(|loaded| (loaded.pack.clone(), loaded.info.clone())).collect();
-    let engine = Engine::with_proved(all, &proved, Settings::default(), words.clone()).map_err(|problems| {
+    Engine::with_proved(all, &proved, Settings::default(), words.clone()).map_err(|problems| {
         let found = problems.first().map_or_else(String::new, |problem| problem.message.clone());
         Refusal::new("built-in packs", found, "a build of one state of the sources")
-    })?;
-    Ok(catalogue::catalogue(&packs, &engine, &words))
+    })
 }
 
 fn broken(what: &str, error: &serde_json::Error) -> Refusal {

@@ -7,6 +7,7 @@ pub mod collection;
 pub mod command;
 pub mod comparison;
 pub mod corpus;
+pub mod error_rates;
 pub mod html;
 pub mod input;
 pub mod knowledge;

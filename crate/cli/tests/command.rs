@@ -11,7 +11,6 @@ mod case_verify;
 mod changed_pages;
 mod compare;
 mod example_packs;
-mod fairness;
 mod identifiers;
 mod ledger;
 mod ledger_trouble;

@@ -1,6 +1,6 @@
-//! `docs/catalogue.md`, from the built-in packs and words; `extension/types.ts` and `schemas/*.json`. The generators are tests of
-//! the crates (only there have the types their derives), so a plain `cargo test` fails when a file is stale; this is the other
-//! half, which writes.
+//! `docs/catalogue.md` and `docs/error-rates.md`, from the built-in packs and words; `extension/types.ts` and `schemas/*.json`.
+//! The generators are tests of the crates (only there have the types their derives), so a plain `cargo test` fails when a file is
+//! stale; this is the other half, which writes.
 
 use crate::paths;
 

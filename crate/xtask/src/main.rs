@@ -17,7 +17,7 @@ cargo xtask wasm               the Wasm module and its bindings, into target/was
 cargo xtask packs              packs/ as JSON, into target/packs.json
 cargo xtask command            the native command, into target/release
 cargo xtask flags              what the three tell rustc, for builds beside them: CARGO_ENCODED_RUSTFLAGS=$(cargo xtask flags)
-cargo xtask generate [--check] extension/types.ts, schemas/*.json, docs/catalogue.md and the table of look-alikes; --check only compares
+cargo xtask generate [--check] extension/types.ts, schemas/*.json, docs/catalogue.md, docs/error-rates.md and the table of look-alikes; --check only compares
 cargo xtask size [--functions] where every 100 KB of the Wasm goes, and whether it is within its budget
 cargo xtask sweep FOLDER        the likeness of letters with other numbers, on labelled letters";
 

@@ -1,8 +1,12 @@
 //! Whether two names could be one person's. Names are compared with each other and never judged; wherever that is unsure,
 //! they could be.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::text::script::is_spaceless;
 
 /// Scripts that have capitals, in which a name can be told from a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +38,35 @@ pub fn script(name: &str) -> Option<Script> {
 /// A name in small letters without accents.
 pub fn fold(name: &str) -> String {
     name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// A text without the name of whom it speaks, wherever it is written as the profile writes it. How many words a name has must
+/// not decide whether a text is long enough, and that two texts call somebody by name is nothing in common.
+pub fn without<'a>(text: &'a str, name: &str) -> Cow<'a, str> {
+    let initial = |part: &&str| part.len() > 1;
+    let mut parts: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || "(),.\"".contains(c)).filter(initial).collect();
+    parts.insert(0, name);
+    let mut text = Cow::Borrowed(text);
+    for part in parts.into_iter().filter(|part| !part.trim().is_empty()) {
+        let mut out = String::with_capacity(text.len());
+        let mut end = 0;
+        for (at, _) in text.match_indices(part) {
+            let behind = at + part.len();
+            let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_spaceless(c));
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(behind..).and_then(|after| after.chars().next());
+            if !joined(before) && !joined(after) {
+                out.push_str(text.get(end..at).unwrap_or_default());
+                end = behind;
+            }
+        }
+        if end > 0 {
+            out.push_str(text.get(end..).unwrap_or_default());
+            text = Cow::Owned(out);
+        }
+    }
+    text
 }
 
 /// Short forms that share neither their beginning nor their consonants with the name, each group between spaces.
@@ -123,6 +156,24 @@ fn stands_in(few: &[char], many: &[char]) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_name_is_left_out_of_a_text_in_any_script_and_only_where_it_is_one() {
+        for (text, name, want) in [
+            ("Thank you Rowan Ash, Rowan.", "Rowan Ash", "Thank you , ."),
+            ("Rowan's ashtray", "Rowan Ash", "'s ashtray"),
+            ("I will ask Will", "Will Young", "I will ask "),
+            (
+                "\u{8c22}\u{8c22}\u{674e}\u{4f1f}\u{7684}\u{5e2e}\u{52a9}",
+                "\u{674e}\u{4f1f}",
+                "\u{8c22}\u{8c22}\u{7684}\u{5e2e}\u{52a9}",
+            ),
+            ("A plan B for us", "Rowan B.", "A plan B for us"),
+            ("Nothing to do", "", "Nothing to do"),
+        ] {
+            assert_eq!(without(text, name), want, "{text}");
+        }
+    }
 
     #[test]
     fn nicknames_and_spellings_could_be_one() {

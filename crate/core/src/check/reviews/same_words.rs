@@ -17,9 +17,11 @@
 //! # Cannot see
 //! Free paraphrase; reviews with fewer than eight words of their own; texts of reviews on other pages of the list.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::{Check, Context, Judged};
+use super::names::without;
 use super::overlap::{candidates, long_enough};
 use super::{Definition, History, Piece, Quotes, Said, Test, alpha, page, picture};
 use crate::report::{Confidence, Family, Message, Severity};
@@ -34,7 +36,7 @@ use crate::text::passages::own_words;
 pub static CHECK: Check = Check {
     id: "same-words",
     title: "same-words.title",
-    version: "1.0.0",
+    version: "1.1.0",
     family: Family::Reviews,
     references: &["rev-pattern"],
     run,
@@ -79,12 +81,15 @@ fn judge(history: &History<'_>, common: &Common) -> Test {
     if written.is_empty() {
         return DEFINITION.not_visible(None);
     }
-    let long: Vec<&Piece<'_>> = written.into_iter().filter(|piece| long_enough(piece.text, OWN_WORDS)).collect();
+    // The person's name is nobody's way of saying something.
+    let own = written.into_iter().map(|piece| (piece, without(piece.text, history.about.name)));
+    let (long, texts): (Vec<&Piece<'_>>, Vec<Cow<'_, str>>) =
+        own.filter(|(_, text)| long_enough(text, OWN_WORDS)).unzip();
     if long.len() < 2 {
         return DEFINITION.too_few(long.len(), 2);
     }
     let mut test = DEFINITION.silent(long.len());
-    let links = links(&long, common);
+    let links = links(&long, &texts, common);
     let found = found(&long, &links);
     let Some(best) = found.iter().min_by(|a, b| a.p.total_cmp(&b.p)) else { return test };
     (test.statistic, test.p) = (Some(best.clients as f64), Some(best.p));
@@ -110,8 +115,8 @@ fn judge(history: &History<'_>, common: &Common) -> Test {
 }
 
 /// The pairs of reviews that are alike or related. Only reviews that share something are read at all.
-fn links(long: &[&Piece<'_>], common: &Common) -> Vec<Link> {
-    let texts: Vec<&str> = long.iter().map(|piece| piece.text).collect();
+fn links(long: &[&Piece<'_>], texts: &[Cow<'_, str>], common: &Common) -> Vec<Link> {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let client = |at: usize| long.get(at).and_then(|piece| piece.client);
     let differ = |a: usize, b: usize| client(a).is_none() || client(a) != client(b);
     let pairs = candidates(&texts, &differ);
@@ -225,6 +230,21 @@ mod tests {
         ];
         assert!(check(&CHECK, &page(&praise)).0.is_empty());
         assert!(check(&CHECK, &page(&[("a", FIRST), ("b", SECOND), ("c", OTHER)])).0.is_empty());
+    }
+
+    #[test]
+    fn a_name_makes_no_review_long_enough_and_is_nothing_in_common() {
+        let named = |name: &str| {
+            let praise = format!("{name} made our old boat swim once more");
+            let texts = [("a", praise.as_str()), ("b", praise.as_str()), ("c", praise.as_str()), ("d", OTHER)];
+            let mut snapshot = page(&texts);
+            snapshot.people[0].name = text(name);
+            let (findings, coverage) = check(&CHECK, &snapshot);
+            (findings.len(), coverage.state)
+        };
+        for name in ["Budi", "Warnakulasuriya Patabendige Ushantha Joseph Chaminda Vaas", "Ng'ang'a d'Arcy"] {
+            assert_eq!(named(name), named("Rowan Ash"), "{name}");
+        }
     }
 
     #[test]
