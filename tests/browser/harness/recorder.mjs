@@ -15,13 +15,19 @@ async function chromium({ cdp, origin }) {
     const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false }).catch(() => ({}));
     if (sessionId === undefined) return;
     sessions.set(sessionId, target);
-    await cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: 1, method: 'Network.enable', params: {} }) }).catch(() => {});
+    // A request that a policy refuses never comes to be: of that only the log and the list of issues tell.
+    for (const [id, method] of ['Network.enable', 'Log.enable', 'Audits.enable'].entries()) {
+      await cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) }).catch(() => {});
+    }
   };
   cdp.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
     const { method, params } = JSON.parse(message);
     const from = sessions.get(sessionId);
     if (from === undefined) return;
     if (method === 'Network.requestWillBeSent') seen.push({ by: params.documentURL || from.url, url: params.request.url });
+    const refused = method === 'Log.entryAdded' ? /'((?:https?|wss?):[^']*)'[^]*Content Security Policy/.exec(params.entry.text)?.[1] : params?.issue?.details?.contentSecurityPolicyIssueDetails?.blockedURL;
+    // A page's own policy is the page's business.
+    if (refused && from.url.startsWith(origin)) seen.push({ by: `${from.url}, refused`, url: refused });
     if (method === 'Network.webSocketCreated' || method === 'Network.webTransportCreated') seen.push({ by: from.url, url: params.url });
   });
   cdp.on('Target.targetCreated', ({ targetInfo }) => void attach(targetInfo));
