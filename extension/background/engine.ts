@@ -8,6 +8,7 @@ import { loadWords, type Say, sayer } from "../common/words.ts";
 import type { CaseMade, Entry, Memories, OwnLetters, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
 import { nameOf } from "./letters.ts";
 import newModule, { type EngineModule, type EnginePage } from "./module.ts";
+import { readKept } from "./packs/loading.ts";
 import { buildEngine } from "./packs/start.ts";
 
 type Answer<T> = { ok: T } | { problems: Problem[] };
@@ -225,6 +226,8 @@ async function newInstance(): Promise<EngineModule> {
 }
 
 async function build(): Promise<Ready> {
+  // Read while the module is compiled; it never rejects.
+  const kept = readKept();
   const [first, packs, words, settings] = await Promise.all([
     newInstance(),
     fetch(ext.runtime.getURL("packs.json")).then((answer) => answer.text()),
@@ -232,7 +235,7 @@ async function build(): Promise<Ready> {
     readSettings(),
   ]);
   // The engine speaks in keys: what they say is said here.
-  const { module, built } = await buildEngine(first, newInstance, packs, settings, {});
+  const { module, built } = await buildEngine(first, newInstance, packs, settings, {}, kept);
   if ("problems" in built) throw new BuildError(built.problems);
   const described = built.ok.describe();
   const titles = "ok" in described ? described.ok.map(({ id, title }) => ({ id, title })) : [];

@@ -5,6 +5,7 @@
 //! of packs and snapshots that is a tenth of the whole module. This one allows objects only, and looks at values that are
 //! already there. Where something is wrong it says the path to it, since the JSON that comes here is one long line.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
@@ -16,24 +17,25 @@ use serde::{Deserialize, forward_to_deserialize_any};
 
 /// A value from its JSON. The nest is no deeper than `serde_json` lets it be.
 pub fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, String> {
-    let data: Data = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let data: Data<'_> = serde_json::from_str(json).map_err(|error| error.to_string())?;
     T::deserialize(&data).map_err(|error| error.to_string())
 }
 
-/// Any JSON. The keys of an object are kept as they come, so that one given twice is still refused by what reads it.
+/// Any JSON. The keys of an object are kept as they come, so that one given twice is still refused by what reads it. A text
+/// without escapes stays where it is: nothing is copied that the types do not keep.
 #[derive(Debug)]
-enum Data {
+enum Data<'j> {
     Null,
     Bool(bool),
     Natural(u64),
     Negative(i64),
     Float(f64),
-    Text(String),
-    List(Vec<Data>),
-    Object(Vec<(String, Data)>),
+    Text(Cow<'j, str>),
+    List(Vec<Data<'j>>),
+    Object(Vec<(Cow<'j, str>, Data<'j>)>),
 }
 
-impl<'de> Deserialize<'de> for Data {
+impl<'de> Deserialize<'de> for Data<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyJson)
     }
@@ -42,37 +44,41 @@ impl<'de> Deserialize<'de> for Data {
 struct AnyJson;
 
 impl<'de> Visitor<'de> for AnyJson {
-    type Value = Data;
+    type Value = Data<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Data, E> {
+    fn visit_unit<E>(self) -> Result<Data<'de>, E> {
         Ok(Data::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Data, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Data<'de>, E> {
         Ok(Data::Bool(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Data, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Data<'de>, E> {
         Ok(Data::Natural(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Data, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Data<'de>, E> {
         Ok(Data::Negative(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Data, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Data<'de>, E> {
         Ok(Data::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Data, E> {
-        Ok(Data::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Data<'de>, E> {
+        Ok(Data::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Data, A::Error> {
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Data<'de>, E> {
+        Ok(Data::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Data<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -80,16 +86,18 @@ impl<'de> Visitor<'de> for AnyJson {
         Ok(Data::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Data, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Data<'de>, A::Error> {
         let mut object = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            object.push(entry);
+        while let Some(key) = entries.next_key()? {
+            // The keys of JSON are texts.
+            let Data::Text(key) = key else { return Err(A::Error::custom("a key is no text")) };
+            object.push((key, entries.next_value()?));
         }
         Ok(Data::Object(object))
     }
 }
 
-impl Data {
+impl Data<'_> {
     fn wrong(&self, expected: &dyn Expected) -> Error {
         let found = match self {
             Self::Null => Unexpected::Other("null"),
@@ -105,7 +113,7 @@ impl Data {
     }
 }
 
-impl<'de> Deserializer<'de> for &'de Data {
+impl<'de> Deserializer<'de> for &'de Data<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -214,7 +222,7 @@ impl<'de> Deserializer<'de> for &'de Data {
 }
 
 /// The items of a list, each with its number.
-struct Items<'de>(std::iter::Enumerate<std::slice::Iter<'de, Data>>);
+struct Items<'de>(std::iter::Enumerate<std::slice::Iter<'de, Data<'de>>>);
 
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Error;
@@ -235,8 +243,8 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 
 /// The entries of an object, and the one whose key was asked for last.
 struct Entries<'de> {
-    rest: std::slice::Iter<'de, (String, Data)>,
-    at: Option<&'de (String, Data)>,
+    rest: std::slice::Iter<'de, (Cow<'de, str>, Data<'de>)>,
+    at: Option<&'de (Cow<'de, str>, Data<'de>)>,
 }
 
 impl<'de> MapAccess<'de> for Entries<'de> {
@@ -261,7 +269,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 /// A variant: a word, or an object with one key.
 struct Variant<'de> {
     name: &'de str,
-    content: Option<&'de Data>,
+    content: Option<&'de Data<'de>>,
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
@@ -274,7 +282,7 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
 }
 
 impl<'de> Variant<'de> {
-    fn content(&self) -> Result<&'de Data, Error> {
+    fn content(&self) -> Result<&'de Data<'de>, Error> {
         self.content.ok_or_else(|| Error::custom(format_args!("`{}` comes with more than its name", self.name)))
     }
 }

@@ -93,7 +93,7 @@ fn well_formed(json: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'\\')) {
+    while let Some(step) = json.get(at..).and_then(|rest| rest.find('\\')) {
         let here = at + step;
         match surrogate(bytes, here) {
             Some(0xD800..=0xDBFF) if matches!(surrogate(bytes, here + 6), Some(0xDC00..=0xDFFF)) => at = here + 12,
@@ -103,7 +103,8 @@ fn well_formed(json: &str) -> Cow<'_, str> {
                 at = here + 6;
                 copied = at;
             }
-            // The backslash and what it escapes, so that `\\ud800` stays the six characters it is.
+            // The backslash and what it escapes, so that `\\ud800` stays the six characters it is. What escapes half of another
+            // character is no JSON, and ends the search.
             None => at = here + 2,
         }
     }

@@ -45,11 +45,17 @@ export interface Tools {
   today: string;
   /** Whether verdicts may be written: not in a private window, nor before the first answer. */
   mayWrite: boolean;
+  /** What is kept and prescribed, where it was asked for before the module was there. */
+  kept?: Promise<Kept>;
 }
+
+/** What a user and an organisation have beside the built-in packs. */
+export type Kept = [{ all: Everything; problems: Problem[] }, Policy];
+export const readKept = (): Promise<Kept> => Promise.all([readOwn(), policy()]);
 
 /** Everything that is not built in, opened and proved. */
 export async function load(tools: Tools): Promise<Loading> {
-  const [kept, prescribed] = await Promise.all([readKept(), policy()]);
+  const [kept, prescribed] = await (tools.kept ?? readKept());
   const { problems } = kept;
   const { held, trusted, proved, overrides } = kept.all;
   const candidates = [...fromPolicy(prescribed, tools), ...held.map((one) => fromHeld(one, tools, trusted))];
@@ -74,7 +80,7 @@ export async function load(tools: Tools): Promise<Loading> {
   return { imported, problems: said, overrides: holding };
 }
 
-async function readKept(): Promise<{ all: Everything; problems: Problem[] }> {
+async function readOwn(): Promise<Kept[0]> {
   const none = { held: [], trusted: [], proved: [], overrides: [] };
   try {
     return { all: (await isThere()) ? await everything() : none, problems: [] };

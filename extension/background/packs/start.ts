@@ -8,14 +8,14 @@ import type { Problem } from "../../types.ts";
 import { today } from "../ledger/days.ts";
 import type { BuiltEngine, EngineModule, EngineSettings } from "../module.ts";
 import { patternsOf } from "./hosts.ts";
-import { type BuiltIn, endsOn, type Imported, load, loaded, type Loading, packsJson } from "./loading.ts";
+import { type BuiltIn, endsOn, type Imported, type Kept, load, loaded, type Loading, packsJson } from "./loading.ts";
 
 type Built = { ok: BuiltEngine } | { problems: Problem[] };
 
-/** `another`: makes a new instance, should a pack end this one. */
-export async function buildEngine(first: EngineModule, another: () => Promise<EngineModule>, builtIn: string, settings: Settings, words: object): Promise<{ module: EngineModule; built: Built }> {
+/** `another`: makes a new instance, should a pack end this one; `kept`: what is imported, where it was asked for already. */
+export async function buildEngine(first: EngineModule, another: () => Promise<EngineModule>, builtIn: string, settings: Settings, words: object, kept?: Promise<Kept>): Promise<{ module: EngineModule; built: Built }> {
   try {
-    return { module: first, built: await withPacks(first, builtIn, settings, words) };
+    return { module: first, built: await withPacks(first, builtIn, settings, words, kept) };
   } catch (error) {
     // No pack is worth a browser in which no page is checked any more.
     const module = await another();
@@ -24,7 +24,7 @@ export async function buildEngine(first: EngineModule, another: () => Promise<En
   }
 }
 
-async function withPacks(module: EngineModule, builtIn: string, settings: Settings, words: object): Promise<Built> {
+async function withPacks(module: EngineModule, builtIn: string, settings: Settings, words: object, kept: Promise<Kept> | undefined): Promise<Built> {
   const loading = await load({
     module,
     builtIn,
@@ -32,6 +32,7 @@ async function withPacks(module: EngineModule, builtIn: string, settings: Settin
     off: settings.packs_off ?? [],
     today: today(),
     mayWrite: settings.run !== undefined,
+    ...(kept && { kept }),
   });
   const { off } = settings;
   const { overrides, imported } = loading;

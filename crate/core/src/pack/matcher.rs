@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::phrase::{Lists, Token, Word};
+use super::phrase::{Alternatives, Lists, Token, Word};
 use super::reading::Reading;
 use crate::text::order::sort_by;
 use crate::text::rarity::Same;
@@ -124,9 +124,9 @@ impl Matcher {
         number
     }
 
-    fn rows(&mut self, alternatives: &[Vec<Word>]) -> Rows {
+    fn rows(&mut self, alternatives: &Alternatives) -> Rows {
         let mut rows = Rows { firsts: Vec::with_capacity(alternatives.len()), further: Vec::new() };
-        for row in alternatives {
+        for row in alternatives.rows() {
             let Some((first, further)) = row.split_first() else { continue };
             let begin = rows.further.len() as u32;
             rows.further.extend(further.iter().map(|word| self.number(word)));

@@ -56,8 +56,53 @@ pub struct Token {
 /// What is wrong with a phrase, and what to do.
 type Wrong = (String, String);
 
-/// What may stand in one place: each a word, or several in a row.
-pub type Alternatives = Vec<Vec<Word>>;
+/// What may stand in one place: rows, each of one word or several. They lie in one list: a list for each of six thousand rows,
+/// nearly all of one word, was a third of compiling the rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alternatives {
+    words: Vec<Word>,
+    /// Where each row ends.
+    ends: Vec<u32>,
+    /// Words of the longest row.
+    longest: usize,
+}
+
+impl Alternatives {
+    /// The rows.
+    pub fn rows(&self) -> impl Iterator<Item = &[Word]> {
+        let mut begin = 0;
+        self.ends.iter().map(move |end| {
+            let row = begin..*end as usize;
+            begin = row.end;
+            self.words.get(row).unwrap_or_default()
+        })
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// How many words all rows have together.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Makes a row of the words behind the last one.
+    fn end_row(&mut self) {
+        let long = self.words.len() - self.ends.last().map_or(0, |end| *end as usize);
+        self.ends.push(self.words.len() as u32);
+        self.longest = self.longest.max(long);
+    }
+}
+
+/// Those of a list that cannot be read.
+static NONE: Alternatives = Alternatives { words: Vec::new(), ends: Vec::new(), longest: 0 };
 
 /// The alternatives of a list, or of a token.
 type Read = Result<Alternatives, Wrong>;
@@ -69,18 +114,22 @@ pub struct Lists(Vec<(String, Read)>);
 impl Lists {
     /// Reads the lists. One that cannot be read is a problem of the phrases that name it.
     pub fn new(lists: &BTreeMap<String, Vec<String>>) -> Self {
-        let read = |entries: &Vec<String>| entries.iter().map(|entry| row(&entry.replace(' ', "_"))).collect();
+        let read = |entries: &Vec<String>| {
+            let mut rows = Alternatives::default();
+            entries.iter().try_for_each(|entry| row(&entry.replace(' ', "_"), &mut rows))?;
+            Ok(rows)
+        };
         Self(lists.iter().map(|(name, entries)| (name.clone(), read(entries))).collect())
     }
 
     /// The alternatives of each list; none of one that cannot be read.
-    pub fn all(&self) -> impl Iterator<Item = &[Vec<Word>]> {
-        self.0.iter().map(|(_, list)| list.as_deref().unwrap_or_default())
+    pub fn all(&self) -> impl Iterator<Item = &Alternatives> {
+        self.0.iter().map(|(_, list)| list.as_ref().unwrap_or(&NONE))
     }
 
     /// The alternatives of one list.
-    pub fn of(&self, place: usize) -> &[Vec<Word>] {
-        self.0.get(place).and_then(|(_, list)| list.as_deref().ok()).unwrap_or_default()
+    pub fn of(&self, place: usize) -> &Alternatives {
+        self.0.get(place).and_then(|(_, list)| list.as_ref().ok()).unwrap_or(&NONE)
     }
 }
 
@@ -127,20 +176,22 @@ pub fn parse(phrase: &str, lists: &Lists, known: &mut Known) -> Result<Vec<Token
     if tokens.is_empty() || gap.is_some() {
         return wrong("the phrase is empty or ends with a gap".to_owned(), "end with a word");
     }
-    let listed = |token: &Token| token.lists.iter().map(|list| lists.of(*list)).collect::<Vec<_>>();
-    let all = |token: &Token| token.alternatives.len() + listed(token).iter().map(|list| list.len()).sum::<usize>();
-    let counted: usize = tokens.iter().map(all).sum();
+    let (mut counted, mut span) = (0, 0);
+    for token in &tokens {
+        let mut longest = token.alternatives.longest;
+        counted += token.alternatives.len();
+        for list in &token.lists {
+            counted += lists.of(*list).len();
+            longest = longest.max(lists.of(*list).longest);
+        }
+        span += token.gap.1 + longest;
+    }
     if tokens.len() > TOKENS || counted > ALTERNATIVES {
         return wrong(
             format!("the phrase has {} tokens and {counted} alternatives", tokens.len()),
             "at most 24 tokens and 400 alternatives: split it into several phrases",
         );
     }
-    let longest = |token: &Token| {
-        let rows = token.alternatives.iter().chain(listed(token).into_iter().flatten());
-        token.gap.1 + rows.map(Vec::len).max().unwrap_or(0)
-    };
-    let span: usize = tokens.iter().map(longest).sum();
     if span > SPAN {
         return wrong(format!("the phrase may cover {span} words"), "at most 63: shorten its gaps");
     }
@@ -166,7 +217,7 @@ impl Known {
 
 /// The alternatives of a token, and the lists it names.
 fn alternatives(part: &str, lists: &Lists) -> Result<(Alternatives, Vec<usize>), Wrong> {
-    let (mut out, mut named) = (Vec::new(), Vec::new());
+    let (mut out, mut named) = (Alternatives::default(), Vec::new());
     for alternative in part.split('|') {
         if let Some(name) = alternative.strip_prefix('@') {
             let Some((place, (_, list))) = (0..).zip(&lists.0).find(|(_, (known, _))| known == name) else {
@@ -175,31 +226,37 @@ fn alternatives(part: &str, lists: &Lists) -> Result<(Alternatives, Vec<usize>),
             list.as_ref().map_err(Clone::clone)?;
             named.push(place);
         } else {
-            out.push(row(alternative)?);
+            row(alternative, &mut out)?;
         }
     }
     Ok((out, named))
 }
 
-fn row(alternative: &str) -> Result<Vec<Word>, Wrong> {
+/// Reads an alternative, as the next row.
+fn row(alternative: &str, out: &mut Alternatives) -> Result<(), Wrong> {
+    // Most are one plain word already: compiling all rules is part of starting the engine.
+    if is_ascii_word(alternative) {
+        out.words.push(Word::Exact(word_id(alternative)));
+        out.end_row();
+        return Ok(());
+    }
     let (text, prefix) = alternative.strip_suffix('*').map_or((alternative, false), |text| (text, true));
-    let (mut row, mut last, mut plain) = (Vec::with_capacity(1), Cow::Borrowed(""), true);
+    let (mut last, mut plain) = (Cow::Borrowed(""), true);
     for part in text.split('_') {
-        // Most are one plain word already: compiling all rules is part of starting the engine.
         if is_word(part) {
-            row.push(Word::Exact(word_id(part)));
+            out.words.push(Word::Exact(word_id(part)));
             last = Cow::Borrowed(part);
             continue;
         }
         plain = false;
         let reading = reading::read(part);
-        row.extend(reading.words.iter().map(|word| Word::Exact(word.id)));
+        out.words.extend(reading.words.iter().map(|word| Word::Exact(word.id)));
         last = reading.words.last().map_or(last, |word| Cow::Owned(reading.said(word).to_owned()));
     }
-    if !plain && text.contains(['*', '?', '{', '}', '@']) || row.is_empty() {
+    if !plain && text.contains(['*', '?', '{', '}', '@']) || last.is_empty() {
         return Err((format!("{alternative:?} is no word"), "see the table of phrase tokens".to_owned()));
     }
-    if prefix && row.pop().is_some() {
+    if prefix && out.words.pop().is_some() {
         let beginning = Beginning::of(&last).filter(|_| last.chars().nth(2).is_some());
         let Some(beginning) = beginning else {
             return Err((
@@ -207,15 +264,19 @@ fn row(alternative: &str) -> Result<Vec<Word>, Wrong> {
                 "at least three letters before *".to_owned(),
             ));
         };
-        row.push(Word::Prefix(beginning));
+        out.words.push(Word::Prefix(beginning));
     }
-    Ok(row)
+    out.end_row();
+    Ok(())
 }
 
 /// Whether reading would make one word of a part, and leave it as it stands.
 fn is_word(part: &str) -> bool {
-    let ascii = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    !part.is_empty() && (part.bytes().all(ascii) || part.chars().all(is_plain) || part.chars().all(is_cyrillic))
+    is_ascii_word(part) || !part.is_empty() && (part.chars().all(is_plain) || part.chars().all(is_cyrillic))
+}
+
+fn is_ascii_word(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 /// Small letters that are one word in a row and stay as they are when they are normalised: of Latin and Korean.
@@ -246,11 +307,12 @@ mod tests {
         let tokens = parse("Pay|t.me my? {0,6} @coins", &lists, &mut known).unwrap();
         assert_eq!(parse("Pay|t.me my? {0,6} @coins", &lists, &mut known).unwrap(), tokens);
         assert_eq!(tokens.len(), 3);
-        assert_eq!(*tokens[0].alternatives, [vec![exact("pay")], vec![exact("t"), exact("me")]]);
+        let rows = |of: &Alternatives| of.rows().map(<[Word]>::to_vec).collect::<Vec<_>>();
+        assert_eq!(rows(&tokens[0].alternatives), [vec![exact("pay")], vec![exact("t"), exact("me")]]);
         assert!(tokens[1].optional);
         assert_eq!(tokens[2].gap, (0, 6));
         assert_eq!(
-            lists.of(tokens[2].lists[0]),
+            rows(lists.of(tokens[2].lists[0])),
             [vec![exact("usdt")], vec![exact("stable"), Word::Prefix(Beginning::of("coin").unwrap())]]
         );
     }

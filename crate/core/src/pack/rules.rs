@@ -120,10 +120,9 @@ impl Rules {
             };
             for (role, place, terms) in terms(rule) {
                 for (number, term) in terms.iter().enumerate() {
-                    let place = format!("{place}[{number}]");
                     match term {
                         Term::Phrase(text) => {
-                            self.phrase((&words, known, &mut tokens), (at, role), &place, text, &mut say);
+                            self.phrase((&words, known, &mut tokens), (at, role), (&place, number), text, &mut say);
                         }
                         Term::Regex(regex) => self.patterns.push((at, role, Pattern::new(regex))),
                         Term::Identifier(named) => self.asked.push((at, role, Asked::Kind(named.clone()))),
@@ -132,6 +131,7 @@ impl Rules {
                                 self.asked.push((at, role, Asked::List(*list)));
                             } else {
                                 let message = format!("this pack has no list {:?}", listed.list);
+                                let place = format!("{place}[{number}]");
                                 say(&place, "rule-unknown-list", message, "name a file of lists/".to_owned());
                             }
                         }
@@ -141,8 +141,7 @@ impl Rules {
             }
             for (role, place, phrases) in silencing(rule) {
                 for (number, text) in phrases.iter().enumerate() {
-                    let place = format!("{place}[{number}]");
-                    self.phrase((&words, known, &mut tokens), (at, role), &place, text, &mut say);
+                    self.phrase((&words, known, &mut tokens), (at, role), (place, number), text, &mut say);
                 }
             }
             self.compiled.push(Compiled {
@@ -162,7 +161,7 @@ impl Rules {
         &mut self,
         (lists, known, tokens): (&phrase::Lists, usize, &mut phrase::Known),
         number_and_role: (usize, Role),
-        place: &str,
+        (place, number): (&str, usize),
         text: &str,
         say: &mut impl FnMut(&str, &str, String, String),
     ) {
@@ -171,7 +170,9 @@ impl Rules {
                 self.matcher.add(&tokens, known);
                 self.roles.push(number_and_role);
             }
-            Err((what, fix)) => say(place, "rule-bad-phrase", format!("{text:?}: {what}"), fix),
+            Err((what, fix)) => {
+                say(&format!("{place}[{number}]"), "rule-bad-phrase", format!("{text:?}: {what}"), fix);
+            }
         }
     }
 

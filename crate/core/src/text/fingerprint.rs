@@ -183,24 +183,21 @@ pub fn in_common(a: &[u64], b: &[u64]) -> Option<KeysInCommon> {
     })
 }
 
-/// A secret, made ready.
-struct Secret {
-    hasher: SipHasher24,
-    rest: [u8; 16],
-}
+/// A secret, made ready: what has taken in all of it, before the words of a pair.
+struct Secret(SipHasher24);
 
 impl Secret {
     fn new(key: &[u8; 32]) -> Self {
         let (mut first, mut rest) = ([0; 16], [0; 16]);
         first.iter_mut().chain(&mut rest).zip(key).for_each(|(to, from)| *to = *from);
-        Self { hasher: SipHasher24::new_with_key(&first), rest }
+        let mut hasher = SipHasher24::new_with_key(&first);
+        hasher.write(&rest);
+        Self(hasher)
     }
 
     fn hash(&self, a: u64, b: u64) -> u64 {
-        let mut hasher = self.hasher;
-        hasher.write(&self.rest);
-        hasher.write(&a.to_le_bytes());
-        hasher.write(&b.to_le_bytes());
+        let mut hasher = self.0;
+        hasher.write(&(u128::from(b) << 64 | u128::from(a)).to_le_bytes());
         hasher.finish()
     }
 }
@@ -224,6 +221,16 @@ mod tests {
     fn listed(words: &[&str]) -> Background {
         let ids = distinct(words.iter().map(|word| word_id(word)));
         Background { words: Table::new(ids.into_iter().map(|id| (id, 0.2)).collect()), ..Background::default() }
+    }
+
+    #[test]
+    fn a_key_is_the_hash_of_the_secret_and_both_words_in_this_order() {
+        let secret: [u8; 32] = std::array::from_fn(|at| at as u8);
+        let mut hasher = SipHasher24::new_with_key(&std::array::from_fn(|at| at as u8));
+        for part in [&secret[16..], &5_u64.to_le_bytes(), &u64::MAX.to_le_bytes()] {
+            hasher.write(part);
+        }
+        assert_eq!(Secret::new(&secret).hash(5, u64::MAX), hasher.finish());
     }
 
     fn keys(text: &str) -> Vec<u64> {

@@ -136,6 +136,11 @@ fn solids(row: usize, text: &str) -> impl Iterator<Item = Solid> + '_ {
 /// word. The ranges hold the invariant of [`crate::model::Value`]: one ends and the next begins where the row ends or
 /// the amount of white space differs, so that lengths alone map the value to the rows. Linear time.
 pub fn align(value: &str, rows: &[(RowId, &str)]) -> Vec<Range> {
+    if let [(row, text)] = rows
+        && let Some(range) = whole(value, *row, text)
+    {
+        return vec![range];
+    }
     let wanted: Vec<Solid> = solids(0, value).collect();
     let page: Vec<Solid> = rows.iter().enumerate().flat_map(|(row, (_, text))| solids(row, text)).collect();
     let Some((from, length)) = longest_beginning(&wanted, &page) else { return Vec::new() };
@@ -154,6 +159,18 @@ pub fn align(value: &str, rows: &[(RowId, &str)]) -> Vec<Range> {
         last_row = on_page.row;
     }
     ranges
+}
+
+/// Where a row shows a value, and nothing else but white space at its ends: most rows that show a long text do.
+fn whole(value: &str, row: RowId, text: &str) -> Option<Range> {
+    let shown = text.trim_start_matches(is_space);
+    let value = value.trim_matches(is_space);
+    if value.is_empty() || shown.trim_end_matches(is_space) != value {
+        return None;
+    }
+    let units = |text: &str| if text.is_ascii() { text.len() } else { text.encode_utf16().count() } as u32;
+    let start = units(text.get(..text.len() - shown.len())?);
+    Some(Range { row, start, end: start + units(value) })
 }
 
 /// Where on the page the longest beginning of `wanted` starts, and how many characters of it stand there

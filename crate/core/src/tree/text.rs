@@ -156,6 +156,11 @@ fn keeps_space_between(index: &Index, row: RowId, top: RowId) -> bool {
         .any(|r| keeps_space(index, r))
 }
 
+/// Whether white space may begin with a byte; the last begins NBSP, and others.
+fn may_be_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2)
+}
+
 #[derive(Default)]
 struct Writer {
     done: Shown,
@@ -173,25 +178,36 @@ impl Writer {
         let mut unit = 0u32;
         let mut open: Option<u32> = None;
         let mut last_end = 0u32;
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
             if is_space(c) {
                 self.altered |= !pre && c != ' ';
                 self.space.push(if pre { c } else { ' ' });
-            } else {
-                if !self.flush_space(pre) {
-                    // The white space in the string is not the row's: a new range begins.
-                    if let Some(start) = open.take() {
-                        self.done.ranges.push(Range { row, start, end: last_end });
-                    }
-                }
-                if self.done.text.len() + c.len_utf8() > TEXT_BYTES {
-                    break;
-                }
-                open.get_or_insert(unit);
-                self.done.text.push(c);
-                last_end = unit + c.len_utf16() as u32;
+                unit += c.len_utf16() as u32;
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                continue;
             }
-            unit += c.len_utf16() as u32;
+            if !self.flush_space(pre) {
+                // The white space in the string is not the row's: a new range begins.
+                if let Some(start) = open.take() {
+                    self.done.ranges.push(Range { row, start, end: last_end });
+                }
+            }
+            // What stands before the next white space is taken at once.
+            let behind = rest.bytes().skip(c.len_utf8()).position(may_be_space);
+            let (word, behind) = rest.split_at(behind.map_or(rest.len(), |at| c.len_utf8() + at));
+            let room = TEXT_BYTES.saturating_sub(self.done.text.len());
+            let taken = word.get(..word.floor_char_boundary(room)).unwrap_or_default();
+            if !taken.is_empty() {
+                open.get_or_insert(unit);
+                self.done.text.push_str(taken);
+                unit += if taken.is_ascii() { taken.len() } else { taken.encode_utf16().count() } as u32;
+                last_end = unit;
+            }
+            if taken.len() < word.len() {
+                break;
+            }
+            rest = behind;
         }
         if let Some(start) = open {
             self.done.ranges.push(Range { row, start, end: last_end });
@@ -201,22 +217,24 @@ impl Writer {
 
     /// Writes the white space that is due; whether it stands as the row has it.
     fn flush_space(&mut self, pre: bool) -> bool {
-        let space = std::mem::take(&mut self.space);
         let line_break = std::mem::take(&mut self.line_break);
         let altered = std::mem::take(&mut self.altered);
-        if self.done.text.is_empty() || (space.is_empty() && !line_break) {
-            return true;
-        }
-        if line_break && !space.contains('\n') {
-            self.done.text.push('\n');
-            return false;
-        }
-        if pre || space.chars().count() == 1 {
-            self.done.text.push_str(&space);
-            return !line_break && !altered;
-        }
-        self.done.text.push(' ');
-        false
+        let (text, space) = (&mut self.done.text, self.space.as_str());
+        let as_it_is = if text.is_empty() || (space.is_empty() && !line_break) {
+            true
+        } else if line_break && !space.contains('\n') {
+            text.push('\n');
+            false
+        } else if pre || space.chars().nth(1).is_none() {
+            text.push_str(space);
+            !line_break && !altered
+        } else {
+            text.push(' ');
+            false
+        };
+        // Kept for the next: there is one before every word.
+        self.space.clear();
+        as_it_is
     }
 }
 

@@ -126,7 +126,7 @@ fn size(rule: &Rule) -> Size {
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
         let tokens = phrase::parse(phrase, &lists, &mut known).unwrap_or_default();
-        size.words += tokens.iter().flat_map(|token| token.alternatives.iter()).map(Vec::len).sum::<usize>();
+        size.words += tokens.iter().map(|token| token.alternatives.words()).sum::<usize>();
     };
     let mut steps = 0;
     for term in terms {

@@ -34,11 +34,11 @@ pub fn slots(letter: &Letter<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut next = 0;
     let mut tried = 0;
-    for (at, c) in text.char_indices() {
-        if at < next || tried >= MOST {
+    for (at, byte) in text.bytes().enumerate() {
+        if !may_open(byte) || at < next || tried >= MOST {
             continue;
         }
-        let Some(slot) = opening(text, at, c) else { continue };
+        let Some(slot) = opening(text, at) else { continue };
         tried += 1;
         if let Some(mark) = judge(letter, &slot) {
             next = slot.end;
@@ -67,8 +67,15 @@ enum Kind {
     Line,
 }
 
-fn opening(text: &str, at: usize, c: char) -> Option<Slot<'_>> {
+/// Whether [`opening`] may find something where this byte stands: most characters of a letter are not looked at.
+fn may_open(byte: u8) -> bool {
+    // The last begins "【".
+    matches!(byte, b'[' | b'{' | b'<' | b'%' | b'$' | b'X' | b'x' | b'_' | 0xe3)
+}
+
+fn opening(text: &str, at: usize) -> Option<Slot<'_>> {
     let rest = text.get(at..)?;
+    let c = rest.chars().next()?;
     let (open, close, kind) = match c {
         '[' if rest.starts_with("[[") => ("[[", "]]", Kind::Square),
         '[' => ("[", "]", Kind::Square),

@@ -96,7 +96,7 @@ pub fn entries<'a>(context: &Context<'a>) -> (Vec<Entry<'a>>, Vec<Letter>, Count
         letters.push(Letter::clone(&letter));
     }
     counts.judged = entries.len();
-    if entries.is_empty() {
+    if entries.is_empty() || context.memories.letters.is_empty() {
         return (entries, letters, counts);
     }
     // A letter of an earlier page without a shingle of this page's is only passed over: it could not be shown to be alike.

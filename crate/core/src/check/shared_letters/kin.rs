@@ -135,8 +135,11 @@ fn first_of_equals(letters: &[Letter]) -> Vec<usize> {
 /// Pairs that hold a shingle in common, without which there is no passage to show, among the first `here` letters and
 /// those that share a shingle with one of them. They ascend.
 fn candidates(letters: &[Letter], first: &[usize], here: usize) -> Vec<(usize, usize)> {
-    let mut of_page: Vec<u64> = letters.iter().take(here).flat_map(Letter::fingerprint).collect();
-    of_page.sort_unstable();
+    let mut of_page: Vec<u64> = Vec::new();
+    if letters.len() > here {
+        of_page.extend(letters.iter().take(here).flat_map(Letter::fingerprint));
+        of_page.sort_unstable();
+    }
     let (mut shingles, mut holders) = (Vec::new(), Vec::new());
     for (at, letter) in letters.iter().enumerate().filter(|(at, _)| first.get(*at) == Some(at)) {
         if at < here || letter.fingerprint().any(|shingle| of_page.binary_search(&shingle).is_ok()) {
@@ -146,7 +149,7 @@ fn candidates(letters: &[Letter], first: &[usize], here: usize) -> Vec<(usize, u
     }
     // Both letters in one number, the first leading. There are far fewer than 2^32.
     let mut candidates: Vec<u64> = Vec::new();
-    for group in in_order(&shingles).chunk_by(|a, b| a.0 == b.0) {
+    for group in in_order(&shingles).chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
         let holders: Vec<u64> = group.iter().filter_map(|(_, at)| holders.get(*at as usize)).copied().collect();
         for (n, holder) in holders.iter().enumerate() {
             let earlier = holders.get(n.saturating_sub(MOST_EARLIER)..n).unwrap_or_default();

@@ -142,6 +142,11 @@ impl Writer<'_> {
     fn write(&mut self) {
         let mut at = 0;
         while let Some(c) = self.rest(at).chars().next() {
+            let words = self.plain_words(at);
+            if words > at {
+                at = self.copy(at, words);
+                continue;
+            }
             let next = at + c.len_utf8();
             at = match c {
                 ' ' | '[' | '(' | '{' | '<' | '@' | '.' => self.sign(at, c).unwrap_or_else(|| self.copy(at, next)),
@@ -159,6 +164,23 @@ impl Writer<'_> {
                     }
                 }
             };
+        }
+    }
+
+    /// Where a row of words ends that begins here, of which none can be anything but itself: two letters or more, with one space
+    /// before each, and not begun like a sign. Most of a text is that.
+    fn plain_words(&self, at: usize) -> usize {
+        let bytes = self.from.as_bytes().get(at..).unwrap_or_default();
+        let mut end = 0;
+        loop {
+            let word = end + usize::from(end > 0);
+            let long = bytes.iter().skip(word).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if long < 2
+                || end > 0 && (bytes.get(end) != Some(&b' ') || bytes.get(word).is_some_and(|c| b"adp".contains(c)))
+            {
+                return at + end;
+            }
+            end = word + long;
         }
     }
 
