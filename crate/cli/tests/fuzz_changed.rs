@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 #[path = "../../../fuzz/src/lib.rs"]
+#[allow(clippy::pedantic, reason = "panicking is what these are for")]
 mod fuzz;
 
 use std::fs;
