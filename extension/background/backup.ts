@@ -1,6 +1,7 @@
 // A file of what the user chose: choices, packs, whose keys are trusted, decisions about findings. The memory and the records have
 // files of their own. Read as what it is: a file that somebody may have changed.
 
+import { found } from "../common/plain.ts";
 import { isOverride } from "../common/protocol.ts";
 import { parseSettings, readSettings, type Settings, writeSettings } from "../common/settings.ts";
 import { type AdapterHosts, patternsOf } from "./packs/hosts.ts";
@@ -31,7 +32,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
   if (file.size > MOST_BYTES) throw new Refusal("ui.options.backup.large", { found: Math.round(file.size / 2 ** 20), most: MOST_BYTES / 2 ** 20 });
   const parts = record(parsed(await file.text()));
   if (parts["kind"] !== KIND) throw new Refusal("ui.options.backup.other");
-  if (parts["schema"] !== SCHEMA) throw new Refusal("ui.options.backup.schema", { found: String(parts["schema"]).slice(0, 20), known: SCHEMA });
+  if (parts["schema"] !== SCHEMA) throw new Refusal("ui.options.backup.schema", { found: found(parts["schema"]), known: SCHEMA });
   const held = each(parts, "held", MOST_PACKS, asHeld);
   const characters = held.reduce((sum, { now, before }) => sum + now.text.length + (before?.text.length ?? 0), 0);
   if (characters > MOST_CHARACTERS) throw new Refusal("ui.packs.refused.large_all", { most: MOST_CHARACTERS / 2 ** 20 });

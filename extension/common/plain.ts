@@ -1,4 +1,4 @@
-// A name as it may stand in a sentence of ours. A quote stays as it is and stands apart.
+// What is not ours as it may stand in a sentence of ours. A quote stays as it is and stands apart.
 
 const MOST = 120;
 
@@ -8,3 +8,6 @@ export function plain(name: string): string {
   const all = [...quiet];
   return all.length > MOST ? `${all.slice(0, MOST).join("")}…` : quiet;
 }
+
+/** What was found in a file in the place of a number or word. `String` throws at an object whose `toString` is no function. */
+export const found = (value: unknown): string => (typeof value === "object" && value !== null ? "{..}" : plain(String(value)).slice(0, 20));

@@ -132,7 +132,7 @@ const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "er
 /** Takes a message for what it says it is only if it has the right parts; anything else is nothing. */
 export function asFromPage(message: unknown): FromPage | undefined {
   const parts = record(message);
-  if (!PAGE_KINDS.has(String(parts["kind"]))) return undefined;
+  if (!PAGE_KINDS.has(kindOf(parts))) return undefined;
   if (parts["kind"] === "check" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   for (const flag of ["again", "forgotten"]) if (!["boolean", "undefined"].includes(typeof parts[flag])) return undefined;
   if (parts["kind"] === "pace" && (typeof parts["busy"] !== "boolean" || typeof parts["wait"] !== "number")) return undefined;
@@ -144,26 +144,30 @@ export function asFromPage(message: unknown): FromPage | undefined {
 
 export function asFromExtension(message: unknown): FromExtension | undefined {
   const parts = record(message);
-  if (!EXTENSION_KINDS.has(String(parts["kind"]))) return undefined;
-  if (OF_A_TAB.has(String(parts["kind"])) && !Number.isInteger(parts["tab"])) return undefined;
-  if (OF_A_PERSON.has(String(parts["kind"])) && typeof parts["person"] !== "string") return undefined;
-  if (["held", "erase-person"].includes(String(parts["kind"])) && typeof parts["site"] !== "string") return undefined;
-  if (parts["kind"] === "keep-record" && parts["id"] !== undefined && !(typeof parts["id"] === "string" && /^[A-Za-z0-9-]{1,64}$/.test(parts["id"]))) return undefined;
+  const kind = kindOf(parts);
+  if (!EXTENSION_KINDS.has(kind)) return undefined;
+  if (OF_A_TAB.has(kind) && !Number.isInteger(parts["tab"])) return undefined;
+  if (OF_A_PERSON.has(kind) && typeof parts["person"] !== "string") return undefined;
+  if (["held", "erase-person"].includes(kind) && typeof parts["site"] !== "string") return undefined;
+  if (kind === "keep-record" && parts["id"] !== undefined && !(typeof parts["id"] === "string" && /^[A-Za-z0-9-]{1,64}$/.test(parts["id"]))) return undefined;
   if (parts["kind"] === "hire" && typeof parts["hired"] !== "boolean") return undefined;
   if (parts["kind"] === "demonstrate" && (!Number.isInteger(parts["walk"]) || typeof parts["tree"] !== "string")) return undefined;
   if (parts["kind"] === "bids" && ![parts["sent"], parts["won"]].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)) return undefined;
-  if (String(parts["kind"]).startsWith("own-") && !isOwnQuestion(parts)) return undefined;
+  if (kind.startsWith("own-") && !isOwnQuestion(parts)) return undefined;
   if (parts["kind"] === "override" && (typeof parts["title"] !== "string" || !isOverride(record(parts["override"])))) return undefined;
   if (parts["kind"] === "override-back" && !(Array.isArray(parts["numbers"]) && parts["numbers"].every(Number.isInteger))) return undefined;
   return message as FromExtension;
 }
+
+/** Never by way of `String`: a list of one kind would pass for it, and an object whose `toString` is no function throws. */
+const kindOf = ({ kind }: Record<string, unknown>): string => (typeof kind === "string" ? kind : "");
 
 /** Whether something is what the user may decide about a finding. */
 export function isOverride(parts: Record<string, unknown>): boolean {
   const { rule, scope, reason, until } = parts;
   const entries = Object.entries(record(scope));
   const named = scope === "everywhere" || (entries.length === 1 && entries.every(([kind, of]) => ["person", "job", "finding"].includes(kind) && typeof of === "string"));
-  return typeof rule === "string" && named && ["hide", "context", "note", "caution", "warning"].includes(String(parts["do"]))
+  return typeof rule === "string" && named && ["hide", "context", "note", "caution", "warning"].includes(parts["do"] as string)
     && typeof reason === "string" && reason.trim() !== "" && reason.length <= MOST_REASON && ["string", "undefined"].includes(typeof until);
 }
 

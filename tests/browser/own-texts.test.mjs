@@ -174,7 +174,8 @@ for (const name of BROWSERS) {
       assert.deepEqual(only.findings.map(({ id }) => id).sort(), report.findings.map(({ id }) => id).sort());
       assert.ok(only.findings.length > 0);
       assert.deepEqual(here.requests().filter((request) => request.includes('fetched.example')), [], 'requests');
-      assert.deepEqual(await panel.evaluate(() => [globalThis.ran === undefined, document.title]), [true, 'Second Look']);
+      const alive = await panel.evaluate(() => [globalThis.ran === undefined, document.title, document.querySelectorAll('iframe, object, video, img, base').length]);
+      assert.deepEqual(alive, [true, 'Second Look', 0], 'what ran, the title, and what of the page stands in the panel');
       await panel.close();
     });
 

@@ -50,7 +50,7 @@ pub fn read<T: Row>(path: &Path) -> Result<Rows<T>, Refusal> {
 }
 
 /// The rows of a file that was read whole.
-fn whole<T: Row>(file: &input::Input, path: &Path) -> Result<Vec<Line<T>>, Refusal> {
+pub fn whole<T: Row>(file: &input::Input, path: &Path) -> Result<Vec<Line<T>>, Refusal> {
     let refuse = |found: String| Refusal::new(&file.name, found, T::EXPECTED);
     if file.bytes.len() > FILE_BYTES {
         let most = FILE_BYTES >> 20;

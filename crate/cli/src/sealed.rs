@@ -124,21 +124,42 @@ pub(crate) fn seal_with(
     })
 }
 
-/// Opens what was sealed. It is taken by value: of a large file only one copy is held.
-pub fn open(form: Form, sealed: Sealed<'_>, passphrase: &str) -> Result<Vec<u8>, Unreadable> {
+/// A file whose form holds, still closed: all that a wrong file is refused for before the rounds of the passphrase.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Locked {
+    form: Form,
+    salt: [u8; SALT],
+    nonce: [u8; NONCE],
+    iterations: u32,
+    data: Vec<u8>,
+}
+
+/// Looks at the form of what was sealed. It is taken by value: of a large file only one copy is held.
+pub fn locked(form: Form, sealed: Sealed<'_>) -> Result<Locked, Unreadable> {
     known(form, &sealed)?;
     let wrong = |what: &str| Unreadable::Form(format!("this is not {} ({what})", form.what));
     let salt: [u8; SALT] = bytes(&sealed.kdf.salt).ok_or_else(|| wrong("its salt is not 16 bytes in Base64"))?;
     let nonce: [u8; NONCE] = bytes(&sealed.cipher.nonce).ok_or_else(|| wrong("its nonce is not 12 bytes in Base64"))?;
-    let mut data = BASE64.decode(sealed.data.as_bytes()).map_err(|_| wrong("its data is not Base64"))?;
-    if data.len() < TAG {
-        return Err(Unreadable::Closed);
+    let data = BASE64.decode(sealed.data.as_bytes()).map_err(|_| wrong("its data is not Base64"))?;
+    Ok(Locked { form, salt, nonce, iterations: sealed.kdf.iterations, data })
+}
+
+impl Locked {
+    /// Opens it.
+    pub fn open(self, passphrase: &str) -> Result<Vec<u8>, Unreadable> {
+        let Self { form, salt, nonce, iterations, mut data } = self;
+        if data.len() < TAG {
+            return Err(Unreadable::Closed);
+        }
+        let cipher = cipher(passphrase, &salt, iterations);
+        cipher.decrypt_in_place(&nonce.into(), &bound(form, iterations), &mut data).map_err(|_| Unreadable::Closed)?;
+        Ok(data)
     }
-    let iterations = sealed.kdf.iterations;
-    drop(sealed);
-    let cipher = cipher(passphrase, &salt, iterations);
-    cipher.decrypt_in_place(&nonce.into(), &bound(form, iterations), &mut data).map_err(|_| Unreadable::Closed)?;
-    Ok(data)
+}
+
+/// Opens what was sealed.
+pub fn open(form: Form, sealed: Sealed<'_>, passphrase: &str) -> Result<Vec<u8>, Unreadable> {
+    locked(form, sealed)?.open(passphrase)
 }
 
 fn known(form: Form, sealed: &Sealed<'_>) -> Result<(), Unreadable> {

@@ -69,6 +69,12 @@ pub fn read(path: &Path) -> Result<KeyFile, Refusal> {
     let input = input::bytes(path, MOST_BYTES, EXPECTED)?;
     let refuse = |found: String| Refusal::new(&input.name, found, EXPECTED);
     let text = String::from_utf8(input.bytes).map_err(|_| refuse("this is no UTF-8 text".to_owned()))?;
+    of_text(input.name, text)
+}
+
+/// The same of a text that was read.
+pub fn of_text(name: String, text: String) -> Result<KeyFile, Refusal> {
+    let refuse = |found: String| Refusal::new(&name, found, EXPECTED);
     if text.len() > MOST_BYTES {
         return Err(refuse("this is too long for a key file".to_owned()));
     }
@@ -85,7 +91,7 @@ pub fn read(path: &Path) -> Result<KeyFile, Refusal> {
         };
         (written.public, handover)
     };
-    Ok(KeyFile { name: input.name, text, key, handover })
+    Ok(KeyFile { name, text, key, handover })
 }
 
 impl KeyFile {

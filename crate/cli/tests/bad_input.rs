@@ -2,7 +2,6 @@
 //! what can be read of a hostile page is read in time.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};

@@ -1,7 +1,6 @@
 //! `secondlook bids`: its JSON, its words, and bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::process::Output;
 
 use crate::common::{feed, secondlook, stderr, stdout};

@@ -1,7 +1,6 @@
 //! Records: what is held in them, that their findings come again, and that nothing in them leads back to the ledger.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::collections::BTreeSet;
 
 use crate::support::records::{again, device, honest, job, profile, record, remembered, session, template};

@@ -1,7 +1,6 @@
 //! `secondlook case verify`: what it says of a record, whole, changed, damaged, of another engine or other packs.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
@@ -70,8 +69,13 @@ fn a_whole_record_gives_the_same_findings() {
 
 #[test]
 fn a_record_without_findings_says_that_it_verifies_nobody() {
-    let case =
-        record(&crate::support::engine(), &job("9", "2026-11-20", &[("zoe", honest(0))]), &Memories::default(), "zoe", 1);
+    let case = record(
+        &crate::support::engine(),
+        &job("9", "2026-11-20", &[("zoe", honest(0))]),
+        &Memories::default(),
+        "zoe",
+        1,
+    );
     let path = written("case-none", &exported(&case));
     let output = secondlook(&["case", "verify", path.to_str().unwrap()]);
     assert!(stdout(&output).contains("Nothing found does not mean verified."), "{}", stdout(&output));

@@ -2,12 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-
+use crate::support::{Page, engine, page, pages, read, report};
 use secondlook::html::page_tree;
 use secondlook_core::check::Memories;
 use secondlook_core::model::{PageKind, PageSnapshot};
 use secondlook_core::report::{Report, Severity};
-use crate::support::{Page, engine, page, pages, read, report};
 
 /// How much of each list was read.
 fn read_of(s: &PageSnapshot) -> [usize; 6] {

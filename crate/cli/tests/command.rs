@@ -2,6 +2,9 @@
 //! itself anew, stands apart (`Cargo.toml`).
 
 mod common;
+#[path = "../../../fuzz/src/lib.rs"]
+#[allow(clippy::pedantic, missing_docs, reason = "panicking is what these are for")]
+mod fuzz;
 mod support;
 
 mod bad_input;
@@ -11,6 +14,8 @@ mod case_verify;
 mod changed_pages;
 mod compare;
 mod example_packs;
+mod fuzz_changed;
+mod fuzz_seeds;
 mod identifiers;
 mod ledger;
 mod ledger_trouble;

@@ -1,7 +1,6 @@
 //! `secondlook compare`: two letters in three forms, many pairs, and every kind of bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};

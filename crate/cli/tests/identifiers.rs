@@ -1,7 +1,6 @@
 //! `secondlook identifiers`: its lines, offsets, forms, and bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::process::Output;
 

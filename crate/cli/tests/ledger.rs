@@ -1,7 +1,6 @@
 //! The ledger's file: what is remembered, for how long, and that forgetting leaves nothing.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::Path;
 

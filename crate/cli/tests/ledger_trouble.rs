@@ -1,7 +1,6 @@
 //! Ledgers that cannot be opened, read or written: a clear error, and nothing of what was there is lost.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

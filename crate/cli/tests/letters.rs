@@ -1,7 +1,6 @@
 //! `secondlook letters` on letters of ours in six languages: groups, templates, offsets, forms, and every kind of bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;

@@ -1,7 +1,6 @@
 //! `pack check`, `new`, `build`, `test` with real files: what is said of what is wrong, and that nothing half is written.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

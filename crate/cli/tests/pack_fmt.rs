@@ -1,7 +1,6 @@
 //! `pack fmt`: formatting twice changes nothing, nothing changes its meaning, and no comment is lost.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,6 @@
 //! docs/packs.md, followed to the letter: every command and every file in it, in order.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,7 +1,6 @@
 //! Keys, signatures and trust with the built command: what is refused, and what leads out of it.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

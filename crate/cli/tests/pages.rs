@@ -5,12 +5,11 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
-
 use std::fs;
 
+use crate::support::{Page, adapters, engine, page, pages, read, report, repository};
 use secondlook_core::adapter::{self, url};
 use secondlook_core::model::PageKind;
-use crate::support::{Page, adapters, engine, page, pages, read, report, repository};
 
 #[test]
 fn pages_are_read_as_their_snapshots_say() {

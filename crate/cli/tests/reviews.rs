@@ -1,7 +1,6 @@
 //! `secondlook reviews` on reviews of ours: what fires, positions, forms, exit codes, and every kind of bad input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fmt::Write;
 use std::process::Output;
 

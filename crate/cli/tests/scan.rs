@@ -1,7 +1,6 @@
 //! `secondlook scan` on a tiny page of ours: the four forms, the exit codes, the output file.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-
 use std::fs;
 use std::process::Output;
 

@@ -2,9 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
-
-use secondlook_core::model::{Amount, ContractState, PageKind, PageSnapshot, ReviewBy, UnreadWhy, Value, When};
 use crate::support::{read, shared};
+use secondlook_core::model::{Amount, ContractState, PageKind, PageSnapshot, ReviewBy, UnreadWhy, Value, When};
 
 const CAPTURED: &str = "2026-11-21T10:00:00+01:00";
 

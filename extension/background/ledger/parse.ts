@@ -1,5 +1,6 @@
 // What stands in an opened file: checked entry by entry, so that nothing of a damaged or hostile file gets into the ledger.
 
+import { found } from "../../common/plain.ts";
 import type { Entry } from "../../types.ts";
 import { isDay } from "./days.ts";
 import { FileProblem, record, SCHEMA } from "./sealed.ts";
@@ -27,7 +28,7 @@ export function parse(text: string): Contents {
     throw part("data", "JSON");
   }
   const top = record(parsed);
-  if (top["schema"] !== SCHEMA) throw new FileProblem("ui.memory.file.schema", { found: String(top["schema"]).slice(0, 20), known: SCHEMA });
+  if (top["schema"] !== SCHEMA) throw new FileProblem("ui.memory.file.schema", { found: found(top["schema"]), known: SCHEMA });
   const { secret, days, entries } = top;
   if (!isSecret(secret)) throw part("secret", "64 hexadecimal digits");
   if (typeof days !== "number" || !Number.isInteger(days) || days < 1 || days > 180) throw part("days", "1 to 180");

@@ -3,6 +3,8 @@
 // PBKDF2-HMAC-SHA-256 makes the key (slow on purpose: a passphrase is easier to guess than a key), AES-256-GCM seals the
 // data and the words of the header with it, so that a changed file does not open.
 
+import { found } from "../../common/plain.ts";
+
 export const FORMAT = "secondlook-ledger";
 export const SCHEMA = 1;
 const KDF = "PBKDF2-HMAC-SHA-256";
@@ -60,7 +62,7 @@ function header(file: string): { iterations: number; salt: Bytes; nonce: Bytes; 
   }
   const top = record(parsed);
   if (top["format"] !== FORMAT) throw new FileProblem("ui.memory.file.other");
-  if (top["schema"] !== SCHEMA) throw new FileProblem("ui.memory.file.schema", { found: String(top["schema"]).slice(0, 20), known: SCHEMA });
+  if (top["schema"] !== SCHEMA) throw new FileProblem("ui.memory.file.schema", { found: found(top["schema"]), known: SCHEMA });
   const [kdf, sealed] = [record(top["kdf"]), record(top["cipher"])];
   const iterations = kdf["iterations"];
   if (kdf["name"] !== KDF || typeof iterations !== "number" || !Number.isInteger(iterations) || iterations < ITERATIONS || iterations > MOST_ITERATIONS) {

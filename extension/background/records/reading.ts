@@ -31,8 +31,8 @@ export async function readFile(text: string): Promise<Case> {
   if (parsed.schema > SCHEMA) throw new RecordTrouble("ui.records.file.newer", { found: parsed.schema, known: SCHEMA });
   if (parsed.schema !== SCHEMA) throw part("schema", String(SCHEMA));
   // Something was changed or lost after the file was written.
-  const said = "sha256" in parsed ? String(parsed.sha256) : undefined;
-  if (!(await holds(text, said))) throw new RecordTrouble("ui.records.file.changed");
+  const said = "sha256" in parsed ? parsed.sha256 : undefined;
+  if (said !== undefined && (typeof said !== "string" || !(await holds(text, said)))) throw new RecordTrouble("ui.records.file.changed");
   const { sha256: _, ...record } = await shaped(parsed);
   checkValues(record);
   return record;

@@ -7,7 +7,7 @@ use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{MOST_DAYS, day};
-use crate::sealed::{self, Form, SCHEMA, Sealed, Unreadable};
+use crate::sealed::{self, Form, Locked, SCHEMA, Sealed, Unreadable};
 
 /// Bytes of a sealed ledger that is read.
 pub const MOST_BYTES: usize = 512 << 20;
@@ -38,7 +38,8 @@ pub fn seal(content: &Content, passphrase: &str) -> Result<Vec<u8>, String> {
     written(&sealed::seal(FORM, data(content)?, passphrase)?)
 }
 
-fn data(content: &Content) -> Result<Vec<u8>, String> {
+/// What is sealed of a ledger: [`content`] reads it.
+pub fn data(content: &Content) -> Result<Vec<u8>, String> {
     serde_json::to_vec(content).map_err(|error| error.to_string())
 }
 
@@ -51,17 +52,26 @@ fn written(sealed: &Sealed<'_>) -> Result<Vec<u8>, String> {
     Ok(json)
 }
 
-/// Opens a sealed ledger.
-pub fn open(json: &[u8], passphrase: &str) -> Result<Content, Unreadable> {
+/// Looks at the form of a sealed ledger; it stays closed.
+pub fn locked(json: &[u8]) -> Result<Locked, Unreadable> {
     let form = |error: serde_json::Error| Unreadable::Form(format!("this is not {} ({error})", FORM.what));
-    let data = sealed::open(FORM, serde_json::from_slice(json).map_err(form)?, passphrase)?;
+    sealed::locked(FORM, serde_json::from_slice(json).map_err(form)?)
+}
+
+/// Reads what was sealed.
+pub fn content(data: &[u8]) -> Result<Content, Unreadable> {
     let no_ledger =
         |what: String| Unreadable::Content(format!("what was exported here is no ledger of this version ({what})"));
-    let content: Content = serde_json::from_slice(&data).map_err(|error| no_ledger(error.to_string()))?;
+    let content: Content = serde_json::from_slice(data).map_err(|error| no_ledger(error.to_string()))?;
     if content.schema != SCHEMA || !(1..=MOST_DAYS).contains(&content.days) {
         return Err(no_ledger(format!("form {}, kept for {} days", content.schema, content.days)));
     }
     Ok(content)
+}
+
+/// Opens a sealed ledger.
+pub fn open(json: &[u8], passphrase: &str) -> Result<Content, Unreadable> {
+    content(&locked(json)?.open(passphrase)?)
 }
 
 /// Reads entries one by one, so that what is wrong has a place.

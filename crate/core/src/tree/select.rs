@@ -55,7 +55,9 @@ impl Selector {
                     break;
                 }
                 let mut context = context(&mut caches);
-                if matches_selector(selector, 0, None, Node { index, row: *row }, &mut context) {
+                let matches = matches_selector(selector, 0, None, Node { index, row: *row }, &mut context);
+                // Where the bound was reached on the way, what is not there was only not looked at.
+                if matches && !index.exhausted() {
                     found.push(*row);
                     if found.len() - before >= limit {
                         break;
@@ -332,3 +334,7 @@ impl Element for Node<'_> {
         false
     }
 }
+
+#[cfg(test)]
+#[path = "select_tests.rs"]
+mod tests;

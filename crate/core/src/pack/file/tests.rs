@@ -70,6 +70,13 @@ fn a_byte_more_or_less_is_refused_and_the_end_cannot_be_missing() {
     assert!(open(&format!("{whole}\n")).is_err());
 }
 
+/// Data in a closed form: what this version does not know is not passed over.
+#[test]
+fn an_unknown_member_is_refused() {
+    let more = PACK.replace("\"licence\"", "\"run\":\"x\",\"licence\"");
+    assert_eq!(code(&write(&more, None)), "file-pack-not-understood");
+}
+
 #[test]
 fn each_trouble_has_its_code() {
     let signed = write(PACK, Some(&signature(1)));
