@@ -54,10 +54,9 @@ fn placed(members: &[(&str, &Letter)]) {
     assert!((0.0..=1.0).contains(&template.fixed_share));
     for ((text, _), places) in members.iter().zip(&template.places) {
         assert_eq!(places.len(), template.parts.len());
-        let mut end = 0;
+        // In any order: copies turn sentences around.
         for place in places.iter().flatten() {
-            assert!(place.start >= end && text.get(place.clone()).is_some(), "{place:?} of {text:?}");
-            end = place.end;
+            assert!(text.get(place.clone()).is_some_and(|part| !part.is_empty()), "{place:?} of {text:?}");
         }
     }
 }

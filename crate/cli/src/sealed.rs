@@ -141,7 +141,9 @@ pub fn locked(form: Form, sealed: Sealed<'_>) -> Result<Locked, Unreadable> {
     let salt: [u8; SALT] = bytes(&sealed.kdf.salt).ok_or_else(|| wrong("its salt is not 16 bytes in Base64"))?;
     let nonce: [u8; NONCE] = bytes(&sealed.cipher.nonce).ok_or_else(|| wrong("its nonce is not 12 bytes in Base64"))?;
     let data = BASE64.decode(sealed.data.as_bytes()).map_err(|_| wrong("its data is not Base64"))?;
-    Ok(Locked { form, salt, nonce, iterations: sealed.kdf.iterations, data })
+    let iterations = sealed.kdf.iterations;
+    drop(sealed);
+    Ok(Locked { form, salt, nonce, iterations, data })
 }
 
 impl Locked {
