@@ -31,7 +31,8 @@ const PEOPLE: i32 = 300;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
-    measured: Vec<Row>,
+    #[serde(rename = "measured")]
+    rows: Vec<Row>,
     real_letters: Letters,
     lives: Lives,
     exact: BTreeMap<String, String>,
@@ -146,14 +147,14 @@ fn rules(text: &mut String, packs: &[Loaded], words: &Words, counted: &ordinary:
     );
     for (pack, rule) in packs.iter().flat_map(|one| one.pack.rules.iter().map(move |rule| (&one.pack, rule))) {
         let id = format!("{}:{}", pack.id, rule.id);
-        let read: u64 = rule.places.iter().map(|place| counted.texts(*place)).sum();
+        let texts: u64 = rule.places.iter().map(|place| counted.texts(*place)).sum();
         let hits = counted.hits(&id);
-        let real = measured.measured.iter().find(|row| row.id == id).map_or(0, |row| row.hits);
+        let real = measured.rows.iter().find(|row| row.id == id).map_or(0, |row| row.hits);
         let _ = writeln!(
             text,
-            "| `{id}` | {} | {hits} of {read} | {} | {real} of {of} | {} |",
+            "| `{id}` | {} | {hits} of {texts} | {} | {real} of {of} | {} |",
             term(words, "ui.severity", &rule.severity),
-            percent(limit(hits, read)),
+            percent(limit(hits, texts)),
             percent(limit(real, *of)),
         );
     }
@@ -178,7 +179,7 @@ fn checks(text: &mut String, counted: &ordinary::Counted, measured: &Measured) {
             );
             rows += 1;
         }
-        for row in measured.measured.iter().filter(|row| row.id == id) {
+        for row in measured.rows.iter().filter(|row| row.id == id) {
             let Row { what, shown, hits, of, on, by, .. } = row;
             let _ = writeln!(
                 text,
@@ -237,7 +238,7 @@ mod tests {
         for id in &ids {
             assert!(text.contains(&format!("| `{id}` |")), "{id}");
         }
-        let named = measured.measured.iter().map(|row| &row.id).chain(measured.exact.keys());
+        let named = measured.rows.iter().map(|row| &row.id).chain(measured.exact.keys());
         assert!(named.clone().all(|id| ids.contains(id)), "{:?}", named.collect::<Vec<_>>());
         let path = format!("{docs}/error-rates.md");
         let found = std::fs::read_to_string(&path).unwrap_or_default();

@@ -15,6 +15,7 @@ mod changed_pages;
 mod compare;
 mod example_packs;
 mod fuzz_changed;
+mod fuzz_growth;
 mod fuzz_seeds;
 mod identifiers;
 mod ledger;

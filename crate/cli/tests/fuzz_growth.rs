@@ -5,12 +5,10 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-#[path = "../../../fuzz/src/lib.rs"]
-#[allow(clippy::pedantic, reason = "panicking is what these are for")]
-mod fuzz;
-
 use std::fs;
 use std::time::{Duration, Instant};
+
+use crate::fuzz;
 
 /// Bytes of the smaller text.
 const SIZE: usize = 6 << 10;

@@ -2,7 +2,15 @@
 //!
 //! Tried with 200 invented lives (`lives.txt`), a fixed part of them each time and all of them with `SECONDLOOK_LONG=1`.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::format_push_string,
+    clippy::match_same_arms,
+    clippy::needless_pass_by_value,
+    clippy::similar_names,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
 
 mod examples;
 mod findings;
@@ -11,12 +19,12 @@ mod lives;
 mod named;
 mod negatives;
 mod pages;
-#[path = "../support/records.rs"]
-mod records;
 mod stages;
 #[path = "../support/mod.rs"]
 mod support;
 mod words;
+
+use support::records;
 
 /// Whether everything is tried with everybody: `SECONDLOOK_LONG=1`.
 fn long() -> bool {

@@ -121,7 +121,7 @@ fn size(rule: &Rule) -> Size {
     let terms = matching.any.iter().chain(matching.all.iter().flatten()).chain(&matching.none);
     let lists = Lists::new(&rule.lists);
     // A list is kept once, however many phrases name it.
-    let mut size = Size { words: lists.all().flatten().map(Vec::len).sum(), ..Size::default() };
+    let mut size = Size { words: lists.all().map(phrase::Alternatives::words).sum(), ..Size::default() };
     let mut known = Known::default();
     let mut phrase = |phrase: &str| {
         size.phrases += 1;
