@@ -88,11 +88,11 @@ fn least(times: usize, run: fuzz::Run, text: &str) -> Duration {
     let start = Instant::now();
     let one = |_| {
         let (before, mut runs) = (now(start), 0);
-        while now(start) - before < ENOUGH {
+        while now(start).saturating_sub(before) < ENOUGH {
             run(text.as_bytes());
             runs += 1;
         }
-        (now(start) - before) / runs
+        now(start).saturating_sub(before) / runs
     };
     (0..times).map(one).min().unwrap()
 }

@@ -23,7 +23,9 @@ fn lists_are_on_one_line_filled_or_one_a_line() {
     let long = format!("references = [{}]\n", "'a text that is much longer than twenty characters', ".repeat(3));
     assert_eq!(formatted(&long).lines().count(), 5);
     let commented = "references = [\n   # first\n 'a', # behind\n  'b' # last\n # end\n]\n";
-    assert_eq!(formatted(commented), "references = [\n  # first\n  \"a\",\n  # behind\n  \"b\", # last\n  # end\n]\n");
+    let out = "references = [\n  # first\n  \"a\", # behind\n  \"b\", # last\n  # end\n]\n";
+    assert_eq!(formatted(commented), out);
+    assert_eq!(formatted(out), out);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Values in the one style.
 
-use toml_edit::{Array, InlineTable, Value};
+use toml_edit::{Array, InlineTable, RawString, Value};
 
 use super::WIDTH;
 
@@ -38,8 +38,8 @@ fn list(array: &Array, indent: usize, taken: usize) -> String {
         return "[]".to_owned();
     }
     let inner = indent + STEP;
-    let commented =
-        trailing.contains('#') || array.iter().any(|entry| !decor(entry).0.is_empty() || !decor(entry).1.is_empty());
+    let has = |entry: &Value| [decor(entry).0, decor(entry).1].iter().any(|side| side.contains('#'));
+    let commented = trailing.contains('#') || array.iter().any(has);
     let entries: Vec<String> = array.iter().map(|entry| render(entry, inner, inner)).collect();
     let single = format!("[{}]", entries.join(", "));
     let short = entries.len() == 1 || entries.iter().all(|entry| entry.chars().count() <= MIDDLING);
@@ -61,34 +61,43 @@ fn list(array: &Array, indent: usize, taken: usize) -> String {
         out.extend([line.trim_end(), "\n"]);
         return out + &end + "]";
     }
-    for (entry, rendered) in array.iter().zip(&entries) {
-        let (above, behind) = decor(entry);
-        for line in above {
-            out.extend([&pad, line.as_str(), "\n"]);
+    // What stands behind a comma on its line is about the entry before it.
+    let next = array.iter().skip(1).map(|entry| decor(entry).0).chain([trailing]);
+    for (at, ((entry, rendered), next)) in array.iter().zip(&entries).zip(next).enumerate() {
+        let (before, after) = decor(entry);
+        let above = if at == 0 { before } else { split(before).1 };
+        for line in comment_lines(above) {
+            out.extend([&pad, line, "\n"]);
         }
         out.extend([&pad, rendered.as_str(), ","]);
-        for (at, line) in behind.iter().enumerate() {
+        for (at, line) in comment_lines(after).chain(comment_lines(split(next).0)).enumerate() {
             // What stood before the comma, on this line or the next ones.
             out.push_str(if at == 0 { " " } else { "\n" });
             out.extend([if at == 0 { "" } else { &pad }, line]);
         }
         out.push('\n');
     }
-    for line in comment_lines(trailing) {
-        out.extend([&pad, line.as_str(), "\n"]);
+    for line in comment_lines(if array.is_empty() { trailing } else { split(trailing).1 }) {
+        out.extend([&pad, line, "\n"]);
     }
     out + &end + "]"
 }
 
-/// The comments above and behind an entry of a list.
-fn decor(entry: &Value) -> (Vec<String>, Vec<String>) {
-    let side =
-        |text: Option<&toml_edit::RawString>| comment_lines(text.and_then(|text| text.as_str()).unwrap_or_default());
-    (side(entry.decor().prefix()), side(entry.decor().suffix()))
+/// What stands around an entry of a list: from the comma before it, and up to the comma behind it.
+fn decor(entry: &Value) -> (&str, &str) {
+    fn text(raw: Option<&RawString>) -> &str {
+        raw.and_then(|raw| raw.as_str()).unwrap_or_default()
+    }
+    (text(entry.decor().prefix()), text(entry.decor().suffix()))
 }
 
-fn comment_lines(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| line.starts_with('#')).map(str::to_owned).collect()
+/// The rest of a line, and the lines below it.
+fn split(text: &str) -> (&str, &str) {
+    text.split_once('\n').unwrap_or((text, ""))
+}
+
+fn comment_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| line.starts_with('#'))
 }
 
 fn inline(table: &InlineTable, indent: usize, taken: usize) -> String {
