@@ -3,6 +3,7 @@
 //! Tried with 200 invented lives (`lives.txt`), a fixed part of them each time and all of them with `SECONDLOOK_LONG=1`.
 
 #![allow(
+    clippy::assigning_clones,
     clippy::cast_possible_wrap,
     clippy::format_push_string,
     clippy::match_same_arms,
