@@ -12,8 +12,14 @@ export function coverOf(element: Element, x: number, y: number, own: Element): E
 
 /** Whether what lies there hides the element; what lets it shine through does not. */
 export function isCovered(element: Element, x: number, y: number, own: Element): boolean {
-  for (let one = coverOf(element, x, y, own) ?? null; one && !one.contains(element); one = one.parentElement) if (isOpaque(one)) return true;
+  for (let one = coverOf(element, x, y, own) ?? null; one && !one.contains(element); one = one.parentElement) if (isAt(one, x, y) && isOpaque(one)) return true;
   return false;
+}
+
+/** A modal dialog is hit wherever its backdrop is. */
+function isAt(element: Element, x: number, y: number): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function isOpaque(element: Element): boolean {
