@@ -39,7 +39,7 @@ export async function remember(tab: number, { page, snapshot, memories }: Checke
 export async function forgetPerson(tab: number, person: string): Promise<ForgetAnswer> {
   const state = await stateOf(tab);
   if (!state || !URL.canParse(state.url)) return { kind: "forgotten" };
-  return doDeed({ kind: "forget-person", site: siteOf(state.url), person });
+  return doDeed({ kind: "forget-person", site: siteOf(state.url), person }, state.room !== "private");
 }
 
 /** The same by the site, its host without `www.`: in the ledger, in overrides and among the letters of this session. */

@@ -13,11 +13,11 @@ import { type Deed, type Noted, noteDown, strike, unfinished } from "./unfinishe
 
 /**
  * A deed that the user waits for: what went wrong is the answer. Its note goes only when it is done: a background that is being
- * ended gets the same errors as a deed that cannot be done.
+ * ended gets the same errors as a deed that cannot be done. `mayNote`: not of a private window, of which no name goes to the disk.
  */
-export async function doDeed(deed: Deed): Promise<ForgetAnswer> {
+export async function doDeed(deed: Deed, mayNote = true): Promise<ForgetAnswer> {
   // Where there is no room for a note, room is made all the same.
-  const noted = await noteDown(deed).catch(() => undefined);
+  const noted = mayNote ? await noteDown(deed).catch(() => undefined) : undefined;
   try {
     await doing(deed);
     if (noted) await done(noted).catch(() => undefined);
