@@ -47,8 +47,10 @@ export type FromExtension =
   | { kind: "demonstrate"; walk: number; tree: string }
   /** Packs, their switches or overrides were changed: pages are judged anew. */
   | { kind: "packs-changed" }
-  /** Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. */
-  /** `id`: of the record. Whoever asks again for want of an answer asks for the same one. */
+  /**
+   * Keeps what is found about a person whom the tab's page names, as the page is now: their id on the page's site. `id`: of the
+   * record. Whoever asks again for want of an answer asks for the same one.
+   */
   | { kind: "keep-record"; tab: number; person: string; id?: string }
   /** What is held of a person outside of records: `site` is its host without `www.`. */
   | { kind: "held"; site: string; person: string }

@@ -5,8 +5,8 @@
 import { type Drawing, isAtLeast, type SaidFinding } from "../common/drawing.ts";
 import { rangeAt } from "../content/places.ts";
 import type { Place } from "../content/walk.ts";
-import { isCovered, coverOf } from "./covered.ts";
-import { clipOf, intersection, px, type Rect } from "./geometry.ts";
+import { coverOf, isCovered } from "./covered.ts";
+import { clipOf, holds, intersection, px, type Rect } from "./geometry.ts";
 
 /** Live ranges make every change of the page a little slower: not more than these. */
 const RANGES = 400;
@@ -72,7 +72,7 @@ export class Boxes {
 
   /** The box at a point that is counted from the layer's corner. */
   at(x: number, y: number): Box | undefined {
-    return this.drawn.find(({ rect }) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom);
+    return this.drawn.find(({ rect }) => holds(rect, { x, y }));
   }
 
   /** Takes the boxes in these cards away at once; the next layout finds them still gone. */

@@ -1,6 +1,8 @@
 // Whether something of the site lies over a place of an item: a dialog of the old kind, a panel that slid in. The marks are above
 // everything, so they have to ask. Outside the window nothing can be asked, and nothing lies over anything.
 
+import { holds } from "./geometry.ts";
+
 /** So opaque a background counts as a cover. */
 const OPAQUE = 0.9;
 
@@ -12,14 +14,11 @@ export function coverOf(element: Element, x: number, y: number, own: Element): E
 
 /** Whether what lies there hides the element; what lets it shine through does not. */
 export function isCovered(element: Element, x: number, y: number, own: Element): boolean {
-  for (let one = coverOf(element, x, y, own) ?? null; one && !one.contains(element); one = one.parentElement) if (isAt(one, x, y) && isOpaque(one)) return true;
+  for (let one = coverOf(element, x, y, own) ?? null; one && !one.contains(element); one = one.parentElement) {
+    // A modal dialog is hit wherever its backdrop is.
+    if (holds(one.getBoundingClientRect(), { x, y }) && isOpaque(one)) return true;
+  }
   return false;
-}
-
-/** A modal dialog is hit wherever its backdrop is. */
-function isAt(element: Element, x: number, y: number): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function isOpaque(element: Element): boolean {

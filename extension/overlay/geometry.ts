@@ -9,7 +9,14 @@ export interface Rect {
   bottom: number;
 }
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 const GAP = 4;
+
+export const holds = ({ left, right, top, bottom }: Rect, { x, y }: Point): boolean => x >= left && x <= right && y >= top && y <= bottom;
 
 export function intersection(a: Rect, b: Rect): Rect | undefined {
   const both = {

@@ -3,6 +3,7 @@
 // no trouble: only markers that are out of reach while their items are not.
 
 import type { Unmarked } from "../common/unmarked.ts";
+import { holds, type Point } from "./geometry.ts";
 import type { Host } from "./host.ts";
 import type { Shown } from "./markers.ts";
 import { MARKER } from "./style.ts";
@@ -11,11 +12,6 @@ const EVERY = 2_000;
 /** Trouble counts only if it is there at two looks in a row, and is over only then. */
 const LOOKS = 2;
 const SAMPLE = 12;
-
-interface Point {
-  x: number;
-  y: number;
-}
 
 export class Guard {
   private readonly document: Document;
@@ -102,7 +98,7 @@ export class Guard {
     // The item itself is out of reach: then the whole page is, at this place.
     if (!item || item === this.host.element || !card.contains(item)) return false;
     if (this.document.elementFromPoint(middle.x, middle.y) !== this.host.element) return true;
-    return this.popovers().some((one) => !this.below.has(one) && isSeen(one) && has(one, middle) && !has(one, inside));
+    return this.popovers().some((one) => !this.below.has(one) && isSeen(one) && holds(one.getBoundingClientRect(), middle) && !holds(one.getBoundingClientRect(), inside));
   }
 
   private popovers(): Element[] {
@@ -117,11 +113,6 @@ function isInPlace({ at, button }: Shown): boolean {
   const { x, y, width, height } = button.getBoundingClientRect();
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 3;
   return at !== undefined && near(x, at.x) && near(y, at.y) && near(width, MARKER) && near(height, MARKER);
-}
-
-function has(element: Element, { x, y }: Point): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 /** A point of the item near the marker: at its height where that is possible, and well inside. */

@@ -35,33 +35,31 @@ async function done({ name, deed }: Noted): Promise<void> {
 
 /** The same for what one of our pages noted down itself. The page strikes what could not be done, once it has said so. */
 export async function doNoted(): Promise<ForgetAnswer> {
-  let answer: ForgetAnswer = { kind: "forgotten" };
-  for (const noted of await unfinished()) {
-    try {
-      await doing(noted.deed);
-      await strike(noted);
-    } catch (error) {
-      answer = { kind: "forgotten", refused: reasonOf(error) };
-    }
-  }
-  return answer;
+  const last = (await doUnfinished()).left.at(-1);
+  return { kind: "forgotten", ...(last && { refused: reasonOf(last.error) }) };
 }
 
 /** At the start: what cannot be done now either stays noted, and is said. True where something was done. */
 export async function finishDeeds(): Promise<boolean> {
+  const { did, left } = await doUnfinished();
+  if (left.length > 0) await ext.storage.session.set({ [UNFINISHED_KEY]: left.map(({ kind }) => kind) }).catch(() => undefined);
+  else if (did > 0) await ext.storage.session.remove(UNFINISHED_KEY);
+  return did > 0;
+}
+
+/** Does each deed that is noted down: how many were done, and of those left their kind and why. */
+async function doUnfinished(): Promise<{ did: number; left: { kind: Deed["kind"]; error: unknown }[] }> {
   const all = await unfinished();
-  const left: string[] = [];
+  const left: { kind: Deed["kind"]; error: unknown }[] = [];
   for (const noted of all) {
     try {
       await doing(noted.deed);
       await strike(noted);
-    } catch {
-      left.push(noted.deed.kind);
+    } catch (error) {
+      left.push({ kind: noted.deed.kind, error });
     }
   }
-  if (left.length > 0) await ext.storage.session.set({ [UNFINISHED_KEY]: left }).catch(() => undefined);
-  else if (all.length > 0) await ext.storage.session.remove(UNFINISHED_KEY);
-  return all.length > left.length;
+  return { did: all.length - left.length, left };
 }
 
 async function doing(deed: Deed): Promise<void> {

@@ -1,10 +1,10 @@
 //! Letters and bids.
 
-use secondlook_core::model::{Job, PageInfo, PageKind, PageSnapshot, Person, Proposal, When};
+use secondlook_core::model::{PageInfo, PageKind, PageSnapshot, Person, When};
 
 use super::{Stage, Staged, person};
 use crate::lives::{Cast, Life};
-use crate::records::{JOB, text, value};
+use crate::records::{job, value};
 
 pub const STAGES: &[Stage] = &[
     Stage { name: "copied letters", fires: &["shared-letters", "letter-marks", "bid-times"], make: copied },
@@ -28,25 +28,9 @@ fn own(life: &Life, words: &str) -> String {
 }
 
 fn proposals(id: &str, day: &str, letters: Vec<(&Life, String)>) -> PageSnapshot {
-    let proposal = |(life, letter): &(&Life, String)| Proposal {
-        id: text(&format!("{id}/{}", life.handle)),
-        person: Some(life.handle.to_owned()),
-        letter: text(letter),
-        ..Proposal::default()
-    };
-    PageSnapshot {
-        kind: PageKind::Proposals,
-        page: PageInfo {
-            url: format!("https://www.freelancer.com/projects/{id}"),
-            kind: PageKind::Proposals,
-            captured_at: format!("{day}T10:00:00Z"),
-            ..PageInfo::default()
-        },
-        job: Some(Job { id: text(id), title: text("Map of ponds"), description: text(JOB), ..Job::default() }),
-        people: letters.iter().map(|(life, _)| person(life)).collect(),
-        proposals: letters.iter().map(proposal).collect(),
-        ..PageSnapshot::default()
-    }
+    let people = letters.iter().map(|(life, _)| person(life)).collect();
+    let letters: Vec<_> = letters.into_iter().map(|(life, letter)| (life.handle, letter)).collect();
+    PageSnapshot { people, ..job(id, day, &letters) }
 }
 
 fn copied(cast: Cast) -> Staged {
