@@ -44,9 +44,11 @@ const browsersLanguages = (): string[] => [ext.i18n?.getUILanguage() ?? "", ...(
  * that language, and comes anew when another is chosen.
  */
 export async function loadWords(language?: string): Promise<Words> {
+  // Needed whatever is chosen.
+  const reading = fetchWords(LANGUAGE);
   const wanted = language ?? (await chosenLanguage());
   if (typeof document !== "undefined" && language === undefined) followLanguage(wanted);
-  const [english, own] = await Promise.all([fetchWords(LANGUAGE), wanted === LANGUAGE ? undefined : fetchWords(wanted)]);
+  const [english, own] = await Promise.all([reading, wanted === LANGUAGE ? undefined : fetchWords(wanted)]);
   const words = own ? completed(english, own) : english;
   if (typeof document !== "undefined") mark(document.documentElement, languageOf(words));
   return words;

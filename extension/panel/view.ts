@@ -36,11 +36,10 @@ export interface View {
 
 /** Everything that can be asked at once is: each question goes to another process. `say`: the words, which may still be on their way. */
 export async function readView(say: Say | Promise<Say>, titles: readonly Titled[]): Promise<View> {
-  const [words, tab, settings, missing, shared] = await Promise.all([
-    say, currentTab(), readSettings(), missingHosts(), ext.storage.session.get([TEXT_KEY, KEPT_KEY, JOBS_KEY, MEMORY_KEY, PACKS_KEY]),
+  const current = currentTab();
+  const [words, tab, state, settings, missing, shared] = await Promise.all([
+    say, current, current.then(readState), readSettings(), missingHosts(), ext.storage.session.get([TEXT_KEY, KEPT_KEY, JOBS_KEY, MEMORY_KEY, PACKS_KEY]),
   ]);
-  const key = tabKey(tab?.id ?? -1);
-  const state = (await ext.storage.session.get(key))[key] as TabState | undefined;
   const packs = (shared[PACKS_KEY] as PacksState | undefined) ?? { failed: [], ends: {}, hosts: [], problems: [] };
   const overrides = (state?.report?.overridden ?? []).length > 0 ? await readOverrides() : [];
   return {
@@ -52,6 +51,11 @@ export async function readView(say: Say | Promise<Say>, titles: readonly Titled[
     hosts: [...builtInHosts(), ...packs.hosts],
     mayWrite: settings.run !== undefined && tab?.incognito !== true,
   };
+}
+
+async function readState(tab: TabInfo | undefined): Promise<TabState | undefined> {
+  const key = tabKey(tab?.id ?? -1);
+  return (await ext.storage.session.get(key))[key] as TabState | undefined;
 }
 
 /** What a list calls a check or rule. */

@@ -2,12 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 
-/** Follows a browser from now on: `stop()` gives `{ by, url }` of every request that is not for an extension's own file. */
+/** Follows a browser from now on: `stop()` gives `{ by, url }` of every request that is not for an extension's own file, and who was `attached`. */
 export const record = (browser) => (browser.name === 'chromium' ? chromium(browser) : firefox(browser));
 
-/** Attaches to every page and worker there is and comes, the extension's among them. */
-async function chromium({ cdp, origin }) {
+/**
+ * Attaches to every page and worker there is and comes, the extension's among them. A page may have asked for its document before
+ * that: Playwright, which holds each new page until it follows it, tells of those.
+ */
+async function chromium({ cdp, context, origin }) {
   const seen = [];
+  context.on('request', (request) => seen.push({ by: request.serviceWorker()?.url() ?? 'a page', url: request.url() }));
   const sessions = new Map();
   const attach = async ({ targetId, type, url }) => {
     if (!/^(page|service_worker|worker|shared_worker|iframe|background_page|webview|other)$/.test(type) || [...sessions.values()].some((one) => one.targetId === targetId)) return;
