@@ -19,10 +19,15 @@ export async function stateOf(tab: number): Promise<TabState | undefined> {
 
 const inTurn = turns();
 
+/** The tabs of which something is known, the one told last at the end. */
+async function known(): Promise<number[]> {
+  const order = (await ext.storage.session.get(ORDER_KEY))[ORDER_KEY];
+  return Array.isArray(order) ? (order as number[]) : [];
+}
+
 /** Every tab of which something is known. */
 export async function allStates(): Promise<[number, TabState][]> {
-  const order = (await ext.storage.session.get(ORDER_KEY))[ORDER_KEY];
-  const tabs = Array.isArray(order) ? (order as number[]) : [];
+  const tabs = await known();
   const stored = await ext.storage.session.get(tabs.map(tabKey));
   return tabs.flatMap((tab): [number, TabState][] => {
     const state = stored[tabKey(tab)] as TabState | undefined;
@@ -32,8 +37,7 @@ export async function allStates(): Promise<[number, TabState][]> {
 
 export function keep(tab: number, state: TabState): Promise<void> {
   return inTurn(async () => {
-    const stored = (await ext.storage.session.get(ORDER_KEY))[ORDER_KEY];
-    const order = (Array.isArray(stored) ? (stored as number[]) : []).filter((other) => other !== tab);
+    const order = (await known()).filter((other) => other !== tab);
     order.push(tab);
     const gone = order.splice(0, Math.max(0, order.length - TABS));
     if (gone.length > 0) await ext.storage.session.remove(gone.map(tabKey));
@@ -60,7 +64,11 @@ export function change(tab: number, part: Partial<TabState> | ((state: TabState)
 }
 
 export function forget(tab: number): Promise<void> {
-  return inTurn(() => ext.storage.session.remove(tabKey(tab)));
+  return inTurn(async () => {
+    const tabs = await known();
+    await ext.storage.session.remove(tabKey(tab));
+    if (tabs.includes(tab)) await ext.storage.session.set({ [ORDER_KEY]: tabs.filter((other) => other !== tab) });
+  });
 }
 
 /** Without the job posts of earlier pages, which nothing here shows. */

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -136,6 +136,34 @@ for (const name of BROWSERS) {
       // "Forget everything" is the user's own word, also on what a newer version wrote.
       assert.deepEqual(await tell(here.control, { kind: 'erase-everything' }), { kind: 'forgotten' });
       assert.deepEqual(await everything(here.control), { local: {}, databases: { ledger: undefined, packs: undefined, records: undefined } });
+    });
+  });
+
+  describe(`a half made database in ${name}`, { skip: skip || (name === 'chromium' && 'Chromium keeps all databases in one') }, () => {
+    test(`${name}: killed while it made a database, the browser lists no other; everything is there all the same, and can be erased`, async () => {
+      const profile = mkdtempSync(join(tmpdir(), 'secondlook-half-'));
+      const server = await serve();
+      let here;
+      try {
+        here = await stage(name, { server, profile });
+        await fill(here, packFiles());
+        const before = await everything(here.control);
+        await run(here.control, "await stores.noteDown({ kind: 'forget-all' }); return true;");
+        await here.browser.close();
+        // Firefox names a file by the letters of the name, from both ends in turn. Cut to nothing it is as it is before its first page.
+        const files = readdirSync(profile, { recursive: true }).filter((path) => /moz-extension.*udnefhisni\.sqlite$/.test(path));
+        assert.equal(files.length, 1);
+        truncateSync(join(profile, files[0]));
+        here = await stage(name, { settings: null, server, profile });
+        await until('the databases to be listed', async () => here.control.evaluate(() => indexedDB.databases().then(() => true, () => false)));
+        assert.deepEqual(await everything(here.control), before);
+        assert.deepEqual(await tell(here.control, { kind: 'erase-everything' }), { kind: 'forgotten' });
+        assert.deepEqual((await everythingHeld(here.control)).databases, {});
+      } finally {
+        await here?.browser.close();
+        await server.close();
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      }
     });
   });
 

@@ -198,6 +198,16 @@ describe("a check", () => {
     fake.session.full = false;
   });
 
+  test("of a closed tab nothing stays, and its place is free", async () => {
+    engine.answers.push(good(), good());
+    await answer(check(1), page(7));
+    await answer(check(1), page(8));
+    await vi.waitFor(() => expect(fake.session.held.get("tabs")).toEqual([7, 8]), WAIT);
+    await closed(7);
+    expect(stateOf(7)).toBeUndefined();
+    expect(fake.session.held.get("tabs")).toEqual([8]);
+  });
+
   test("of a tab that is closed meanwhile is not kept", async () => {
     engine.slow = true;
     engine.answers.push(good());

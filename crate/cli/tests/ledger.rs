@@ -102,10 +102,12 @@ fn a_forgotten_person_is_nowhere_in_the_file() {
 fn forgetting_everything_leaves_nothing_and_takes_a_new_secret() {
     let (path, all) = ledger(&folder("ledger-forget-all"), 500);
     let before = Ledger::open(&path, day::today()).unwrap().secret().clone();
+    let size = fs::metadata(&path).unwrap().len();
     assert_eq!(said(&run(&["forget", "--all"], &path)), "Forgotten: 500 entries.\n");
     assert_eq!(standing(&path, all.iter().flat_map(words)), Vec::<&str>::new());
     let file = fs::read(&path).unwrap();
     assert!(!file.windows(32).any(|bytes| bytes == before.bytes()));
+    assert!(file.len() as u64 * 4 < size, "not written anew: {} bytes of {size}", file.len());
     let mut ledger = Ledger::open(&path, day::today()).unwrap();
     assert_ne!(ledger.secret(), &before);
     assert_eq!(ledger.stats().unwrap().entries, 0);

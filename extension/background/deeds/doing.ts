@@ -5,11 +5,12 @@ import { deleteDB } from "idb";
 import { ext } from "../../common/browser.ts";
 import { type ForgetAnswer, UNFINISHED_KEY } from "../../common/protocol.ts";
 import { restore } from "../backup.ts";
+import { databaseNames } from "../databases.ts";
 import { erasePersonInRecords } from "../records/store.ts";
 import { RecordTrouble } from "../records/schema.ts";
 import { Refusal } from "../packs/store.ts";
 import { forgetEverything, forgetNamed } from "../remembering.ts";
-import { type Deed, type Noted, noteDown, strike, unfinished } from "./unfinished.ts";
+import { type Deed, NAME as NOTES, type Noted, noteDown, strike, unfinished } from "./unfinished.ts";
 
 /**
  * A deed that the user waits for: what went wrong is the answer. Its note goes only when it is done: a background that is being
@@ -28,9 +29,9 @@ export async function doDeed(deed: Deed, mayNote = true): Promise<ForgetAnswer> 
 }
 
 /** With an earlier try at the same; with everything, every note, for it may name somebody. */
-async function done({ name, deed }: Noted): Promise<void> {
+async function done({ key, deed }: Noted): Promise<void> {
   const [wanted, all] = [JSON.stringify(deed), deed.kind === "erase-everything"];
-  for (const one of await unfinished()) if (all || one.name === name || JSON.stringify(one.deed) === wanted) await strike(one);
+  for (const one of await unfinished()) if (all || one.key === key || JSON.stringify(one.deed) === wanted) await strike(one);
 }
 
 /** The same for what one of our pages noted down itself. The page strikes what could not be done, once it has said so. */
@@ -84,8 +85,7 @@ async function eraseEverything(): Promise<void> {
   await ext.storage.local.clear();
   // What cannot be emptied is deleted below, with everything else.
   await forgetEverything().catch(() => undefined);
-  const notes = new Set((await unfinished()).map(({ name }) => name));
-  for (const { name } of await indexedDB.databases()) if (name !== undefined && !notes.has(name)) await deleteDB(name);
+  for (const name of await databaseNames()) if (name !== NOTES) await deleteDB(name);
   await ext.storage.session.clear();
 }
 

@@ -1,11 +1,12 @@
-// A deed that goes through several databases is noted down before it begins, in a small database of its own, and the note goes
-// when it is done. What a killed browser left half done is so found at the next start. The note is written with the database, in
-// one transaction, so it is there whole or not at all.
+// A deed that goes through several databases is noted down before it begins, in a database of its own, and the note goes when it is
+// done, the database with the last one. What a killed browser left half done is so found at the next start.
 
 import { deleteDB, openDB } from "idb";
 import type { Backup } from "../backup.ts";
+import { exists } from "../databases.ts";
 
-const PREFIX = "unfinished-";
+export const NAME = "unfinished";
+const STORE = "deeds";
 
 export type Deed =
   /** A person, in everything but the records. */
@@ -19,40 +20,44 @@ export type Deed =
   | { kind: "restore"; backup: Backup };
 
 export interface Noted {
-  /** Of the note's database. */
-  name: string;
+  key: string;
   deed: Deed;
 }
 
-export async function noteDown(deed: Deed): Promise<Noted> {
-  const name = `${PREFIX}${Date.now()}-${crypto.randomUUID()}`;
-  const db = await openDB(name, 1, {
-    async upgrade(made, _, __, transaction) {
-      try {
-        await made.createObjectStore("deed").put(deed, 0);
-      } catch {
-        // The opening fails with it.
-        transaction.done.catch(() => undefined);
-        transaction.abort();
-      }
-    },
+/** In one of our pages or workers at a time: between a look at what is left and the end of the database nobody may add to it. */
+const alone = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request(NAME, work);
+
+const opened = () => openDB(NAME, 1, { upgrade: (made) => void made.createObjectStore(STORE) });
+
+export function noteDown(deed: Deed): Promise<Noted> {
+  return alone(async () => {
+    const key = `${Date.now()}-${crypto.randomUUID()}`;
+    const db = await opened();
+    try {
+      await db.put(STORE, deed, key);
+    } finally {
+      db.close();
+    }
+    return { key, deed };
   });
-  db.close();
-  return { name, deed };
 }
 
 /** Deeds that were begun and are not done, in the order in which they were begun. */
-export async function unfinished(): Promise<Noted[]> {
-  const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : [])).sort();
-  const noted: Noted[] = [];
-  for (const name of names) {
-    const db = await openDB(name);
-    const deed = db.objectStoreNames.contains("deed") ? ((await db.get("deed", 0)) as Deed | undefined) : undefined;
-    db.close();
-    if (deed) noted.push({ name, deed });
-    else await deleteDB(name);
-  }
-  return noted;
-}
+export const unfinished = (): Promise<Noted[]> => alone(left);
 
-export const strike = ({ name }: Noted): Promise<void> => deleteDB(name);
+export const strike = ({ key }: Noted): Promise<void> => alone(async () => {
+  if (!(await exists(NAME))) return;
+  const db = await opened();
+  await db.delete(STORE, key).finally(() => db.close());
+  await left();
+});
+
+/** What is noted down; a database without notes goes. */
+async function left(): Promise<Noted[]> {
+  if (!(await exists(NAME))) return [];
+  const db = await opened();
+  const notes = db.transaction(STORE).store;
+  const [keys, deeds] = await Promise.all([notes.getAllKeys(), notes.getAll()]).finally(() => db.close());
+  if (keys.length === 0) await deleteDB(NAME);
+  return keys.map((key, n) => ({ key: String(key), deed: deeds[n] as Deed }));
+}

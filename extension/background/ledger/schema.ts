@@ -1,6 +1,7 @@
 // The ledger's database: its stores, how an older one becomes today's, and what is said when it cannot be opened.
 
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { exists } from "../databases.ts";
 
 export const NAME = "ledger";
 type StoreName = string;
@@ -67,9 +68,7 @@ export function openDatabase(closed: () => void = () => undefined, migrations: r
 }
 
 /** Whether there is a ledger, without making one. */
-export async function isThere(): Promise<boolean> {
-  return (await indexedDB.databases()).some(({ name }) => name === NAME);
-}
+export const isThere = (): Promise<boolean> => exists(NAME);
 
 /** Deletes the whole database with everything in it, whatever its version or state. */
 export function deleteDatabase(): Promise<void> {

@@ -3,6 +3,7 @@
 
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Override } from "../../types.ts";
+import { exists } from "../databases.ts";
 
 export const NAME = "packs";
 
@@ -86,6 +87,4 @@ export async function openPacks(): Promise<IDBPDatabase> {
 }
 
 /** Whether anything was ever kept, without making a database. */
-export async function isThere(): Promise<boolean> {
-  return (await indexedDB.databases()).some(({ name }) => name === NAME);
-}
+export const isThere = (): Promise<boolean> => exists(NAME);

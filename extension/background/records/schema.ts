@@ -4,6 +4,7 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Args } from "../../common/words.ts";
 import type { CaseJob, CaseSubject, OutcomeKind } from "../../types.ts";
+import { exists } from "../databases.ts";
 import type { Migration } from "../ledger/schema.ts";
 import type { KeptOverride } from "../packs/schema.ts";
 
@@ -99,9 +100,7 @@ export async function openRecords(migrations: readonly Migration[] = MIGRATIONS)
 }
 
 /** Whether anything was ever kept, without making a database. */
-export async function isThere(): Promise<boolean> {
-  return (await indexedDB.databases()).some(({ name }) => name === NAME);
-}
+export const isThere = (): Promise<boolean> => exists(NAME);
 
 /** What went wrong, in one of the few ways that differ for a person. */
 export function troubleOf(error: unknown, doing: "read" | "write"): RecordTrouble {

@@ -70,7 +70,7 @@ export async function heldNow(page) {
     packs: all('packs', 'files').map(({ id, now, before, on }) => `${id} ${now.version} ${before?.version ?? '-'} ${on}`),
     overrides: all('packs', 'overrides').map(({ rule, scope, reason }) => JSON.stringify([rule, scope, reason])).sort(),
     records,
-    unfinished: Object.keys(databases).filter((name) => name.startsWith('unfinished-')),
+    unfinished: all('unfinished', 'deeds').map(({ kind }) => kind),
   };
 }
 
@@ -153,7 +153,8 @@ export function deeds(next, files) {
     },
     'pack updated': {
       work: (here) => run(here, `await stores.take(values[0])`, taking(second, first.sha256)),
-      after: (before) => ({ ...before, packs: ['acme/lantern 1.1.0 1.0.0 true'] }),
+      // Switched off it stays off.
+      after: (before) => ({ ...before, packs: before.packs.map((one) => one.replace('1.0.0 -', '1.1.0 1.0.0')) }),
     },
     'pack removed': {
       work: (here) => run(here, `await stores.remove('acme/lantern')`),

@@ -182,6 +182,8 @@ export function talk(name, stage) {
     const garbage = ['', '{', 'null', '[]', '{"schema":1}', `{"schema":1,"walk":1,"url":"${other}","captured_at":"x","rows":${'['.repeat(50_000)}`, 'x'.repeat(3_000_000)];
     await fromContent(here, id, garbage.map((tree, n) => ({ kind: 'check', walk: n, tree })));
     await fromContent(here, id, Array.from({ length: 50 }, () => ({ kind: 'decide', finding: 'x' })));
+    // A panel opens after its answer.
+    await rested(here);
     assert.ok((await tabs(here)) <= count + 1, 'one panel after another');
     await here.control.evaluate(async () => {
       const ext = globalThis.browser ?? globalThis.chrome;
