@@ -11,11 +11,12 @@ export function erasing(here, { tabs, panelPage, packsPage, optionsPage, record 
     await until(`${act} to ask`, () => page.evaluate(([wanted, asked]) => new RegExp(asked).test(document.querySelector(`[data-act="${wanted}"]`)?.textContent), [act, question]));
     await click(page, act);
   };
-  const all = (page, act, perform) => until(`all of ${act}`, async () => {
-    if (!(await page.evaluate((wanted) => document.querySelector(`[data-act="${wanted}"]`) !== null, act))) return true;
-    await perform();
-    return false;
-  });
+  // The page draws its list anew after each: what is there when it is looked at is pressed, and nothing is waited for.
+  const all = (page, act) => until(`all of ${act}`, () => page.evaluate((wanted) => {
+    const found = document.querySelector(`[data-act="${wanted}"]`);
+    found?.click();
+    return found === null;
+  }, act));
   return [
     { places: ['session/text'], how: '"Close this result"', act: () => click(panelPage, 'close-text') },
     { places: ['session/letters:open', 'session/letters:private', 'session/letters', 'session/job-letters'], how: '"Forget the letters of this session"', act: () => click(optionsPage, 'forget-letters') },
@@ -29,11 +30,11 @@ export function erasing(here, { tabs, panelPage, packsPage, optionsPage, record 
         await own.close();
       },
     },
-    { places: ['idb/packs/overrides'], how: 'the packs page', act: () => all(packsPage, 'override-remove', () => click(packsPage, 'override-remove')) },
+    { places: ['idb/packs/overrides'], how: 'the packs page', act: () => all(packsPage, 'override-remove') },
     {
       places: ['idb/packs/files', 'idb/packs/proved'],
       how: 'the packs page',
-      act: () => all(packsPage, 'remove', () => click(packsPage, 'remove')),
+      act: () => all(packsPage, 'remove'),
     },
     {
       places: ['session/tab:*'],
