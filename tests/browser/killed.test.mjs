@@ -59,9 +59,7 @@ async function assertClear(here, what) {
 
 for (const name of BROWSERS) {
   describe(`killed in ${name}`, { skip }, () => {
-    // Once in some runs Firefox could not open a database for half a minute after it was killed; why is not known yet.
-    const later = name === 'firefox' && !LONG && 'in the long form only: a database of a killed Firefox sometimes does not open at once';
-    test(`${name}: the whole browser is killed ${KILLS} times`, { timeout: 4_800_000, skip: later }, async () => {
+    test(`${name}: the whole browser is killed ${KILLS} times`, { timeout: 4_800_000 }, async () => {
       console.log(`${name}: seed ${SEED} (SECONDLOOK_SEED)`);
       const next = random(SEED + BROWSERS.indexOf(name));
       const profile = mkdtempSync(join(tmpdir(), 'secondlook-killed-'));
