@@ -234,16 +234,19 @@ mod tests {
 
     #[test]
     fn a_name_makes_no_review_long_enough_and_is_nothing_in_common() {
-        let named = |name: &str| {
-            let praise = format!("{name} made our old boat swim once more");
+        let named = |name: &str, praise: &str| {
+            let praise = format!("{name} {praise}");
             let texts = [("a", praise.as_str()), ("b", praise.as_str()), ("c", praise.as_str()), ("d", OTHER)];
             let mut snapshot = page(&texts);
             snapshot.people[0].name = text(name);
             let (findings, coverage) = check(&CHECK, &snapshot);
             (findings.len(), coverage.state)
         };
-        for name in ["Budi", "Warnakulasuriya Patabendige Ushantha Joseph Chaminda Vaas", "Ng'ang'a d'Arcy"] {
-            assert_eq!(named(name), named("Rowan Ash"), "{name}");
+        // Six words of its own: two more would make it long enough, one would not.
+        for praise in ["made our old boat swim again", "made our old boat swim once more"] {
+            for name in ["Budi", "Warnakulasuriya Patabendige Ushantha Joseph Chaminda Vaas", "Ng'ang'a d'Arcy"] {
+                assert_eq!(named(name, praise), named("Rowan Ash", praise), "{name}");
+            }
         }
     }
 
