@@ -60,10 +60,10 @@ async function traced(name, here, { url, body }) {
   return { trace, report };
 }
 
-/** Where two traces differ, each place on a line. */
+/** The places at which two traces differ, each with what was measured there. */
 function* differences(one, other, at = '') {
   if (typeof one !== 'object' || one === null || typeof other !== 'object' || other === null) {
-    if (one !== other) yield `${at}: ${String(one)} with findings, ${String(other)} without`;
+    if (one !== other) yield [at, `${at}: ${String(one)} with findings, ${String(other)} without`];
     return;
   }
   for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) yield* differences(one[key], other[key], `${at} / ${key}`);
@@ -74,14 +74,20 @@ export function tell(name, stage) {
     const here = stage();
     const { flagged, harmless } = twins();
     here.server.put('https://www.freelancer.com/one-width.css', ONE_WIDTH);
-    const [one, other] = [await traced(name, here, flagged), await traced(name, here, harmless)];
     const noted = ({ report }) => report.findings.filter(({ severity }) => severity !== 'context').length;
-    assert.ok(noted(one) >= 2, 'the page with findings has some');
-    assert.equal(noted(other), 0, 'the harmless one has none');
-    assert.deepEqual([...differences(one.trace, other.trace)], []);
-    // That the measures see at all: the host is felt, and where the cards stood.
-    const { grid } = one.trace['card 0 opened'];
-    assert.ok(grid.filter((hit) => hit.startsWith('host')).length > one.trace['as it is drawn'].grid.filter((hit) => hit.startsWith('host')).length + 50, 'an open card is felt');
+    const felt = ({ trace }, step) => trace[step].grid.filter((hit) => hit.startsWith('host')).length;
+    const pair = async () => {
+      const [one, other] = [await traced(name, here, flagged), await traced(name, here, harmless)];
+      assert.ok(noted(one) >= 2, 'the page with findings has some');
+      assert.equal(noted(other), 0, 'the harmless one has none');
+      // That the measures see at all: the host is felt, and where the cards stood.
+      assert.ok(felt(one, 'card 0 opened') > felt(one, 'as it is drawn') + 50, 'an open card is felt');
+      return new Map(differences(one.trace, other.trace));
+    };
+    // What tells the two apart does so each time; what is of the moment, such as which of two files came first, differs once.
+    const first = await pair();
+    const again = first.size > 0 ? await pair() : first;
+    assert.deepEqual([...first].filter(([at]) => again.has(at)).map(([, what]) => what), []);
   });
 
   test(`${name}: hostile: no page can search the words of marks and cards, or read them from a selection`, async () => {
