@@ -75,7 +75,7 @@ end() {
   if [ "$part_failed" -eq 0 ]; then
     say "ok  $name: $part_passed passed, $((SECONDS - from)) s"
     # What was left out, or passed only alone, is said, never hidden.
-    grep -iE '^(skipped|unsteady): ' "$log" | sort | uniq -c | sed 's/^ */    /' || true
+    grep -iE '^(skipped|unsteady): |^ *ok .* # skip' "$log" | sort | uniq -c | sed 's/^ */    /' || true
   else
     broken+=("$name")
     say "BAD $name: $part_passed passed, $part_failed failed, $((SECONDS - from)) s, exit $status; of $log what failed, and the end:"

@@ -294,7 +294,11 @@ for (const name of BROWSERS) {
       await showcase();
       await press(page, '[data-act="own-make"]');
       await found(['mine/own:names-the-lantern-word note']);
-      assert.deepEqual((await listed(page)).filter(({ layer }) => layer === 'mine').map(({ id, version }) => [id, version]), [['mine/own', '1.0.0']]);
+      const mine = await until('the pack in the list', async () => {
+        const own = (await listed(page)).filter(({ layer }) => layer === 'mine');
+        return own.length > 0 && own;
+      });
+      assert.deepEqual(mine.map(({ id, version }) => [id, version]), [['mine/own', '1.0.0']]);
       await until('the rule in the form\'s list', () => page.evaluate(() => document.querySelector('[data-act="own-remove"]') !== null));
       await press(page, '[data-act="own-remove"]');
       await found([]);

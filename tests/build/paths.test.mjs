@@ -1,11 +1,12 @@
 // No path of the machine that built it stands in what ships: it would tell who built it, and make two machines' bytes differ.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "../../scripts/lib-ships.mjs";
+import { command, left } from "./command.mjs";
 
 const home = (name, folder) => process.env[name] ?? join(homedir(), folder);
 const folders = [root, homedir(), home("CARGO_HOME", ".cargo"), home("RUSTUP_HOME", ".rustup")].map((path) => path.replace(/\/*$/, "/"));
@@ -23,8 +24,8 @@ test("the extension, and the list of what ships", () => {
   }
 });
 
-test("the command", { skip: !existsSync(join(root, "target/release/secondlook")) && "target/release/secondlook is not built" }, () => {
-  const text = readFileSync(join(root, "target/release/secondlook")).toString("latin1");
+test("the command", { skip: left }, () => {
+  const text = readFileSync(command).toString("latin1");
   assert.deepEqual(paths.filter((path) => text.includes(path)), []);
   assert.match(text, /\/crates\/[\w-]+-\d+\.\d/, "names of crates are there: the search would find paths");
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Ajv } from "ajv";
 import { SHIPPED, cargo, host, root } from "../../scripts/lib-ships.mjs";
+import { command, left } from "./command.mjs";
 
 const read = (path) => readFileSync(join(root, path), "utf8");
 const list = JSON.parse(read("dist/sbom.json"));
@@ -50,7 +51,8 @@ function linked(shipped, optional) {
   return new Set(found.values());
 }
 
-for (const [shipped, file] of [["extension", "dist/chromium/engine_bg.wasm"], ["command", "target/release/secondlook"]]) {
+const engine = join(root, "dist/chromium/engine_bg.wasm");
+for (const [shipped, file, skip] of [["extension", engine, !existsSync(engine) && "dist is not built"], ["command", command, left]]) {
   test(`${shipped}: every crate that is linked is in it, and no other`, () => {
     const crates = new Set(inside(shipped).filter((one) => one.purl?.startsWith("pkg:cargo/") || !one.purl).map(named));
     assert.ok(crates.size > 20);
@@ -59,10 +61,10 @@ for (const [shipped, file] of [["extension", "dist/chromium/engine_bg.wasm"], ["
     assert.deepEqual([...crates].filter((name) => !most.has(name)), []);
   });
 
-  test(`${shipped}: every crate whose places stand in the build is in it`, { skip: !existsSync(join(root, file)) && `${file} is not built` }, () => {
+  test(`${shipped}: every crate whose places stand in the build is in it`, { skip }, () => {
     const crates = inside(shipped).map(({ name, version }) => `${name}-${version}`);
     // With a version: the standard library has a folder `crates`, too.
-    const places = readFileSync(join(root, file)).toString("latin1").matchAll(/\/crates\/([\w-]+-\d+\.\d+\.\d+[\w.+-]*)\//g);
+    const places = readFileSync(file).toString("latin1").matchAll(/\/crates\/([\w-]+-\d+\.\d+\.\d+[\w.+-]*)\//g);
     const seen = [...new Set([...places].map(([, folder]) => folder))];
     assert.ok(seen.length > 5, `only ${seen.length} crates are seen`);
     assert.deepEqual(seen.filter((folder) => !crates.includes(folder)), []);
