@@ -18,12 +18,12 @@ const ONCE = ['killed.test.mjs', 'ledger-killed.test.mjs', 'stores-faults.test.m
 
 const said = new Set();
 
-/** Runs these files, `concurrency` at once, and says how each test went: those that passed, and those that failed, with their file. */
-async function attempt(these, concurrency) {
+/** Runs a file and says how each of its tests went: the names of those that passed, and of those that failed, with the reason. */
+async function attempt(file) {
   const passed = [];
   const failed = [];
-  const stream = run({ files: these, concurrency, timeout: process.env.SECONDLOOK_LONG === '1' ? 1_200_000 : 300_000 });
-  const isTest = (data) => data.details.type !== 'suite' && !these.includes(data.name);
+  const stream = run({ files: [file], timeout: process.env.SECONDLOOK_LONG === '1' ? 1_200_000 : 300_000 });
+  const isTest = (data) => data.details.type !== 'suite' && data.name !== file;
   stream.on('test:pass', (data) => {
     if (!isTest(data)) {
       return;
@@ -33,7 +33,7 @@ async function attempt(these, concurrency) {
       say(`skipped: ${data.name}${typeof left === 'string' ? `: ${left}` : ''}\n`);
       return;
     }
-    passed.push({ name: data.name, file: data.file });
+    passed.push(data.name);
     console.log(`ok  ${data.name} (${Math.round(data.details.duration_ms)} ms)`);
   });
   stream.on('test:fail', (data) => {
@@ -43,7 +43,7 @@ async function attempt(these, concurrency) {
       return;
     }
     const why = String(error?.cause?.stack ?? error?.cause ?? error?.message);
-    failed.push({ name: data.name, file: data.file, why });
+    failed.push({ name: data.name, why });
     console.log(`BAD ${data.name}\n${why.replaceAll(/^/gm, '    ')}`);
   });
   for (const kind of ['test:stdout', 'test:stderr']) {
@@ -64,15 +64,22 @@ function say(message) {
   }
 }
 
+/** How the last attempt of each file went. */
+const went = new Map();
+const queue = [...files];
+const work = async () => {
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) went.set(file, await attempt(file));
+};
 // A browser under test waits more than it works: two files at once. No test measures a time that the other could lengthen.
-const { passed, failed } = await attempt(files, 2);
+await Promise.all([work(), work()]);
 // Forty files of two browsers on a busy machine: what failed is tried once more, alone, and is said to be unsteady if it passes.
-const again = [...new Set(failed.map(({ file }) => file))].filter((file) => files.includes(file) && !ONCE.includes(basename(file)));
-const of = (tests) => tests.filter(({ file }) => !again.includes(file));
-const second = again.length > 0 ? await attempt(again, 1) : { passed: [], failed: [] };
-for (const { name, why } of failed.filter(({ name, file }) => second.passed.some((one) => one.name === name && one.file === file))) {
-  console.log(`unsteady: ${name}: passed alone; beside others: ${why.split('\n')[0]}`);
+for (const [file, { failed }] of [...went].filter(([file, { failed }]) => failed.length > 0 && !ONCE.includes(basename(file)))) {
+  const second = await attempt(file);
+  went.set(file, second);
+  for (const { name, why } of failed.filter(({ name }) => second.passed.includes(name))) {
+    console.log(`unsteady: ${name}: passed alone; beside others: ${why.split('\n')[0]}`);
+  }
 }
-const sums = [[...of(passed), ...second.passed], [...of(failed), ...second.failed]].map(({ length }) => length);
-console.log(`${sums[0]} passed, ${sums[1]} failed`);
-process.exitCode = sums[1] === 0 && sums[0] > 0 ? 0 : 1;
+const [passed, failed] = ['passed', 'failed'].map((how) => [...went.values()].reduce((sum, one) => sum + one[how].length, 0));
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -224,10 +224,10 @@ function wrap(page, send, chrome) {
 
   return {
     raw: page,
-    async goto(url, { bare = url.startsWith('moz-extension:'), waitUntil = 'load' } = {}) {
+    async goto(url, { bare = url.startsWith('moz-extension:'), waitUntil = 'load', timeout = 30_000 } = {}) {
       // Navigating to an extension page never reports its end: ask the page itself.
       if (!bare) {
-        await page.goto(url, { waitUntil });
+        await page.goto(url, { waitUntil, timeout });
         return;
       }
       await send('browsingContext.navigate', { context, url, wait: 'none' });

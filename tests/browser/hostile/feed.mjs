@@ -112,7 +112,7 @@ export function feed(name, stage) {
     for (const [what, parts] of kinds) {
       const url = serve(what, parts.map(([, [few, many, make]]) => `(${make})(${LONG ? many : few});`).join('\n'), BLOCKS);
       const listener = name === 'chromium' ? await tracedPage(here, url) : undefined;
-      const tab = listener?.tab ?? await here.browser.open(url);
+      const tab = listener?.tab ?? await here.browser.open(url, { timeout: 300_000 });
       const { tab: id, report } = await until('a report', async () => {
         const state = await here.tabState(url);
         return state?.report ? state : null;
