@@ -2,7 +2,7 @@
 
 /** Every name that a database of ours has. All are fixed: one that cannot be listed can still be named. */
 const NAMES = ["ledger", "packs", "records", "unfinished"] as const;
-export type DatabaseName = (typeof NAMES)[number];
+type DatabaseName = (typeof NAMES)[number];
 
 /** Databases that were made whole. Firefox also lists, under version 0, those of which only the file was made. */
 export async function databaseNames(): Promise<string[]> {

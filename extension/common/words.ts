@@ -46,6 +46,8 @@ const browsersLanguages = (): string[] => [ext.i18n?.getUILanguage() ?? "", ...(
 export async function loadWords(language?: string): Promise<Words> {
   // Needed whatever is chosen.
   const reading = fetchWords(LANGUAGE);
+  // Its failure is met below; until then it is nobody's.
+  reading.catch(() => undefined);
   const wanted = language ?? (await chosenLanguage());
   if (typeof document !== "undefined" && language === undefined) followLanguage(wanted);
   const [english, own] = await Promise.all([reading, wanted === LANGUAGE ? undefined : fetchWords(wanted)]);

@@ -1,6 +1,6 @@
 // What else goes wrong with stores: a newer version wrote them; two windows do the same at once; the clock jumps; the profile is
-// copied, closed or running; the disk is full. Nothing is lost or doubled, and what cannot be done is said. Copies and a real full
-// disk need browsers of their own and come with SECONDLOOK_LONG=1.
+// copied, closed or running; the disk is full; a database was only half made. Nothing is lost or doubled, and what
+// cannot be done is said. Copies and a real full disk need browsers of their own and come with SECONDLOOK_LONG=1.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

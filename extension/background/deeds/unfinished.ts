@@ -20,6 +20,7 @@ export type Deed =
   | { kind: "restore"; backup: Backup };
 
 export interface Noted {
+  /** Under which the note is stored: keys sort in the order in which deeds were begun. */
   key: string;
   deed: Deed;
 }
