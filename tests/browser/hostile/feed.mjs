@@ -134,7 +134,7 @@ export function feed(name, stage) {
       assert.deepEqual(await wrong(tab), []);
       await tab.close();
     }
-    console.log(`${name}: the longest task of a page, in ms of processor time: ${Object.entries(tasks).map(([what, longest]) => `${what} ${longest.toFixed(1)}`).join(', ')}`);
+    if (Object.keys(tasks).length > 0) console.log(`${name}: the longest task of a page, in ms of processor time: ${Object.entries(tasks).map(([what, longest]) => `${what} ${longest.toFixed(1)}`).join(', ')}`);
     for (const [what, longest] of Object.entries(tasks)) {
       assert.ok(longest > 0 && longest < (['all', 'text'].includes(what) ? MOST_FULL : MOST), `${what}: ${longest} ms`);
     }
