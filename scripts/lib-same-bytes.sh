@@ -22,8 +22,8 @@ import { unzipSync } from "fflate";
 const [, , file, out] = process.argv;
 for (const [name, bytes] of Object.entries(unzipSync(readFileSync(file)))) {
   mkdirSync(dirname(join(out, name)), { recursive: true });
-  // This reader says nothing of modes: what starts with #! is run.
-  writeFileSync(join(out, name), bytes, { mode: bytes[0] === 0x23 && bytes[1] === 0x21 ? 0o755 : 0o644 });
+  // This reader says nothing of modes: what starts with #!/ is run.
+  writeFileSync(join(out, name), bytes, { mode: String.fromCharCode(...bytes.subarray(0, 3)) === "#!/" ? 0o755 : 0o644 });
 }
 JS
 copy=$(echo "$other"/unpacked/*)
