@@ -17,6 +17,39 @@ export async function databaseNames(): Promise<string[]> {
 
 export const exists = async (name: DatabaseName): Promise<boolean> => (await databaseNames()).includes(name);
 
+/** What was to be read is not there. */
+export class NotThere extends Error {}
+
+interface Upgrade {
+  done: Promise<unknown>;
+  abort(): void;
+}
+
+/**
+ * Opens a database that was seen to be there. It may have been deleted since, and opening it would make it anew: unless `make`,
+ * `refuses` ends the upgrade from nothing, and the opening fails with `NotThere`.
+ */
+export function opening<T>(make: boolean, open: (refuses: (from: number, upgrade: Upgrade) => boolean) => Promise<T>): Promise<T> {
+  let refused = false;
+  const refuses = (from: number, upgrade: Upgrade): boolean => {
+    refused = from === 0 && !make;
+    if (refused) {
+      upgrade.done.catch(() => undefined);
+      upgrade.abort();
+    }
+    return refused;
+  };
+  return open(refuses).catch((error: unknown) => {
+    throw refused ? new NotThere() : error;
+  });
+}
+
+/** What a reading gives where nothing is there. */
+export const orNothing = <T>(none: T) => (error: unknown): T => {
+  if (error instanceof NotThere) return none;
+  throw error;
+};
+
 /** Opens a database and closes it; what is not there is not made. */
 function touch(name: string): Promise<void> {
   return new Promise((resolve) => {

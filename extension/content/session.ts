@@ -187,7 +187,8 @@ export class Session {
     if (!answer) throw new Error("no answer");
     // An answer to an older walk is thrown away: its row numbers mean nothing any more.
     if (this.signal.aborted || number !== this.walks) return;
-    this.sentRows = answer.kind === "drawing" ? rows : "";
+    // Asked meanwhile to read anew, it asks again though the rows are the same: what they are judged by is not.
+    this.sentRows = answer.kind === "drawing" && !this.wanted ? rows : "";
     if (answer.kind === "drawing") {
       this.failures = 0;
       cost += answer.cost;

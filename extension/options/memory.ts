@@ -1,5 +1,6 @@
 // What is remembered: whether and for how long, what is held now, and the buttons that forget it.
 
+import { NotThere } from "../background/databases.ts";
 import { isThere, openDatabase, troubleOf, type Trouble } from "../background/ledger/schema.ts";
 import { held, type Held } from "../background/ledger/transfer.ts";
 import { ext } from "../common/browser.ts";
@@ -24,7 +25,7 @@ async function known(): Promise<Known> {
   const none = { held: undefined, trouble: state.trouble, bytes: 0 };
   try {
     if (!(await isThere())) return none;
-    const db = await openDatabase();
+    const db = await openDatabase(undefined, undefined, false);
     try {
       const [what, { usage = 0 }] = await Promise.all([held(db), navigator.storage.estimate()]);
       return { held: what, trouble: state.trouble, bytes: usage };
@@ -32,7 +33,7 @@ async function known(): Promise<Known> {
       db.close();
     }
   } catch (error) {
-    return { ...none, trouble: troubleOf(error, "read") };
+    return error instanceof NotThere ? none : { ...none, trouble: troubleOf(error, "read") };
   }
 }
 

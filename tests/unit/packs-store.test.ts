@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { NAME, type Version } from "../../extension/background/packs/schema.ts";
 import { addOverride, everything, keepProved, MOST_CHARACTERS, MOST_PACKS, move, remove, removeOverride, rollBack, switchPack, take, type Taking } from "../../extension/background/packs/store.ts";
 import { after, isTrusted, judge, namespaceOf, plainFingerprint } from "../../extension/background/packs/trust.ts";
@@ -44,6 +44,18 @@ describe("trust", () => {
 
 describe("packs that are kept", () => {
   test("without any there is no database", async () => {
+    expect(await everything()).toEqual({ held: [], trusted: [], proved: [], overrides: [] });
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  test("deleted between a look and the opening, they are not made again by reading", async () => {
+    await take(taking("acme/x", version(1, "a")));
+    const looked = indexedDB.databases.bind(indexedDB);
+    vi.spyOn(indexedDB, "databases").mockImplementationOnce(async () => {
+      const before = await looked();
+      await deleteDB("packs");
+      return before;
+    });
     expect(await everything()).toEqual({ held: [], trusted: [], proved: [], overrides: [] });
     expect(await indexedDB.databases()).toEqual([]);
   });

@@ -98,3 +98,15 @@ test("asked for another page's sake it reads again though nothing changed, once;
   session.check();
   expect(await next(5)).toEqual([false, false]);
 }, 15_000);
+
+test("asked again while an answer is under way, it asks again after that answer, though nothing changed", async () => {
+  const session = new Session(controller.signal, () => undefined);
+  session.check();
+  await waitFor(1);
+  session.told({ kind: "again", forgotten: false });
+  asked[0]?.settle(drawing(1));
+  await waitFor(2);
+  asked[1]?.settle(drawing(2));
+  await vi.waitFor(() => expect(drawn).toEqual([1, 2]));
+  expect(asked[1]?.again).toBe(true);
+});

@@ -1,7 +1,7 @@
 // The ledger's database: its stores, how an older one becomes today's, and what is said when it cannot be opened.
 
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import { exists } from "../databases.ts";
+import { exists, opening } from "../databases.ts";
 
 export const NAME = "ledger";
 type StoreName = string;
@@ -43,15 +43,16 @@ export function troubleOf(error: unknown, doing: "read" | "write"): Trouble {
   return { code: doing === "read" ? "unreadable" : "unwritten", why };
 }
 
-/** Opens the ledger, and makes it if it is not there. One of a newer version is left as it is. */
-export function openDatabase(closed: () => void = () => undefined, migrations: readonly Migration[] = MIGRATIONS): Promise<IDBPDatabase> {
+/** Opens the ledger; it is made if it is not there, unless `make` is false. One of a newer version is left as it is. */
+export function openDatabase(closed: () => void = () => undefined, migrations: readonly Migration[] = MIGRATIONS, make = true): Promise<IDBPDatabase> {
   let opened: IDBPDatabase | undefined;
   const close = (): void => {
     opened?.close();
     closed();
   };
-  const opening = openDB(NAME, migrations.length, {
+  const ledger = opening(make, (refuses) => openDB(NAME, migrations.length, {
     async upgrade(db, from, _, transaction) {
+      if (refuses(from, transaction)) return;
       try {
         for (const step of migrations.slice(from)) await step(db, transaction);
       } catch {
@@ -63,8 +64,8 @@ export function openDatabase(closed: () => void = () => undefined, migrations: r
     // Another of our pages wants to change or delete it: it goes on with the next opening.
     blocking: close,
     terminated: close,
-  });
-  return opening.then((db) => (opened = db));
+  }));
+  return ledger.then((db) => (opened = db));
 }
 
 /** Whether there is a ledger, without making one. */

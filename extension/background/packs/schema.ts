@@ -3,7 +3,7 @@
 
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Override } from "../../types.ts";
-import { exists } from "../databases.ts";
+import { exists, opening } from "../databases.ts";
 
 export const NAME = "packs";
 
@@ -70,11 +70,13 @@ export const STORES = ["files", "trust", "proved", "overrides"] as const;
 export type Store = (typeof STORES)[number];
 export type Transaction<M extends "readonly" | "readwrite"> = IDBPTransaction<unknown, string[], M>;
 
-export async function openPacks(): Promise<IDBPDatabase> {
+/** Opens the packs; the database is made if it is not there, unless `make` is false. */
+export async function openPacks(make = true): Promise<IDBPDatabase> {
   let opened: IDBPDatabase | undefined;
   const close = (): void => opened?.close();
-  opened = await openDB(NAME, 1, {
-    upgrade(db) {
+  opened = await opening(make, (refuses) => openDB(NAME, 1, {
+    upgrade(db, from, _, transaction) {
+      if (refuses(from, transaction)) return;
       db.createObjectStore("files", { keyPath: "id" });
       db.createObjectStore("trust", { keyPath: "namespace" });
       db.createObjectStore("proved", { keyPath: "sha256" });
@@ -82,7 +84,7 @@ export async function openPacks(): Promise<IDBPDatabase> {
     },
     blocking: close,
     terminated: close,
-  });
+  }));
   return opened;
 }
 

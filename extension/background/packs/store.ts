@@ -3,6 +3,7 @@
 
 import type { IDBPDatabase } from "idb";
 import type { Override } from "../../types.ts";
+import { orNothing } from "../databases.ts";
 import { whole } from "../ledger/entries.ts";
 import { type Held, isThere, type KeptOverride, type Layer, LAYERS, openPacks, type Proved, STORES, type Transaction, type Trusted, type Version } from "./schema.ts";
 import { after, isRefused, judge, namespaceOf, type Signer } from "./trust.ts";
@@ -30,13 +31,14 @@ export interface Everything {
 
 /** Everything that is kept, packs in the order in which they are asked: layer by layer. */
 export async function everything(): Promise<Everything> {
-  if (!(await isThere())) return { held: [], trusted: [], proved: [], overrides: [] };
-  return within(async (db) => {
+  const none = { held: [], trusted: [], proved: [], overrides: [] };
+  if (!(await isThere())) return none;
+  return within(async (db): Promise<Everything> => {
     const transaction = db.transaction([...STORES], "readonly");
     const all = await Promise.all(STORES.map((name) => transaction.objectStore(name).getAll()));
     const [held = [], trusted = [], proved = [], overrides = []] = all;
     return { held: inOrder(held as Held[]), trusted, proved, overrides } as Everything;
-  });
+  }, false).catch(orNothing<Everything>(none));
 }
 
 const inOrder = (held: readonly Held[]): Held[] =>
@@ -178,8 +180,8 @@ function change<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
   });
 }
 
-async function within<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
-  const db = await openPacks();
+async function within<T>(work: (db: IDBPDatabase) => Promise<T>, make = true): Promise<T> {
+  const db = await openPacks(make);
   try {
     return await work(db);
   } finally {

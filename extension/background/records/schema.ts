@@ -4,7 +4,7 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Args } from "../../common/words.ts";
 import type { CaseJob, CaseSubject, OutcomeKind } from "../../types.ts";
-import { exists } from "../databases.ts";
+import { exists, opening } from "../databases.ts";
 import type { Migration } from "../ledger/schema.ts";
 import type { KeptOverride } from "../packs/schema.ts";
 
@@ -79,12 +79,13 @@ export const MIGRATIONS: readonly Migration[] = [
 export const STORES = ["lines", "records", "meta"] as const;
 export type Transaction<M extends "readonly" | "readwrite"> = IDBPTransaction<unknown, string[], M>;
 
-/** Opens the records, and makes the database if it is not there. One of a newer version is left as it is. */
-export async function openRecords(migrations: readonly Migration[] = MIGRATIONS): Promise<IDBPDatabase> {
+/** Opens the records; the database is made if it is not there, unless `make` is false. One of a newer version is left as it is. */
+export async function openRecords(make = true, migrations: readonly Migration[] = MIGRATIONS): Promise<IDBPDatabase> {
   let opened: IDBPDatabase | undefined;
   const close = (): void => opened?.close();
-  opened = await openDB(NAME, migrations.length, {
+  opened = await opening(make, (refuses) => openDB(NAME, migrations.length, {
     async upgrade(db, from, _, transaction) {
+      if (refuses(from, transaction)) return;
       try {
         for (const step of migrations.slice(from)) await step(db, transaction);
       } catch {
@@ -95,7 +96,7 @@ export async function openRecords(migrations: readonly Migration[] = MIGRATIONS)
     },
     blocking: close,
     terminated: close,
-  });
+  }));
   return opened;
 }
 

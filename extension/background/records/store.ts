@@ -7,6 +7,7 @@ import { canonical, type Json } from "../../common/canonical.ts";
 import type { ForgetAnswer, FromExtension, HeldAnswer } from "../../common/protocol.ts";
 import { MOST_RECORD_DAYS, readSettings, recordDays } from "../../common/settings.ts";
 import type { Case } from "../../types.ts";
+import { orNothing } from "../databases.ts";
 import { believe, type Clock, plusDays, today } from "../ledger/days.ts";
 import { whole } from "../ledger/entries.ts";
 import { everything } from "../packs/store.ts";
@@ -165,7 +166,7 @@ async function drop({ lines, records }: Stores, id: string): Promise<void> {
 /** Nothing is made by looking: where there is no database, there is nothing in it. */
 async function reading<T>(work: (db: IDBPDatabase) => Promise<T>, none: T): Promise<T> {
   try {
-    return (await isThere()) ? await within(work) : none;
+    return (await isThere()) ? await within(work, false).catch(orNothing(none)) : none;
   } catch (error) {
     throw troubleOf(error, "read");
   }
@@ -183,8 +184,8 @@ async function writing<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
   }
 }
 
-async function within<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
-  const db = await openRecords();
+async function within<T>(work: (db: IDBPDatabase) => Promise<T>, make = true): Promise<T> {
+  const db = await openRecords(make);
   try {
     return await work(db);
   } finally {

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Calls `look` until it gives something other than undefined, null or false. */
-export async function until(what, look, { timeout = 15_000, every = 20 } = {}) {
+export async function until(what, look, { timeout = 45_000, every = 20 } = {}) {
   const end = performance.now() + timeout;
   let last;
   for (;;) {
