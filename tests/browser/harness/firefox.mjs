@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
 import { findCommand } from './commands.mjs';
+import { startedOnce } from './firefox-profile.mjs';
 import { inventory, SAID, sorted } from './overlay.mjs';
 import { OUT } from './paths.mjs';
 import { family } from './processes.mjs';
@@ -33,15 +34,17 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     ? JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id
     : 'none';
   const home = managed && homeWith(id, managed);
+  const executablePath = findCommand('SECONDLOOK_FIREFOX', ['firefox-esr', 'firefox']);
+  const own = profile === undefined ? await startedOnce(executablePath) : undefined;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     env: { ...process.env, ...env, ...(home && { HOME: home }) },
-    executablePath: findCommand('SECONDLOOK_FIREFOX', ['firefox-esr', 'firefox']),
+    executablePath,
     headless,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
     args: ['--remote-allow-system-access'],
-    ...(profile === undefined ? {} : { userDataDir: profile }),
+    userDataDir: own ?? profile,
     extraPrefsFirefox: {
       // Without it no content script is injected: Firefox asks the user first.
       'extensions.originControls.grantByDefault': granted,
@@ -178,7 +181,7 @@ export async function launchFirefox({ extension, port, headless = true, granted 
     },
     async close() {
       await browser.close();
-      if (home) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      for (const folder of [home, own]) if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
