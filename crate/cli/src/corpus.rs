@@ -1,23 +1,23 @@
-//! Letters to look in: their texts in one piece, an index over their words, and what they teach about rare words.
+//! Letters to look in: an index over their words, and what they teach about rare words.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 use secondlook_core::text::collection::{Collection, CommonRuns};
-use secondlook_core::text::index::{Counters, Index, Part};
+use secondlook_core::text::index::{Counters, Index};
+use secondlook_core::text::kept::{PART, Part};
 use secondlook_core::text::letter::Letter;
 use secondlook_core::text::likeness::{ALIKE, Profile, score};
 use secondlook_core::text::rarity::Rarity;
-use secondlook_core::text::words::words;
+use secondlook_core::text::twins::Twins;
+use secondlook_core::text::words::word_id;
 
 use crate::collection::LEAST_WORDS;
 use crate::knowledge::Knowledge;
 
 /// Matches listed for one query.
 pub const LISTED: usize = 50;
-/// Letters read by one thread before they are put to the others.
-const CHUNK: usize = 512;
 /// Queries answered by one thread before the next lot.
 const LOT: usize = 8;
 /// After so many candidates in a row that are not alike, those further down, with fewer words in common, are not either.
@@ -27,12 +27,18 @@ const MISSES: usize = 3;
 #[derive(Debug, Default)]
 pub struct Corpus {
     ids: Flat,
-    texts: Flat,
-    jobs: BTreeMap<u32, String>,
-    parts: Vec<Part>,
     index: Index,
+    twins: Twins,
     rarity: Rarity,
     common: CommonRuns,
+}
+
+/// Letters as they are given: their texts in one piece.
+#[derive(Debug, Default)]
+pub struct Texts {
+    ids: Flat,
+    all: Flat,
+    jobs: BTreeMap<u32, String>,
 }
 
 /// Texts one behind the other.
@@ -54,34 +60,57 @@ impl Flat {
     }
 }
 
-impl Corpus {
+impl Texts {
+    /// How many letters.
+    pub fn len(&self) -> usize {
+        self.all.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.ends.is_empty()
+    }
+
     /// Adds letters: id, text and job post of each.
     pub fn add(&mut self, letters: impl Iterator<Item = (String, String, Option<String>)>) {
-        let first = self.texts.ends.len();
-        for (at, (id, text, job)) in (first as u32..).zip(letters) {
+        for (at, (id, text, job)) in (self.len() as u32..).zip(letters) {
             self.ids.push(&id);
-            self.texts.push(&text);
+            self.all.push(&text);
             if let Some(job) = job.filter(|job| !job.trim().is_empty()) {
                 self.jobs.insert(at, job);
             }
         }
-        let added: Vec<usize> = (first..self.texts.ends.len()).collect();
-        let texts = &self.texts;
-        self.parts.par_extend(
-            added
-                .par_chunks(CHUNK)
-                .map(|places| Part::read(places.iter().map(|place| (texts.get(*place), words(texts.get(*place)))))),
-        );
     }
 
-    /// Makes the letters ready to be looked in: the last thing to do before the first query.
-    pub fn finish(&mut self, knowledge: &Knowledge) {
-        self.index = Index::new(std::mem::take(&mut self.parts));
-        let learned: Vec<Letter> =
-            self.index.sample().par_iter().map(|letter| self.letter(*letter, knowledge)).collect();
+    fn letter(&self, letter: u32, knowledge: &Knowledge) -> Letter {
+        let job = self.jobs.get(&letter).map(String::as_str);
+        knowledge.letter((self.all.get(letter as usize), job))
+    }
+}
+
+impl Corpus {
+    /// Learns from the texts what is rare, and keeps of each its words; says how many letters are done, lot by lot.
+    pub fn new(texts: Texts, knowledge: &Knowledge, done: impl Fn(usize) + Sync) -> Self {
+        let letters: Vec<u32> = (0..texts.len() as u32).collect();
+        let wholes: Vec<u64> = letters.par_iter().map(|letter| word_id(texts.all.get(*letter as usize))).collect();
+        let twins = Twins::new(&wholes);
+        let learned = twins.sample().par_iter().map(|letter| texts.letter(*letter, knowledge)).collect();
         let Collection { rarity, common, .. } = knowledge.collection(learned);
-        self.index.weigh(&rarity);
-        (self.rarity, self.common) = (rarity, common);
+        let read = |letter: &u32| {
+            let letter = Some(*letter).filter(|letter| !twins.is_again(*letter));
+            let letter = letter.map(|letter| common.set_aside(texts.letter(letter, knowledge)));
+            // One that is too short to judge is like no other: it is not looked for.
+            letter.filter(|letter| letter.own >= LEAST_WORDS).unwrap_or_default()
+        };
+        let read = |letters: &[u32]| {
+            let part = Part::read(letters.iter().map(read), &rarity);
+            done(part.len());
+            part
+        };
+        let parts = letters.par_chunks(PART).map(read).collect();
+        let ids = texts.ids;
+        drop((texts.all, texts.jobs));
+        Self { ids, index: Index::new(parts, &rarity), twins, rarity, common }
     }
 
     /// How many letters.
@@ -102,11 +131,6 @@ impl Corpus {
     /// Runs of words that more letters hold than are looked at.
     pub fn crowded(&self) -> usize {
         self.index.crowded()
-    }
-
-    fn letter(&self, letter: u32, knowledge: &Knowledge) -> Letter {
-        let job = self.jobs.get(&letter).map(String::as_str);
-        self.common.set_aside(knowledge.letter((self.texts.get(letter as usize), job)))
     }
 }
 
@@ -159,18 +183,13 @@ impl<'a> Searcher<'a> {
         if query.own < LEAST_WORDS {
             return Found { too_short: true, ..Found::default() };
         }
-        let candidates = corpus.index.candidates(&query.words, &corpus.rarity, &mut self.counters);
-        if candidates.is_empty() {
-            return Found::default();
-        }
         let profile = Profile::new(&query, &corpus.rarity);
         let (mut best, mut total, mut misses) = (Vec::new(), 0, 0);
-        for candidate in candidates {
-            let letter = corpus.letter(candidate.letter, self.knowledge);
-            let likeness = score(&profile, &Profile::new(&letter, &corpus.rarity)).likeness;
-            if likeness >= ALIKE && letter.own >= LEAST_WORDS {
+        for candidate in corpus.index.candidates(&query.words, &profile, &mut self.counters) {
+            let likeness = score(&profile, &corpus.index.profile(candidate.letter, &corpus.rarity)).likeness;
+            if likeness >= ALIKE {
                 misses = 0;
-                let twins = corpus.index.twins(candidate.letter);
+                let twins = corpus.twins.of(candidate.letter);
                 if twins.len() == 0 {
                     total += 1;
                     best.push((candidate.letter, likeness));
@@ -211,9 +230,9 @@ mod tests {
     #[test]
     fn a_likeness_is_that_of_the_two_letters_to_the_last_bit_on_any_way_to_it() {
         let knowledge = Knowledge::builtin().unwrap();
-        let mut corpus = Corpus::default();
-        corpus.add((0..300).map(|number| (format!("c{number}"), letter(number), None)));
-        corpus.finish(&knowledge);
+        let mut given = Texts::default();
+        given.add((0..300).map(|number| (format!("c{number}"), letter(number), None)));
+        let corpus = Corpus::new(given, &knowledge, |_| {});
         let texts: Vec<String> = (0..60).map(|number| letter(number * 11).replace("hand", "myself")).collect();
         let queries: Vec<_> = texts.iter().map(|text| (text.as_str(), None)).collect();
         let all = find_all(&corpus, &knowledge, &queries);
@@ -223,7 +242,7 @@ mod tests {
             assert_eq!((&alone.best, alone.total), (&found.best, found.total));
             let query = corpus.common.set_aside(knowledge.letter((text, None)));
             for (other, alike) in &found.best {
-                let other = corpus.letter(*other, &knowledge);
+                let other = corpus.common.set_aside(knowledge.letter((&letter(*other as usize), None)));
                 assert_eq!(likeness(&query, &other, &corpus.rarity).likeness.to_bits(), alike.to_bits());
                 compared += 1;
             }

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use secondlook_core::text::words::word_id;
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Found, LISTED, find_all};
+use crate::corpus::{Corpus, Found, LISTED, Texts, find_all};
 use crate::knowledge::Knowledge;
 use crate::memory::resident_mib;
 use crate::progress::Progress;
@@ -112,15 +112,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
     let knowledge = Knowledge::builtin()?;
     let (mut index_s, mut query_s) = (0.0, 0.0);
     let clock = Instant::now();
-    let mut corpus = Corpus::default();
+    let mut texts = Texts::default();
     let bar = Progress::default().count();
     read(&arguments.corpus, arguments.strict, |letters| {
         bar.inc(letters.len() as u64);
-        timed(&mut index_s, || corpus.add(letters.into_iter().map(|row| (row.id.0, row.text, row.job))));
+        timed(&mut index_s, || texts.add(letters.into_iter().map(|row| (row.id.0, row.text, row.job))));
     })?;
     bar.finish_and_clear();
     let mut read_s = clock.elapsed().as_secs_f64() - index_s;
-    timed(&mut index_s, || corpus.finish(&knowledge));
+    let bar = Progress::default().bar(texts.len() as u64);
+    let corpus = timed(&mut index_s, || Corpus::new(texts, &knowledge, |letters| bar.inc(letters as u64)));
+    bar.finish_and_clear();
     let mut queries = Vec::new();
     timed(&mut read_s, || read(&arguments.queries, arguments.strict, |letters| queries.extend(letters)))?;
     let bar = Progress::default().bar(queries.len() as u64);
@@ -230,7 +232,7 @@ fn head(out: &mut dyn Write, corpus: &Corpus, queries: usize) -> io::Result<()> 
             out,
             "{} runs of words stand in more than {} letters; for these, only the first are looked at.",
             corpus.crowded(),
-            secondlook_core::text::index::MOST_UNDER_KEY
+            secondlook_core::text::keys::MOST_UNDER_KEY
         )?;
     }
     Ok(())

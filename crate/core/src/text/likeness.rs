@@ -9,7 +9,7 @@
 use super::chance::chance;
 use super::letter::Letter;
 use super::near::{Near, Pairs};
-use super::order::distinct;
+use super::order::in_order;
 use super::passages::{Run, shared};
 use super::rarity::{Rarity, Worth};
 use crate::stats::round6;
@@ -45,7 +45,7 @@ pub struct Likeness {
 }
 
 /// A letter as it is compared: what it holds, with what each is worth.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Profile {
     words: Side,
     roots: Side,
@@ -108,24 +108,43 @@ impl Profile {
         let tuning = &rarity.tuning;
         let near = Near::new(letter, tuning.window);
         let worths: Vec<Worth> = near.words.iter().map(|id| rarity.word(*id)).collect();
-        let worth = |place: usize| worths.get(place).copied().unwrap_or_default();
-        let mut of_pairs = Weighed::default();
-        near.each_pair(|id, [a, b]| of_pairs.add(rarity.pair(id, worth(a), worth(b))));
-        let roots = distinct(letter.own_words().map(|word| word.root));
-        let of_roots: Vec<Worth> = roots.iter().map(|id| rarity.root(*id)).collect();
+        let of_pairs = Weighed::of_pairs(&near, &worths, rarity);
+        let roots = letter.own_words().map(|word| (word.root, rarity.root(word.root)));
+        Self::of(near, &worths, of_pairs, roots, rarity)
+    }
+
+    /// Of a letter's words, what each is worth and what their pairs weigh, and of the roots of its words in any order.
+    pub(super) fn of(
+        near: Near,
+        worths: &[Worth],
+        of_pairs: Weighed,
+        roots: impl Iterator<Item = (u64, Worth)>,
+        rarity: &Rarity,
+    ) -> Self {
+        let (roots, of_roots): (Vec<u64>, Vec<Worth>) = roots.unzip();
+        let mut roots = in_order(&roots);
+        roots.dedup_by_key(|(root, _)| *root);
+        let of_root = |at: u32| of_roots.get(at as usize).copied().unwrap_or_default();
+        let of_roots: Vec<Worth> = roots.iter().map(|(_, at)| of_root(*at)).collect();
+        let tuning = &rarity.tuning;
         Self {
-            words: Side::new(near.words, &worths),
-            roots: Side::new(roots, &of_roots),
+            words: Side::new(near.words, worths),
+            roots: Side::new(roots.into_iter().map(|(root, _)| root).collect(), &of_roots),
             pairs: near.pairs,
             of_pairs,
             parts: [tuning.words, tuning.roots, tuning.pairs],
             rare: rarity.half_weight(),
         }
     }
+
+    /// The words, ascending by number, with their weights.
+    pub(super) fn words(&self) -> impl Iterator<Item = (u64, f32)> + '_ {
+        self.words.ids.iter().copied().zip(self.words.weights.iter().copied())
+    }
 }
 
 /// The words or roots of one letter, ascending by number, each with its weight.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Side {
     ids: Vec<u64>,
     weights: Vec<f32>,
@@ -133,8 +152,8 @@ struct Side {
 }
 
 /// What the words, roots or pairs of one letter weigh together, and how much of it a letter written apart would hold.
-#[derive(Debug, Clone, Copy, Default)]
-struct Weighed {
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Weighed {
     total: f64,
     expected: f64,
 }
@@ -147,18 +166,23 @@ struct Common {
 }
 
 impl Weighed {
-    fn add(&mut self, worth: Worth) {
-        self.total += f64::from(worth.weight);
-        self.expected += f64::from(worth.weight) * f64::from(worth.share);
+    /// Of the pairs of near words, by what the words are worth.
+    pub(super) fn of_pairs(near: &Near, worths: &[Worth], rarity: &Rarity) -> Self {
+        let worth = |place: usize| worths.get(place).copied().unwrap_or_default();
+        Self::of(near.numbered().map(|(id, [a, b])| rarity.pair(id, worth(a), worth(b))))
+    }
+
+    fn of(worths: impl Iterator<Item = Worth>) -> Self {
+        worths.fold(Self::default(), |sum, worth| {
+            let weight = f64::from(worth.weight);
+            Self { total: sum.total + weight, expected: sum.expected + weight * f64::from(worth.share) }
+        })
     }
 }
 
 impl Side {
     fn new(ids: Vec<u64>, worths: &[Worth]) -> Self {
-        let mut weighed = Weighed::default();
-        for worth in worths {
-            weighed.add(*worth);
-        }
+        let weighed = Weighed::of(worths.iter().copied());
         Self { ids, weights: worths.iter().map(|worth| worth.weight).collect(), weighed }
     }
 

@@ -141,9 +141,14 @@ impl<T: Copy> Table<T> {
 
     /// What is known of a number.
     pub fn get(&self, id: u64) -> Option<T> {
+        self.place(id).and_then(|place| self.known.get(place)).map(|(_, value)| *value)
+    }
+
+    /// The place of a number among all, ascending.
+    pub fn place(&self, id: u64) -> Option<usize> {
         let at = (id.checked_shr(self.shift)?) as usize;
-        let [from, to] = [self.begins.get(at)?, self.begins.get(at + 1)?].map(|end| *end as usize);
-        self.known.get(from..to)?.iter().find(|(known, _)| *known == id).map(|(_, value)| *value)
+        let (from, to) = (*self.begins.get(at)? as usize, *self.begins.get(at + 1)? as usize);
+        self.known.get(from..to)?.iter().position(|(known, _)| *known == id).map(|behind| from + behind)
     }
 
     /// All of it, by number.

@@ -74,11 +74,9 @@ impl Rarity {
         for (letter, vote) in learned.iter().zip(votes) {
             words.add(letter.words.iter().map(|word| word.id), vote);
             roots.add(letter.words.iter().map(|word| word.root), vote);
-            Near::new(letter, tuning.window).each_pair(|id, _| {
-                if let Some(count) = rarity.pairs.get_mut(slot(id)) {
-                    *count += vote;
-                }
-            });
+            for (id, _) in Near::new(letter, tuning.window).numbered() {
+                rarity.pairs.get_mut(slot(id)).into_iter().for_each(|count| *count += vote);
+            }
         }
         rarity.unseen = rarity.worth(0.0);
         rarity.words = rarity.worths(&words, &background.words);
