@@ -70,11 +70,6 @@ impl Keys {
         self.crowded
     }
 
-    /// All entries, ascending.
-    pub fn entries(&self) -> &[u64] {
-        &self.entries
-    }
-
     /// The letters under the keys of these words, each behind its rank: the least is the best. The rarest keys come first.
     pub fn ranked(&self, query: &[Word], scores: &mut Scores) -> Vec<(u32, u32)> {
         let mut keys = Vec::new();
@@ -161,6 +156,21 @@ mod tests {
     use super::*;
     use crate::text::words::words;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_key_of_very_many_letters_is_kept_for_the_first_of_them() {
+        let text = words("heron mill gate");
+        let mut own = Vec::new();
+        winnowed(&text, &mut own);
+        let many = (0..3_000).rev().map(|letter| entry(own[0], letter));
+        let keys = Keys::new(many.chain([entry(own[0] ^ 1, 7)]).collect(), 3_000);
+        assert_eq!(keys.crowded(), 1);
+        let mut scores = Scores::default();
+        let ranked = keys.ranked(&text, &mut scores);
+        assert_eq!(ranked.iter().map(|(_, letter)| *letter).collect::<Vec<_>>(), (0..512).collect::<Vec<_>>());
+        // What was counted is not counted again.
+        assert_eq!(keys.ranked(&text, &mut scores), ranked);
+    }
 
     proptest! {
         #[test]
