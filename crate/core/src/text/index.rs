@@ -9,8 +9,8 @@ use super::words::Word;
 
 /// Letters that are weighed at once, and how often for one query: again only while half of them have most words in
 /// common, as the copies of one template do.
-const WEIGHED_AT_ONCE: usize = 24;
-const MOST_TIMES: usize = 8;
+const WEIGHED_AT_ONCE: usize = 16;
+const MOST_TIMES: usize = 12;
 const MOST_WORDS: f64 = 0.5;
 /// Share of the words, by weight, of the query's or of the letter's, below which no likeness is worked out.
 pub const LEAST_OVERLAP: f64 = 0.36;
@@ -111,8 +111,11 @@ impl Index {
                 ranked.select_nth_unstable(at_once);
             }
             let before = best.len();
-            best.extend(ranked.drain(..at_once).map(|(_, letter)| {
-                let held = self.words_of(letter).iter().filter_map(|word| weights.get(*word as usize));
+            // Where each letter's words stand is looked up for all before any is read: memory answers many at once.
+            let next: Vec<(u32, &[u32])> =
+                ranked.drain(..at_once).map(|(_, letter)| (letter, self.words_of(letter))).collect();
+            best.extend(next.into_iter().map(|(letter, words)| {
+                let held = words.iter().filter_map(|word| weights.get(*word as usize));
                 let weight: u64 = held.map(|held| u64::from(*held)).sum();
                 let all = self.weights.get(letter as usize).copied().unwrap_or_default();
                 Candidate { letter, overlap: share(weight, total).max(share(weight, u64::from(all))) }
