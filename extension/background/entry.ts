@@ -5,11 +5,11 @@ import { PACKS_KEY, type PacksState } from "../common/protocol.ts";
 import { forgetPolicy } from "../common/policy.ts";
 import { keepDays, onSettings, readSettings, type Settings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { forgetEngine } from "./engine.ts";
+import { forgetEngine, warmEngine } from "./engine.ts";
 import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed, finish } from "./messages.ts";
-import { checkOpenTabs, register, stopWithin } from "./registration.ts";
+import { checkOpenTabs, readsByItself, register, stopWithin } from "./registration.ts";
 import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
@@ -78,7 +78,10 @@ ext.windows.onRemoved.addListener(() => void privateClosed());
 
 ext.tabs.onRemoved.addListener((tab) => void closed(tab));
 ext.tabs.onUpdated.addListener((tab, { status }, { url }) => {
-  if (status === "loading") void left(tab, url);
+  if (status !== "loading") return;
+  void left(tab, url);
+  // The engine is built while the page comes in, which takes longer.
+  if (url !== undefined) void readsByItself(url).then((reads) => reads && warmEngine());
 });
 
 /** Another page is coming into the tab: what is known belongs to the old one. In-app navigation says so by itself. */

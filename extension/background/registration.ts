@@ -3,6 +3,7 @@
 import { ext } from "../common/browser.ts";
 import type { TabAnswer } from "../common/protocol.ts";
 import { readSettings, type Settings } from "../common/settings.ts";
+import { knownSite } from "../common/tab.ts";
 import { allHosts } from "./packs/hosts.ts";
 
 const ID = "pages";
@@ -12,6 +13,13 @@ const FILE = "content.js";
 export function wanted(settings: Settings, hosts: readonly string[]): { matches: string[]; excludeMatches: string[] } | undefined {
   if (settings.run !== "auto" || hosts.length === 0) return undefined;
   return { matches: [...hosts], excludeMatches: settings.sites_off.map((site) => `*://${site}/*`) };
+}
+
+/** Whether a page at this address will be read without a click. */
+export async function readsByItself(url: string): Promise<boolean> {
+  const { run, sites_off } = await readSettings();
+  if (run !== "auto" || !URL.canParse(url) || sites_off.includes(new URL(url).hostname)) return false;
+  return knownSite(url, await allHosts()) !== undefined;
 }
 
 let registering: Promise<void> = Promise.resolve();
