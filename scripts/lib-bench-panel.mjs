@@ -50,14 +50,14 @@ for (const name of values.browser === undefined ? ['chromium', 'firefox'] : [val
     await until('the people', () => panel.evaluate(people));
     const drawings = await panel.evaluate(async ({ key, runs }) => {
       const { storage } = globalThis.browser ?? globalThis.chrome;
-      const state = (await storage.session.get(key))[key];
+      const state = JSON.parse((await storage.session.get(key))[key]);
       const times = [];
       for (let n = 0; n < runs; n += 1) {
         const says = document.querySelector('[data-part="several"] .says');
         const [first, ...rest] = state.report.findings;
         const changed = { ...state, report: { ...state.report, findings: [{ ...first, message: { text: { en: `Changed ${n}.` } } }, ...rest] } };
         const begun = performance.now();
-        await storage.session.set({ [key]: changed });
+        await storage.session.set({ [key]: JSON.stringify(changed) });
         while (document.querySelector('[data-part="several"] .says')?.textContent === says?.textContent) await new Promise((done) => setTimeout(done));
         times.push(performance.now() - begun);
       }

@@ -4,13 +4,14 @@
 
 import { ext } from "../common/browser.ts";
 import { JOBS_KEY, KEPT_KEY, type Kept, type KeptOfJobs, type Room } from "../common/protocol.ts";
+import { asText, readSession } from "../common/session.ts";
 import type { Settings } from "../common/settings.ts";
 import type { SeenLetter } from "../types.ts";
 import { turns } from "./turns.ts";
 
 export const MOST_LETTERS = 500;
 /** Both lists together stay far below the 10 MB that storage.session holds; the tabs' reports need the rest. */
-export const MOST_BYTES = 2_000_000;
+export const MOST_BYTES = 3_000_000;
 /** A longer letter would push out too many others; of a job post, this much is set aside. */
 export const MOST_CHARACTERS = 40_000;
 /** The check that compares letters: without it there is nothing to keep them for. */
@@ -19,7 +20,8 @@ export const CHECK = "shared-letters";
 const ROOMS: readonly Room[] = ["open", "private"];
 const keyOf = (room: Room): string => `letters:${room}`;
 const inTurn = turns();
-const size = (letter: SeenLetter): number => new TextEncoder().encode(JSON.stringify(letter)).length;
+// A browser may hold a text in two bytes a character for the sake of one of them.
+const size = (letter: SeenLetter): number => JSON.stringify(letter).length * 2;
 
 /** What names a letter: its site's key for it, on that site. */
 export const nameOf = ({ url, key }: SeenLetter): string => `${URL.canParse(url) ? new URL(url).hostname : ""} ${key}`;
@@ -38,8 +40,7 @@ export function mayKeep(settings: Settings, url: string): boolean {
 
 /** The letters kept so far, oldest first. */
 export async function kept(room: Room): Promise<SeenLetter[]> {
-  const stored = (await ext.storage.session.get(keyOf(room)))[keyOf(room)];
-  return Array.isArray(stored) ? (stored as SeenLetter[]) : [];
+  return (await readSession<SeenLetter[]>(keyOf(room))) ?? [];
 }
 
 /** Of a page's letters, those that nobody met yet, or that are worded differently now. Too long ones are never kept. */
@@ -81,7 +82,7 @@ function capped(letters: readonly SeenLetter[]): SeenLetter[] {
 async function write(room: Room, letters: readonly SeenLetter[]): Promise<void> {
   const counts = { ...(await countKept()), [room]: letters.length };
   const jobs = { ...(await ofJobs()), [room]: perJob(letters) };
-  if (letters.length > 0) await ext.storage.session.set({ [keyOf(room)]: letters, [KEPT_KEY]: counts, [JOBS_KEY]: jobs });
+  if (letters.length > 0) await ext.storage.session.set({ [keyOf(room)]: asText(letters), [KEPT_KEY]: counts, [JOBS_KEY]: jobs });
   else {
     await ext.storage.session.remove(keyOf(room));
     await ext.storage.session.set({ [KEPT_KEY]: counts, [JOBS_KEY]: jobs });

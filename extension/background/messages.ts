@@ -104,7 +104,8 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "keep-record":
       return inTurn(() => keepRecord(message.tab, message.person, message.id ?? crypto.randomUUID()));
     case "held":
-      return heldElsewhere(message.site, message.person);
+      // A page's letters are kept after its answer.
+      return inTurn(() => heldElsewhere(message.site, message.person));
     case "erase-person":
       return inTurn(() => doDeed({ kind: "erase-person", site: message.site, person: message.person }));
     case "erase-everything":
@@ -171,6 +172,9 @@ async function fromPage(message: Exclude<FromPage, { kind: "decide" }>, tab: num
     case "line":
       await ext.storage.session.set({ [LINE_KEY]: message.away });
       return undefined;
+    case "coming":
+      warmEngine();
+      return undefined;
     case "gone":
       await closed(tab);
       return undefined;
@@ -195,36 +199,39 @@ async function check(asked: FromPage & { kind: "check" }, tab: number, room: Roo
   const mine = {};
   latest.set(tab, mine);
   warmEngine();
-  return inTurn(async (): Promise<CheckAnswer> => {
-    if (latest.get(tab) !== mine) return { kind: "late", walk };
-    const url = addressIn(tree);
-    const [settings, all] = await Promise.all([readSettings(), kept(room)]);
-    const may = mayKeep(settings, url);
-    const message = { ...asked, forgotten: asked.forgotten === true || since !== ledger.asOfNow() };
-    const remembered = mayRemember(settings, room, url);
-    const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
-    const free = (): void => ("ok" in outcome ? outcome.ok.page.free() : undefined);
-    try {
-      const answer: CheckAnswer = latest.get(tab) === mine ? await settle(message, tab, room, url, outcome, may ? all : undefined) : { kind: "late", walk };
-      if ("ok" in outcome && answer.kind === "drawing" && remembered && message.forgotten !== true) afterTheAnswer(tab, outcome.ok, since);
+  return new Promise((say, fail) => {
+    inTurn(async () => {
+      if (latest.get(tab) !== mine) return say({ kind: "late", walk });
+      const url = addressIn(tree);
+      const [settings, all] = await Promise.all([readSettings(), kept(room)]);
+      const may = mayKeep(settings, url);
+      const message = { ...asked, forgotten: asked.forgotten === true || since !== ledger.asOfNow() };
+      const remembered = mayRemember(settings, room, url);
+      const outcome = await checkPage(tree, { letters: may ? all : [], ...(remembered ? { ledger } : {}) });
+      const free = (): void => ("ok" in outcome ? outcome.ok.page.free() : undefined);
+      const settled = latest.get(tab) === mine ? settle(message, tab, room, url, outcome, may ? all : undefined) : undefined;
+      const { answer, fresh } = (await settled?.catch((error: unknown) => {
+        free();
+        throw error;
+      })) ?? { answer: { kind: "late", walk } as const, fresh: false };
+      say(answer);
+      if (answer.kind === "drawing" && "ok" in outcome && remembered && message.forgotten !== true) afterTheAnswer(tab, outcome.ok, since);
       else free();
-      return answer;
-    } catch (error) {
-      free();
-      throw error;
-    }
+      // The page does not wait for this, the next one does: it is compared with these letters.
+      if (fresh && "ok" in outcome && (await isThere(tab, room))) await keepLetters(room, outcome.ok.letters).catch(() => undefined);
+    }).catch(fail);
   });
 }
 
-/** Keeps what came of a page, and says it. `all`: the letters of this session, where the page's may join them. */
-async function settle(message: FromPage & { kind: "check" }, tab: number, room: Room, url: string, outcome: Outcome<Checked>, all: SeenLetter[] | undefined): Promise<CheckAnswer> {
+/** Keeps what came of a page, and says it. `all`: the letters of this session, where the page's may join them; `fresh`: whether they are to. */
+async function settle(message: FromPage & { kind: "check" }, tab: number, room: Room, url: string, outcome: Outcome<Checked>, all: SeenLetter[] | undefined): Promise<{ answer: CheckAnswer; fresh: boolean }> {
   const { walk } = message;
   const { recovered } = outcome;
   const state = { url, at: Date.now(), counted: [], room, names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered, cut: false };
   if ("problems" in outcome) {
     await keep(tab, { ...state, problems: outcome.problems });
     await showBadge(tab, undefined);
-    return { kind: "failed", walk, problems: outcome.problems };
+    return { answer: { kind: "failed", walk, problems: outcome.problems }, fresh: false };
   }
   const { report, snapshot } = outcome.ok;
   const letters = lettersOf(report, snapshot);
@@ -234,14 +241,11 @@ async function settle(message: FromPage & { kind: "check" }, tab: number, room: 
   // Told before the letters are kept: were the worker to end in between, they would be no news the next time.
   if (fresh && message.again !== true) await tellTwins(tab, room, report);
   // Kept before it is drawn: the worker may end at any moment, and the page asks again only for an answer it did not get.
-  await Promise.all([
-    keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), ...lettersRead(snapshot, outcome.ok.letters), scopes: scopesOf(report, snapshot) }),
-    fresh && (await isThere(tab, room)) ? keepLetters(room, outcome.ok.letters).catch(() => undefined) : undefined,
-  ]);
+  await keep(tab, { ...state, url: report.page.url, report, counted: counted(snapshot), names, letters, people: peopleOf(snapshot), ...lettersRead(snapshot, outcome.ok.letters), scopes: scopesOf(report, snapshot) });
   void showBadge(tab, report);
   // A page that was read again for its last time: its tab may have closed before its message was heard.
   void ext.tabs.get(tab).catch(() => closed(tab));
-  return { kind: "drawing", walk, cost: outcome.cost, drawing };
+  return { answer: { kind: "drawing", walk, cost: outcome.cost, drawing }, fresh };
 }
 
 /** What the ledger is to hold of the page. The page does not wait for it. */

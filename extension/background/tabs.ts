@@ -2,6 +2,7 @@
 
 import { ext } from "../common/browser.ts";
 import { type Counted, type PageLetter, tabKey, type TabState } from "../common/protocol.ts";
+import { asText, fromText, readSession } from "../common/session.ts";
 import type { PageSnapshot, Report } from "../types.ts";
 import { turns } from "./turns.ts";
 
@@ -12,10 +13,7 @@ const FINDINGS = 100;
 const PICTURES = 10;
 const ORDER_KEY = "tabs";
 
-export async function stateOf(tab: number): Promise<TabState | undefined> {
-  const key = tabKey(tab);
-  return (await ext.storage.session.get(key))[key] as TabState | undefined;
-}
+export const stateOf = (tab: number): Promise<TabState | undefined> => readSession(tabKey(tab));
 
 const inTurn = turns();
 
@@ -30,7 +28,7 @@ export async function allStates(): Promise<[number, TabState][]> {
   const tabs = await known();
   const stored = await ext.storage.session.get(tabs.map(tabKey));
   return tabs.flatMap((tab): [number, TabState][] => {
-    const state = stored[tabKey(tab)] as TabState | undefined;
+    const state = fromText<TabState>(stored[tabKey(tab)]);
     return state ? [[tab, state]] : [];
   });
 }
@@ -41,14 +39,15 @@ export function keep(tab: number, state: TabState): Promise<void> {
     order.push(tab);
     const gone = order.splice(0, Math.max(0, order.length - TABS));
     if (gone.length > 0) await ext.storage.session.remove(gone.map(tabKey));
-    const set = (tabs: readonly number[]): Promise<void> => ext.storage.session.set({ [tabKey(tab)]: cut(slim(state)), [ORDER_KEY]: tabs });
+    const text = asText(cut(slim(state)));
+    const set = (tabs: readonly number[]): Promise<void> => ext.storage.session.set({ [tabKey(tab)]: text, [ORDER_KEY]: tabs });
     // Full: the older half makes room. That a report is not kept is no reason for its page to stay without an answer.
     await set(order).catch(async () => {
       const older = order.splice(0, Math.ceil((order.length - 1) / 2));
       await ext.storage.session.remove(older.map(tabKey));
       await set(order).catch(() => {
         const { report: _, ...rest } = { ...state, letters: [], names: [], people: [], full: true };
-        return ext.storage.session.set({ [tabKey(tab)]: rest, [ORDER_KEY]: [tab] }).catch(() => undefined);
+        return ext.storage.session.set({ [tabKey(tab)]: asText(rest), [ORDER_KEY]: [tab] }).catch(() => undefined);
       });
     });
   });
@@ -59,7 +58,7 @@ export function change(tab: number, part: Partial<TabState> | ((state: TabState)
     const state = await stateOf(tab);
     if (!state) return;
     const changed = typeof part === "function" ? part(state) : part;
-    if (Object.keys(changed).length > 0) await ext.storage.session.set({ [tabKey(tab)]: { ...state, ...changed } });
+    if (Object.keys(changed).length > 0) await ext.storage.session.set({ [tabKey(tab)]: asText({ ...state, ...changed }) });
   });
 }
 

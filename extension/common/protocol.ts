@@ -22,6 +22,8 @@ export type FromPage =
   | { kind: "line"; away: boolean }
   /** The user pressed a card's button to decide about a finding: the panel is to open at it. */
   | { kind: "decide"; finding: string }
+  /** Another page is coming up here: it will be handed in when it stands still. */
+  | { kind: "coming" }
   | { kind: "gone" };
 
 /** From a page of the extension itself. */
@@ -126,7 +128,7 @@ export const RULE_TEXT_KEY = "rule-text";
 /** The longest reason of an override. */
 export const MOST_REASON = 300;
 
-const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "gone"]);
+const PAGE_KINDS = new Set(["check", "pace", "unmarked", "line", "decide", "coming", "gone"]);
 const EXTENSION_KINDS = new Set(["check-tab", "describe", "forget-letters", "forget-person", "forget-all", "hire", "bids", "demonstrate", "own-letters", "own-check", "packs-changed", "overrides", "override", "override-back", "keep-record", "held", "erase-person", "erase-everything", "finish"]);
 const OF_A_TAB = new Set(["check-tab", "forget-person", "hire", "keep-record"]);
 const OF_A_PERSON = new Set(["forget-person", "hire", "keep-record", "held", "erase-person"]);

@@ -113,6 +113,8 @@ export class Session {
     this.sentRows = "";
     this.forgotten = false;
     this.pace.moved(performance.now());
+    // The background wakes up and builds its engine while the page comes to rest.
+    if (!this.pace.busy && document.visibilityState === "visible") this.tell({ kind: "coming" });
     this.schedule();
   }
 

@@ -3,6 +3,7 @@
 import type { KeptOverride } from "../background/packs/schema.ts";
 import { builtInHosts, ext } from "../common/browser.ts";
 import { JOBS_KEY, KEPT_KEY, type Kept, type KeptOfJobs, MEMORY_KEY, type MemoryState, PACKS_KEY, type PacksState, TEXT_KEY, tabKey, type TabState, type TextState, type Titled } from "../common/protocol.ts";
+import { readSession } from "../common/session.ts";
 import { readSettings, type Settings } from "../common/settings.ts";
 import { currentTab, missingHosts, type TabInfo } from "../common/tab.ts";
 import type { Say } from "../common/words.ts";
@@ -53,10 +54,7 @@ export async function readView(say: Say | Promise<Say>, titles: readonly Titled[
   };
 }
 
-async function readState(tab: TabInfo | undefined): Promise<TabState | undefined> {
-  const key = tabKey(tab?.id ?? -1);
-  return (await ext.storage.session.get(key))[key] as TabState | undefined;
-}
+const readState = (tab: TabInfo | undefined): Promise<TabState | undefined> => readSession(tabKey(tab?.id ?? -1));
 
 /** What a list calls a check or rule. */
 export function titleOf({ titles, say }: Pick<View, "titles" | "say">, rule: string): string {

@@ -5,6 +5,7 @@ import { alive, builtInHosts, ext, openPanel } from "../common/browser.ts";
 import { checkTab } from "../common/check.ts";
 import { make } from "../common/dom.ts";
 import { tabKey, type TabState } from "../common/protocol.ts";
+import { readSession } from "../common/session.ts";
 import { changeSettings, onSettings, readSettings, toggled, type Settings } from "../common/settings.ts";
 import { currentTab, importedHosts, knownSite, missingHosts, type TabInfo } from "../common/tab.ts";
 import { type Part, update } from "../common/update.ts";
@@ -31,8 +32,7 @@ let newest = 0;
 async function load(): Promise<void> {
   const mine = (newest += 1);
   const [tab, settings, missing, imported] = await Promise.all([currentTab(), readSettings(), missingHosts(), importedHosts()]);
-  const key = tab ? tabKey(tab.id) : "";
-  const state = tab ? ((await ext.storage.session.get(key))[key] as TabState | undefined) : undefined;
+  const state = tab && (await readSession<TabState>(tabKey(tab.id)));
   // What was read later may have come sooner.
   if (mine === newest) update(main, parts({ say, tab, settings, missing, hosts: [...builtInHosts(), ...imported], state }));
 }

@@ -10,6 +10,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { BROWSERS } from './harness/browser.mjs';
 import { alter, assertWhole, dump } from './harness/ledger.mjs';
 import { serve } from './harness/server.mjs';
+import { readKey } from './harness/session.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { job, madeUpJob } from './jobs.mjs';
@@ -242,8 +243,7 @@ for (const name of BROWSERS) {
       try {
         for (const page of [one, two]) own.server.put(page.url, { file: page.file });
         const { id, control } = await own.browser.privateWindow(one.url);
-        await until('the private page to be read', async () =>
-          (await control.evaluate((tab) => (globalThis.browser ?? globalThis.chrome).storage.session.get(`tab:${tab}`), id))[`tab:${id}`]?.report !== undefined);
+        await until('the private page to be read', async () => (await readKey(control, `tab:${id}`))?.report !== undefined);
         // A page of an ordinary window comes after it and is written: what the private one would have written is there by then.
         await control.evaluate(async (address) => {
           const { tabs } = globalThis.browser ?? globalThis.chrome;

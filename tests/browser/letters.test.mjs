@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { template } from '../demo-site/content/ten-proposals.mjs';
 import { demoPages } from './cases.mjs';
 import { BROWSERS } from './harness/browser.mjs';
+import { readKey, readSession, rested } from './harness/session.mjs';
 import { assertNoRequests, assertUnnoticed } from './harness/silence.mjs';
 import { drawn, noticed, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
@@ -77,7 +78,7 @@ for (const name of BROWSERS) {
         return element && { classes: [...element.classList], name: element.getAttribute('aria-label') ?? said(element) };
       })).value;
     const unfold = (tab) => tab.inRoot(function all() { for (const fold of this.querySelectorAll('.card details')) fold.open = true; });
-    const session = (keys) => here.control.evaluate((wanted) => (globalThis.browser ?? globalThis.chrome).storage.session.get(wanted), keys);
+    const held = (key) => readKey(here.control, key);
     const pictures = async (own, what) => {
       for (const scheme of ['light', 'dark']) {
         if (await own.scheme(scheme)) await own.screenshot(here.picture(`${what}-${scheme}`), { fullPage: true });
@@ -222,6 +223,7 @@ for (const name of BROWSERS) {
       await here.forget();
       const one = await here.open(first);
       await drawn(one, 5);
+      await until('its letters to be kept', async () => (await held('letters:open'))?.length === 5);
       await here.browser.killWorker();
       const two = await here.open(second);
       await found(second, 2);
@@ -266,7 +268,8 @@ for (const name of BROWSERS) {
         });
         await none(page);
       }
-      assert.deepEqual(await session(['letters:open', 'letters:private']), {});
+      await rested(here.control);
+      assert.deepEqual([await held('letters:open'), await held('letters:private')], [undefined, undefined]);
       await panel.close();
       await two.close();
       const three = await here.open(second);
@@ -279,12 +282,13 @@ for (const name of BROWSERS) {
     test(`${name}: switched off, nothing is kept`, async () => {
       await here.forget();
       const one = await here.open(first);
-      await until('letters to be kept', async () => (await session('letters:open'))['letters:open']?.length === 5);
+      await until('letters to be kept', async () => (await held('letters:open'))?.length === 5);
       await here.settings({ off: ['shared-letters'] });
-      await until('them to be forgotten', async () => (await session('letters:open'))['letters:open'] === undefined);
+      await until('them to be forgotten', async () => (await held('letters:open')) === undefined);
       await one.reload();
       await drawn(one, 5);
-      assert.deepEqual(await session('letters:open'), {});
+      await rested(here.control);
+      assert.equal(await held('letters:open'), undefined);
       await here.settings({ off: [] });
       await one.close();
     });
@@ -294,8 +298,7 @@ for (const name of BROWSERS) {
       try {
         for (const page of [first, second]) own.server.put(page.url, { file: page.file });
         const { id, control } = await own.browser.privateWindow(first.url);
-        const held = (key) => control.evaluate((wanted) => (globalThis.browser ?? globalThis.chrome).storage.session.get(wanted), key);
-        const kept = async (room) => (await held(`letters:${room}`))[`letters:${room}`]?.length ?? 0;
+        const kept = async (room) => (await readKey(control, `letters:${room}`))?.length ?? 0;
         await until('the private letters', async () => (await kept('private')) === 5);
         assert.equal(await kept('open'), 0);
         // In the ordinary window, where the extension's own page stands.
@@ -305,7 +308,7 @@ for (const name of BROWSERS) {
           return (await tabs.create({ url: address, windowId })).id;
         }, second.url);
         await until('the letters of the ordinary window', async () => (await kept('open')) === 2);
-        const states = Object.entries(await held(null)).filter(([key]) => key.startsWith('tab:'));
+        const states = Object.entries(await readSession(control)).filter(([key]) => key.startsWith('tab:'));
         assert.equal(states.length, 2);
         for (const [, state] of states) assert.equal(shared(state), undefined, 'a private letter is told elsewhere');
         const close = (tab) => control.evaluate((closing) => (globalThis.browser ?? globalThis.chrome).tabs.remove(closing), tab);

@@ -86,7 +86,7 @@ for (const name of BROWSERS) {
         const id = await here.control.evaluate(async (value) => {
           const { tabs, storage } = globalThis.browser ?? globalThis.chrome;
           const { id: own } = await tabs.getCurrent();
-          await storage.session.set({ [`tab:${own}`]: value });
+          await storage.session.set({ [`tab:${own}`]: JSON.stringify(value) });
           return own;
         }, bad);
         assert.ok(tab !== id);

@@ -7,6 +7,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { demoPages } from './cases.mjs';
 import { assertAccess, complaints } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
+import { readKey, writeKey } from './harness/session.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { sixtyOnOne } from './sixty.mjs';
@@ -50,11 +51,7 @@ for (const name of BROWSERS) {
       return (await ids()).find((id) => !before.has(id));
     };
     const unfold = (panel) => panel.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-    const change = (id, part) => here.control.evaluate(async ({ tab, more }) => {
-      const { storage } = globalThis.browser ?? globalThis.chrome;
-      const key = `tab:${tab}`;
-      await storage.session.set({ [key]: { ...(await storage.session.get(key))[key], ...more } });
-    }, { tab: id, more: part });
+    const change = async (id, part) => writeKey(here.control, `tab:${id}`, { ...(await readKey(here.control, `tab:${id}`)), ...part });
 
     test(`${name}: axe-core can fail: what is wrong on purpose is found, in every look`, async () => {
       const panel = await panelOf(ten);
@@ -101,7 +98,7 @@ for (const name of BROWSERS) {
       await assertAccess(none, 'panel-unreadable', here.picture);
       const { tab } = await reported(unreadable);
       const { report: _, ...state } = await here.tabState(unreadable.url);
-      await here.control.evaluate(({ key, value }) => (globalThis.browser ?? globalThis.chrome).storage.session.set({ [key]: value }), { key: `tab:${tab}`, value: { ...state, problems: [{ place: 'engine', code: 'engine-trap', message: 'It stopped.', fix: 'Check the page again.' }] } });
+      await writeKey(here.control, `tab:${tab}`, { ...state, problems: [{ place: 'engine', code: 'engine-trap', message: 'It stopped.', fix: 'Check the page again.' }] });
       assert.match(await notice(none, 'failed'), /could not be checked.*It stopped\. Check the page again\./s);
       await assertAccess(none, 'panel-failed', here.picture);
       const panel = await panelOf(ten, () => document.querySelectorAll('[data-person]').length === 10);

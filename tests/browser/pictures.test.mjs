@@ -28,7 +28,7 @@ async function panelOf(here, report) {
     const { tabs, storage } = globalThis.browser ?? globalThis.chrome;
     const { id } = await tabs.getCurrent();
     const state = { url: shown.page.url, at: Date.now(), report: shown, counted: [], room: 'open', names: [], letters: [], people: [], hired: [], busy: false, wait: 0, problems: [], recovered: false, cut: false };
-    await storage.session.set({ [`tab:${id}`]: state });
+    await storage.session.set({ [`tab:${id}`]: JSON.stringify(state) });
     return id;
   }, report);
   const panel = await here.browser.extensionPage(`panel.html?tab=${tab}`);
@@ -148,9 +148,10 @@ for (const name of BROWSERS) {
         addEventListener('securitypolicyviolation', ({ violatedDirective }) => told.push(violatedDirective));
         addEventListener('error', ({ message }) => told.push(message));
         const { storage } = globalThis.browser ?? globalThis.chrome;
-        const [key, state] = Object.entries(await storage.session.get(null)).find(([one]) => one.startsWith('tab:'));
+        const [key, text] = Object.entries(await storage.session.get(null)).find(([one]) => one.startsWith('tab:'));
+        const state = JSON.parse(text);
         document.querySelector('figure').remove();
-        await storage.session.set({ [key]: { ...state, report: { ...state.report, findings: state.report.findings.map((one) => ({ ...one, message: { text: { en: 'Said anew.' } } })) } } });
+        await storage.session.set({ [key]: JSON.stringify({ ...state, report: { ...state.report, findings: state.report.findings.map((one) => ({ ...one, message: { text: { en: 'Said anew.' } } })) } }) });
         while (document.querySelectorAll('figure').length < 6) await new Promise(requestAnimationFrame);
         for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
         return told;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 import { BROWSERS } from './harness/browser.mjs';
+import { readKey, readSession } from './harness/session.mjs';
 import { stage } from './harness/stage.mjs';
 import { everythingHeld } from './harness/stores.mjs';
 import { until } from './harness/wait.mjs';
@@ -46,7 +47,7 @@ for (const name of BROWSERS) {
           const { local, databases } = await everythingHeld(control);
           return { local, databases };
         };
-        const held = (key) => control.evaluate(async (wanted) => (await (globalThis.browser ?? globalThis.chrome).storage.session.get(wanted))[wanted], key);
+        const held = (key) => readKey(control, key);
         const own = { control, tabState: () => held(`tab:${id}`) };
         await until('the private page to be read', async () => (await held(`tab:${id}`))?.report);
         await until('its letters', async () => (await held('letters:private'))?.length > 0);
@@ -68,8 +69,7 @@ for (const name of BROWSERS) {
 
         // The same page in an ordinary window, kept as a record: now it is there to be found.
         const shown = await here.browser.open(page.url);
-        const states = () => control.evaluate(async () => Object.entries(await (globalThis.browser ?? globalThis.chrome).storage.session.get(null)));
-        const [key] = await until('the ordinary page to be read', async () => (await states()).find(([one, state]) => one.startsWith('tab:') && state.url === page.url && state.report));
+        const [key] = await until('the ordinary page to be read', async () => Object.entries(await readSession(control)).find(([one, state]) => one.startsWith('tab:') && state.url === page.url && state.report));
         const kept = await tell(own, { kind: 'keep-record', tab: Number(key.slice('tab:'.length)), person: PERSON });
         assert.ok(kept.id, JSON.stringify(kept));
         await until('the record on the disk', () => onDisk(folder, [PERSON]).length > 0);

@@ -8,6 +8,7 @@ import { demoPages } from './cases.mjs';
 import { assertAccess, complaints } from './harness/axe.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { keepRecords, query, recordsDump, recordsOf, recordsPage } from './harness/records.mjs';
+import { readKey } from './harness/session.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 import { job } from './jobs.mjs';
@@ -120,7 +121,7 @@ for (const name of BROWSERS) {
       try {
         here.server.put(page.url, { file: page.file });
         const { id: tab, control } = await here.browser.privateWindow(page.url);
-        const state = await until('the private page to be read', () => control.evaluate(async (key) => (await (globalThis.browser ?? globalThis.chrome).storage.session.get(key))[key], `tab:${tab}`));
+        const state = await until('the private page to be read', () => readKey(control, `tab:${tab}`));
         const panel = await here.browser.extensionPage(`panel.html?tab=${tab}`);
         await until('the panel to say so', () => panel.evaluate(() => document.querySelector('[data-part="keep"]')?.textContent === 'Nothing is kept from private windows.'));
         assert.equal(await panel.evaluate(() => document.querySelector('[data-act="keep-record"]')), null);

@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { demoPages } from './cases.mjs';
 import { BROWSERS } from './harness/browser.mjs';
 import { recordsScript } from './harness/bundles.mjs';
+import { readKey } from './harness/session.mjs';
 import { drawn, stage } from './harness/stage.mjs';
 import { everythingHeld } from './harness/stores.mjs';
 import { until } from './harness/wait.mjs';
@@ -173,8 +174,7 @@ for (const name of BROWSERS) {
       try {
         own.server.put(page.url, { file: page.file });
         const { id, control } = await own.browser.privateWindow(page.url);
-        const seen = () => control.evaluate((tab) => (globalThis.browser ?? globalThis.chrome).storage.session.get(`tab:${tab}`), id);
-        await until('the private page to be read', async () => (await seen())[`tab:${id}`]?.report !== undefined);
+        await until('the private page to be read', async () => (await readKey(control, `tab:${id}`))?.report !== undefined);
         const answer = await control.evaluate((asked) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(asked), { kind: 'keep-record', tab: id, person: ANN });
         assert.equal(answer.refused?.key, 'ui.records.refused.private');
         assert.equal((await everythingHeld(control)).databases.records, undefined);

@@ -7,6 +7,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 
 import { demoPages } from './cases.mjs';
 import { BROWSERS } from './harness/browser.mjs';
+import { readKey } from './harness/session.mjs';
 import { drawn, markersOf, noticed, stage } from './harness/stage.mjs';
 import { until } from './harness/wait.mjs';
 
@@ -70,18 +71,18 @@ for (const name of BROWSERS) {
       try {
         own.server.put(page.url, { file: page.file });
         const { id, control } = await own.browser.privateWindow(page.url);
-        const storage = (area) => control.evaluate((wanted) => (globalThis.browser ?? globalThis.chrome).storage[wanted].get(null), area);
-        const before = await storage('local');
-        const state = await until('a report of the private tab', async () => (await storage('session'))[`tab:${id}`]);
+        const local = () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.local.get(null));
+        const before = await local();
+        const state = await until('a report of the private tab', () => readKey(control, `tab:${id}`));
         assert.ok(state.report.findings.length > 0);
         const popup = await own.browser.extensionPage(`popup.html?tab=${id}`);
         await until('the popup', () => popup.evaluate(() => document.body.innerText.length > 40));
         assert.equal(await popup.evaluate(() => document.querySelector('[data-act="site"]')), null, 'a switch that would be stored');
         await popup.close();
-        assert.deepEqual(await storage('local'), before);
+        assert.deepEqual(await local(), before);
         await control.evaluate((tab) => (globalThis.browser ?? globalThis.chrome).tabs.remove(tab), id);
-        await until('the private tab to be forgotten', async () => (await storage('session'))[`tab:${id}`] === undefined);
-        assert.deepEqual(await storage('local'), before);
+        await until('the private tab to be forgotten', async () => (await readKey(control, `tab:${id}`)) === undefined);
+        assert.deepEqual(await local(), before);
       } finally {
         await own.close();
       }

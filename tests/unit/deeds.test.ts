@@ -4,7 +4,7 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { describe, expect, test, vi } from "vitest";
-import type { Entry } from "../../extension/types.ts";
+import type { Entry, SeenLetter } from "../../extension/types.ts";
 import type { Deed } from "../../extension/background/deeds/unfinished.ts";
 import { fakePlatform, lockAnew } from "./fake-platform.ts";
 import { sample } from "./records-sample.ts";
@@ -12,6 +12,7 @@ import { seen } from "./reports.ts";
 
 const fake = fakePlatform();
 vi.mock("../../extension/background/engine.ts", () => ({ forgetEngine: () => undefined, personKeys: async (_: string, person: string) => [`p:${person}`] }));
+const { asText, fromText } = await import("../../extension/common/session.ts");
 
 /** Steps are counted, and from one on nothing comes back any more, as in a browser that was killed. */
 const steps = { taken: 0, until: Infinity };
@@ -55,7 +56,7 @@ async function filled(): Promise<Started> {
   fake.local.held.clear();
   fake.session.held.clear();
   fake.local.held.set("settings", settings);
-  fake.session.held.set("letters:open", [seen("x", "https://www.freelancer.com/1", { person: "ann" }), seen("y", "https://www.freelancer.com/1", { person: "bo" })]);
+  fake.session.held.set("letters:open", asText([seen("x", "https://www.freelancer.com/1", { person: "ann" }), seen("y", "https://www.freelancer.com/1", { person: "bo" })]));
   await memory.keepEntries(SECRET, [entry("one", "ann"), entry("two", "bo")], 180, memory.asOfNow());
   for (const person of ["ann", "bo"]) await all.packs.addOverride(override(person));
   await all.records.addRecord(sample());
@@ -71,7 +72,7 @@ async function left({ memory, records, packs, unfinished }: Started) {
     entries: (await memory.countKeys(["p:ann", "p:bo"])) ?? "unread",
     ofBo: await memory.countKeys(["p:bo"]),
     overrides: overrides.map(({ scope }) => Object.values(scope)[0] as string),
-    letters: ((fake.session.held.get("letters:open") ?? []) as { person: string }[]).map(({ person }) => person),
+    letters: (fromText<SeenLetter[]>(fake.session.held.get("letters:open")) ?? []).map(({ person }) => person),
     records: texts.map((record) => [record.subject.person, JSON.stringify(record).includes('"bo"')]),
     settings: fake.local.held.get("settings"),
     noted: (await unfinished()).length,

@@ -31,6 +31,7 @@ const WAIT = { timeout: 4_000 };
 const { today } = await import("../../extension/background/ledger/days.ts");
 const ledger = await import("../../extension/background/ledger/memory.ts");
 const { forgetSite } = await import("../../extension/background/twins.ts");
+const { asText, fromText } = await import("../../extension/common/session.ts");
 const { sayer } = await import("../../extension/common/words.ts");
 
 const ORIGIN = "chrome-extension://own-id/";
@@ -40,7 +41,11 @@ const check = (walk: number) => ({ kind: "check", walk, tree: JSON.stringify({ u
 /** A page that the engine holds open: `engine.open` counts those that nobody freed. */
 const held = () => ({ keep: async () => engine.keeps, free: () => void (engine.open -= 1) });
 const good = (report = emptyReport(), letters: SeenLetter[] = []) => ({ ok: { report, snapshot: snapshot(), letters, page: held() }, say: sayer({}), titles: [], recovered: false, cost: 3 });
-const stateOf = (tab: number) => fake.session.held.get(`tab:${tab}`) as TabState | undefined;
+const stateOf = (tab: number) => fromText<TabState>(fake.session.held.get(`tab:${tab}`));
+const kept = (room: string) => (fromText<SeenLetter[]>(fake.session.held.get(`letters:${room}`)) ?? []).map(({ key }) => key);
+const hold = (letters: SeenLetter[]) => void fake.session.held.set("letters:open", asText(letters));
+/** Nothing, in its turn: what was left to do after an answer is done by then. */
+const rested = () => answer({ kind: "hire", tab: 99, person: "nobody", hired: true }, own);
 
 beforeEach(() => {
   Object.assign(engine, { answers: [], waits: [], earlier: [], asked: [], keeps: [], open: 0, slow: false });
@@ -52,6 +57,8 @@ beforeEach(() => {
 
 // Whatever comes of a page, nobody leaves it open in the engine.
 afterEach(() => vi.waitFor(() => expect(engine.open).toBe(0), WAIT));
+// What one test leaves to be kept is not another's.
+afterEach(async () => void (await rested()));
 
 describe("what a card and the line ask for", () => {
   test("only what makes sense is taken from a page", async () => {
@@ -257,7 +264,6 @@ describe("letters of earlier pages", () => {
   const twin = (other: SeenLetter) =>
     emptyReport({ findings: [finding({ template: { parts: [], fixed_share: 1, members: [{ proposal: 0, places: [] }, { seen: other, places: [] }] } })] });
   const told = () => fake.calls.filter(([name]) => name === "tell").map(([, what]) => what);
-  const kept = (room: string) => ((fake.session.held.get(`letters:${room}`) as SeenLetter[] | undefined) ?? []).map(({ key }) => key);
 
   test("a later page is judged with them, and the earlier page is asked to look again, once", async () => {
     engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(b), [a]));
@@ -267,18 +273,43 @@ describe("letters of earlier pages", () => {
     expect(told()).toEqual([[7, { kind: "again", forgotten: false }]]);
     await answer({ ...check(2), again: true }, page(7));
     expect(told()).toHaveLength(1);
+    await rested();
     expect(kept("open")).toEqual(["a", "b"]);
+  });
+
+  test("the page does not wait for them to be kept; the next one does", async () => {
+    engine.answers.push(good(emptyReport(), [a]), good(emptyReport(), [b]));
+    const write = fake.session.set.bind(fake.session);
+    let go = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const set = vi.spyOn(fake.session, "set").mockImplementation((entries) => ("letters:open" in entries ? gate.then(() => write(entries)) : write(entries)));
+    try {
+      const [first, second] = [vi.fn(), vi.fn()];
+      for (const [tab, heard] of [[7, first], [8, second]] as const) void answer(check(1), page(tab))?.then(heard);
+      await vi.waitFor(() => expect(first).toHaveBeenCalledWith(expect.objectContaining({ kind: "drawing" })), WAIT);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect([set.mock.calls.filter(([entries]) => "letters:open" in entries).length, kept("open"), engine.earlier]).toEqual([1, [], [[]]]);
+      go();
+      await vi.waitFor(() => expect(second).toHaveBeenCalledWith(expect.objectContaining({ kind: "drawing" })), WAIT);
+      expect(engine.earlier).toEqual([[], [a]]);
+    } finally {
+      go();
+      set.mockRestore();
+    }
   });
 
   test("the earlier page is asked also when the worker ends before the letters are kept", async () => {
     engine.answers.push(good(emptyReport(), [a]), good(twin(a), [b]), good(twin(a), [b]));
     await answer(check(1), page(7));
+    await rested();
     fake.session.full = "letters";
     await answer(check(1), page(8));
+    await rested();
     fake.session.full = false;
     expect(told()).toHaveLength(1);
     await answer(check(1), page(8));
     expect(told()).toHaveLength(2);
+    await rested();
     expect(kept("open")).toEqual(["a", "b"]);
   });
 
@@ -304,20 +335,23 @@ describe("letters of earlier pages", () => {
     await answer(check(1), page(7));
     await answer(check(1), page(8, true));
     expect(engine.earlier).toEqual([[], []]);
+    await rested();
     expect([kept("open"), kept("private")]).toEqual([["a"], ["b"]]);
     expect(told()).toEqual([]);
     fake.closed.add(9);
     await answer(check(1), page(9, true));
+    await rested();
     expect(kept("private")).toEqual(["b"]);
   });
 
   test("nothing is kept or compared where the user does not want it", async () => {
     for (const settings of [{ run: "auto", sites_off: ["www.upwork.com"] }, { run: "auto", off: ["shared-letters"] }]) {
-      fake.session.held.set("letters:open", [b]);
+      hold([b]);
       fake.local.held.set("settings", settings);
       engine.answers.push(good(emptyReport(), [a]));
       await answer(check(1), page());
       expect(engine.earlier.pop()).toEqual([]);
+      await rested();
       expect(kept("open")).toEqual(["b"]);
     }
   });
@@ -326,8 +360,10 @@ describe("letters of earlier pages", () => {
     const far = seen("far", "https://www.fiverr.com/1");
     engine.answers.push(good(emptyReport(), [a]), good(twin(far), [b]));
     await answer(check(1), page(7));
-    fake.session.held.set("letters:open", [far, a]);
+    await rested();
+    hold([far, a]);
     await answer(check(1), page(8));
+    await rested();
     fake.calls.splice(0);
     await forgetSite("www.fiverr.com");
     expect(kept("open")).toEqual(["a", "b"]);
@@ -348,6 +384,7 @@ describe("letters of earlier pages", () => {
     expect(stateOf(8)?.report?.findings).toEqual([]);
     expect(told()).toEqual([7, 8, 9].map((tab) => [tab, { kind: "again", forgotten: true }]));
     await answer({ ...check(2), again: true, forgotten: true }, page(7));
+    await rested();
     expect(kept("open")).toEqual([]);
   });
 });
@@ -415,11 +452,11 @@ describe("the ledger", () => {
     await answer(check(1), page());
     await vi.waitFor(async () => expect(await written()).toEqual(["one", "two"]), WAIT);
     expect(stateOf(7)?.people).toEqual([{ id: "a", name: "Ann", items: ["person 0"], read: true }]);
-    fake.session.held.set("letters:open", [seen("x", "https://www.upwork.com/1", { person: "a" }), seen("y", "https://www.upwork.com/1", { person: "b" }), seen("z", "https://www.fiverr.com/1", { person: "a" })]);
+    hold([seen("x", "https://www.upwork.com/1", { person: "a" }), seen("y", "https://www.upwork.com/1", { person: "b" }), seen("z", "https://www.fiverr.com/1", { person: "a" })]);
     fake.calls.splice(0);
     expect(await answer({ kind: "forget-person", tab: 7, person: "a" }, own)).toEqual({ kind: "forgotten" });
     expect(await written()).toEqual(["two"]);
-    expect((fake.session.held.get("letters:open") as SeenLetter[]).map(({ key }) => key)).toEqual(["y", "z"]);
+    expect(kept("open")).toEqual(["y", "z"]);
     expect(fake.calls).toContainEqual(["tell", [7, { kind: "again", forgotten: true }]]);
     expect(await answer({ kind: "forget-all" }, own)).toEqual({ kind: "forgotten" });
     await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]), WAIT);

@@ -24,6 +24,7 @@ vi.mock("../../extension/background/engine.ts", () => ({
   },
 }));
 const { answer } = await import("../../extension/background/messages.ts");
+const { asText } = await import("../../extension/common/session.ts");
 
 const ORIGIN = "chrome-extension://own-id/";
 const panel = { id: "own-id", url: `${ORIGIN}panel.html` };
@@ -49,8 +50,7 @@ describe("own texts", () => {
   });
 
   test("are judged with what else is given; with this session's letters only where the user says so", async () => {
-    fake.session.held.set("letters:open", [seen("open")]);
-    fake.session.held.set("letters:private", [seen("private")]);
+    for (const room of ["open", "private"]) fake.session.held.set(`letters:${room}`, asText([seen(room)]));
     const others = [seen("other")];
     expect(await answer({ ...check, others }, panel)).toMatchObject({ kind: "own-check", people: [], letters: [], counted: [] });
     await answer({ ...check, others, session: "open" }, panel);

@@ -5,6 +5,7 @@ import { fakePlatform } from "./fake-platform.ts";
 const fake = fakePlatform();
 const drawn: number[] = [];
 let cleared = 0;
+const told: string[] = [];
 vi.mock("../../extension/overlay/overlay.ts", () => ({
   Overlay: class {
     host = document.createElement("div");
@@ -27,12 +28,15 @@ beforeEach(() => {
   asked = [];
   drawn.splice(0);
   cleared = 0;
+  told.splice(0);
   controller = new AbortController();
   document.body.replaceChildren(document.createTextNode("A page."));
-  (fake.platform.runtime as { sendMessage?: unknown }).sendMessage = (message: { kind: string; walk: number; again?: boolean; forgotten?: boolean }) =>
-    message.kind === "check"
+  (fake.platform.runtime as { sendMessage?: unknown }).sendMessage = (message: { kind: string; walk: number; again?: boolean; forgotten?: boolean }) => {
+    told.push(message.kind);
+    return message.kind === "check"
       ? new Promise((settle, fail) => asked.push({ ...message, settle, fail }))
       : Promise.resolve(undefined);
+  };
 });
 afterEach(() => controller.abort());
 
@@ -52,6 +56,20 @@ test("an answer to an older walk is thrown away, and what was drawn goes when th
   await waitFor(2);
   asked[1]?.settle(drawing(2));
   await vi.waitFor(() => expect(drawn).toEqual([2]));
+});
+
+test("the background hears of another page before it comes to rest and is handed in", async () => {
+  const session = new Session(controller.signal, () => undefined);
+  session.check();
+  await waitFor(1);
+  asked[0]?.settle(drawing(1));
+  await vi.waitFor(() => expect(drawn).toEqual([1]));
+  history.pushState({}, "", "/yet-another");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  change("Yet another page.");
+  expect(told).toEqual(["check", "coming"]);
+  await waitFor(2);
+  expect(told).toEqual(["check", "coming", "check"]);
 });
 
 test("a worker that ended without an answer is asked again, whether the browser says so or says nothing", async () => {

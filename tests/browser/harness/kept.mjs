@@ -75,7 +75,9 @@ export async function followStorage(page) {
     if (globalThis.__kept) return globalThis.__kept.splice(0);
     globalThis.__kept = [];
     (globalThis.browser ?? globalThis.chrome).storage.onChanged.addListener((changes, area) => {
-      for (const [key, { newValue }] of Object.entries(changes)) if (newValue !== undefined) globalThis.__kept.push([area, key, namesOf(newValue)]);
+      for (const [key, { newValue }] of Object.entries(changes)) {
+        if (newValue !== undefined) globalThis.__kept.push([area, key, namesOf(area === 'session' && /^(tab|letters):/.test(key) ? JSON.parse(newValue) : newValue)]);
+      }
     });
     return [];
   });

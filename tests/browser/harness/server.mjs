@@ -70,7 +70,12 @@ export async function serve() {
       headers['content-security-policy'] = page.policy === 'bare' ? "default-src 'none'" : strictPolicy(nonce);
     }
     const watch = isPage && page.policy === undefined;
-    response.writeHead(200, headers).end(watch ? watched(body.toString('utf8'), nonce, page.scripts) : body);
+    response.writeHead(200, headers);
+    const whole = watch ? watched(body.toString('utf8'), nonce, page.scripts) : body;
+    if (page.wait === undefined) return response.end(whole);
+    const at = whole.indexOf('<body');
+    response.write(whole.slice(0, at));
+    setTimeout(() => response.end(whole.slice(at)), page.wait);
   });
   // A request for an unknown name, a plain-text attempt, or a browser that goes away is no failure of the server.
   server.on('tlsClientError', () => {});
@@ -83,7 +88,7 @@ export async function serve() {
     violations,
     /**
      * Serves `{file}` or `{body}` (which may be made of the nonce) at a URL, with its query where it has one; `type` for anything but a page, `policy` `bare`, `strict` or `none` for unwatched,
-     * `scripts: false` for a page whose scripts must not change it.
+     * `scripts: false` for a page whose scripts must not change it, `wait` for one whose body comes so many ms after its head.
      */
     put(url, page) {
       const { host, pathname, search } = url.startsWith('*') ? { host: '', pathname: url, search: '' } : new URL(url);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { launch } from './browser.mjs';
 import { DEMO_FILES, EXTENSION, OUT } from './paths.mjs';
 import { serve } from './server.mjs';
+import { readSession } from './session.mjs';
 import { until } from './wait.mjs';
 
 /** Hosts that the browsers themselves ask for, whatever page is open. */
@@ -58,7 +59,7 @@ export async function stage(name, { settings = { run: 'auto' }, server: given, .
       const found = Object.entries(all).find(([key, state]) => key.startsWith('tab:') && state.url === url);
       return found && { ...found[1], tab: Number(found[0].slice('tab:'.length)) };
     },
-    session: () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get(null)),
+    session: () => readSession(control),
     /** As the button in the panel does: pages that come later are judged by themselves. */
     forget: () => control.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'forget-letters' })),
     settings: (wanted) => browser.settings(wanted, control),

@@ -1,7 +1,9 @@
 // Everything that the extension holds anywhere, without its code: every database, and both storages.
 
-export const everythingHeld = (page) =>
-  page.evaluate(async () => {
+import { parsed } from './session.mjs';
+
+export async function everythingHeld(page) {
+  const { session, ...rest } = await page.evaluate(async () => {
     const answer = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
@@ -38,3 +40,5 @@ export const everythingHeld = (page) =>
     }
     return held;
   });
+  return { ...rest, session: parsed(session) };
+}
