@@ -64,6 +64,9 @@ export function warmEngine(): void {
   ready.catch(() => undefined);
 }
 
+/** Whether an engine is there, or being built. */
+export const isWarm = (): boolean => ready !== undefined;
+
 /** Throws the engine away; the next question builds another. After a change of settings, and after a trap. */
 export function forgetEngine(): void {
   ready = undefined;

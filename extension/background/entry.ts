@@ -5,11 +5,12 @@ import { PACKS_KEY, type PacksState } from "../common/protocol.ts";
 import { forgetPolicy } from "../common/policy.ts";
 import { keepDays, onSettings, readSettings, type Settings } from "../common/settings.ts";
 import { showBadge } from "./badge.ts";
-import { forgetEngine, warmEngine } from "./engine.ts";
+import { forgetEngine } from "./engine.ts";
 import { CHECK, forgetLetters } from "./letters.ts";
 import { purgeOld } from "./ledger/memory.ts";
 import { answer, closed, finish } from "./messages.ts";
 import { checkOpenTabs, readsByItself, register, stopWithin } from "./registration.ts";
+import { rehearse } from "./rehearsal.ts";
 import { makeMenu, menuChosen, selectionByKey } from "./selection.ts";
 import { purgeRecords } from "./records/store.ts";
 import { forget, stateOf } from "./tabs.ts";
@@ -81,7 +82,7 @@ ext.tabs.onUpdated.addListener((tab, { status }, { url }) => {
   if (status !== "loading") return;
   void left(tab, url);
   // The engine is built while the page comes in, which takes longer.
-  if (url !== undefined) void readsByItself(url).then((reads) => reads && warmEngine());
+  if (url !== undefined) void readsByItself(url).then((reads) => (reads ? rehearse() : undefined));
 });
 
 /** Another page is coming into the tab: what is known belongs to the old one. In-app navigation says so by itself. */

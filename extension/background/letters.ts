@@ -20,8 +20,11 @@ export const CHECK = "shared-letters";
 const ROOMS: readonly Room[] = ["open", "private"];
 const keyOf = (room: Room): string => `letters:${room}`;
 const inTurn = turns();
-// A browser may hold a text in two bytes a character for the sake of one of them.
-const size = (letter: SeenLetter): number => JSON.stringify(letter).length * 2;
+/** In either browser: Firefox may hold a whole text in two bytes a character for the sake of one of them. */
+function size(letter: SeenLetter): number {
+  const text = JSON.stringify(letter);
+  return Math.max(new TextEncoder().encode(text).length, text.length * 2);
+}
 
 /** What names a letter: its site's key for it, on that site. */
 export const nameOf = ({ url, key }: SeenLetter): string => `${URL.canParse(url) ? new URL(url).hostname : ""} ${key}`;

@@ -22,6 +22,7 @@ import { forgetPerson, heldElsewhere, mayRemember, remember } from "./rememberin
 import { freshOf, keepLetters, kept, mayKeep, nameOf } from "./letters.ts";
 import { lettersRead, peopleOf } from "./people.ts";
 import { checkTab, register } from "./registration.ts";
+import { rehearse } from "./rehearsal.ts";
 import { scopesOf } from "./scopes.ts";
 import { change, counted, forget, keep, lettersOf } from "./tabs.ts";
 import type { SeenLetter } from "../types.ts";
@@ -173,8 +174,7 @@ async function fromPage(message: Exclude<FromPage, { kind: "decide" }>, tab: num
       await ext.storage.session.set({ [LINE_KEY]: message.away });
       return undefined;
     case "coming":
-      warmEngine();
-      return undefined;
+      return rehearse().then(() => undefined);
     case "gone":
       await closed(tab);
       return undefined;

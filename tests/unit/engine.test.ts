@@ -25,13 +25,15 @@ vi.mock("../../extension/background/module.ts", () => ({
         made.open -= 1;
       },
     });
+    const open = () => {
+      if (traps) throw new WebAssembly.RuntimeError("unreachable");
+      made.open += 1;
+      return { ok: page() };
+    };
     const engine = {
+      open,
+      openLetters: open,
       describe: () => ({ ok: [{ id: "a", title: { text: { en: "A" } } }] }),
-      open: () => {
-        if (traps) throw new WebAssembly.RuntimeError("unreachable");
-        made.open += 1;
-        return { ok: page() };
-      },
       checkText: () => ({ problems: [{ place: "text", code: "c", message: "m", fix: "f" }] }),
     };
     return {
@@ -46,6 +48,7 @@ vi.mock("../../extension/background/module.ts", () => ({
   },
 }));
 const { checkPage, checkText, forgetEngine, titles } = await import("../../extension/background/engine.ts");
+const { rehearse } = await import("../../extension/background/rehearsal.ts");
 
 beforeEach(() => {
   forgetEngine();
@@ -73,6 +76,21 @@ test("a page that traps every instance is a problem and not the end of the other
   made.trapping = 2;
   expect(await checkPage("{}")).toMatchObject({ problems: [{ code: "engine-trap" }], recovered: true });
   expect(await checkPage("{}")).toMatchObject({ ok: {} });
+});
+
+test("an engine rehearses once, before the first page, and holds nothing of it", async () => {
+  const rehearsing = rehearse();
+  expect(await checkPage("{}")).toMatchObject({ ok: { report: { schema: 1 } } });
+  await rehearsing;
+  expect(made).toMatchObject({ instances: 1, open: 1, memories: [{ entries: [] }, { entries: [], secret: "0".repeat(64) }] });
+  await rehearse();
+  expect(made.memories).toHaveLength(2);
+});
+
+test("an engine that cannot be built is not built again and again for a rehearsal", async () => {
+  made.problems = true;
+  await rehearse();
+  expect(made).toMatchObject({ instances: 1, open: 0, memories: [] });
 });
 
 test("problems are handed on: of a text, of the packs", async () => {

@@ -8,7 +8,7 @@ import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
 const problem = { place: "bids", code: "bids-too-many", message: "m", fix: "f" };
-const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], open: 0, slow: false, forgotten: 0 };
+const engine = { answers: [] as unknown[], waits: [] as (() => void)[], earlier: [] as unknown[], asked: [] as unknown[], keeps: [] as unknown[], open: 0, slow: false, forgotten: 0, rehearsed: 0 };
 vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
   forgetEngine: () => void (engine.forgotten += 1),
@@ -25,6 +25,7 @@ vi.mock("../../extension/background/engine.ts", () => ({
     return answered;
   },
 }));
+vi.mock("../../extension/background/rehearsal.ts", () => ({ rehearse: async () => void (engine.rehearsed += 1) }));
 const { answer, closed, trustOf } = await import("../../extension/background/messages.ts");
 /** On a busy machine. */
 const WAIT = { timeout: 4_000 };
@@ -65,6 +66,13 @@ describe("what a card and the line ask for", () => {
     for (const odd of [{ kind: "unmarked", why: "because" }, { kind: "line" }, { kind: "line", away: "yes" }, { kind: "decide" }, { kind: "decide", finding: "x".repeat(101) }]) {
       expect(answer(odd, page())).toBeUndefined();
     }
+  });
+
+  test("of another page that is coming the engine hears before it is handed in; nothing is answered or kept", async () => {
+    const before = engine.rehearsed;
+    expect(await answer({ kind: "coming" }, page())).toBeUndefined();
+    expect(engine.rehearsed).toBe(before + 1);
+    expect([...fake.session.held.keys()]).toEqual([]);
   });
 
   test("why the markers cannot be relied on is kept with the tab, and that they can again", async () => {

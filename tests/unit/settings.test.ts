@@ -3,7 +3,7 @@ import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
 const { onSettings, changeSettings, parseSettings, readSettings, toggled, writeSettings } = await import("../../extension/common/settings.ts");
-const { checkOpenTabs, checkTab, register, wanted } = await import("../../extension/background/registration.ts");
+const { checkOpenTabs, checkTab, readsByItself, register, wanted } = await import("../../extension/background/registration.ts");
 
 beforeEach(() => {
   fake.local.held.clear();
@@ -85,6 +85,17 @@ describe("registration", () => {
     await writeSettings({ run: "click" });
     await register();
     expect(fake.scripts).toEqual([]);
+  });
+
+  test("only pages that are read by themselves are awaited", async () => {
+    const [page, other] = ["https://www.upwork.com/jobs/1", "https://example.com/"];
+    expect(await readsByItself(page)).toBe(false);
+    await writeSettings({ run: "click" });
+    expect(await readsByItself(page)).toBe(false);
+    await writeSettings({ run: "auto" });
+    expect(await Promise.all([page, other, "not an address"].map(readsByItself))).toEqual([true, false, false]);
+    await writeSettings({ sites_off: ["www.upwork.com"] });
+    expect(await readsByItself(page)).toBe(false);
   });
 
   test("a page whose address the browser does not tell is refused at once: Chromium would wait for a click", async () => {
