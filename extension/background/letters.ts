@@ -11,7 +11,7 @@ import { turns } from "./turns.ts";
 
 export const MOST_LETTERS = 500;
 /** Both lists together stay far below the 10 MB that storage.session holds; the tabs' reports need the rest. */
-export const MOST_BYTES = 3_000_000;
+export const MOST_BYTES = 2_000_000;
 /** A longer letter would push out too many others; of a job post, this much is set aside. */
 export const MOST_CHARACTERS = 40_000;
 /** The check that compares letters: without it there is nothing to keep them for. */
