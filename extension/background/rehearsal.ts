@@ -6,7 +6,7 @@ import { checkPage, isWarm } from "./engine.ts";
 
 /** Two wordings with a sentence in common, and what rules and marks look for. */
 const TEXTS = [
-  "Hello, I have read your post and can start on Monday. We built a shop like yours for a client in Cork last year; it has 12,000 visitors a day and loads in two seconds. Please look at https://example.com/shop and write to me at ann@example.com. My rate is $30 per hour. Could you tell me which payment service you use? Best regards, Ann",
+  "Hello, I have read your post and can start on Monday. We built a shop like yours for a client in Cork last year; it has 12,000 visitors a day and loads in two seconds. Please look at www.example.com/shop and write to me at ann@example.com. My rate is $30 per hour. Could you tell me which payment service you use? Best regards, Ann",
   "Dear [name], thank you for the invitation. We built a shop like yours for a client in Cork last year; it has 12,000 visitors a day and loads in two seconds. As an engineer with 8 years of practice, I would move the old pages first, and then the accounts. Let us talk on Telegram: @ann_builds. When is your deadline? Kind regards, Ben",
 ];
 
