@@ -17,9 +17,8 @@ export function wanted(settings: Settings, hosts: readonly string[]): { matches:
 
 /** Whether a page at this address will be read without a click. */
 export async function readsByItself(url: string): Promise<boolean> {
-  const { run, sites_off } = await readSettings();
-  if (run !== "auto" || !URL.canParse(url) || sites_off.includes(new URL(url).hostname)) return false;
-  return knownSite(url, await allHosts()) !== undefined;
+  const want = wanted(await readSettings(), await allHosts());
+  return want !== undefined && knownSite(url, want.matches) !== undefined && knownSite(url, want.excludeMatches) === undefined;
 }
 
 let registering: Promise<void> = Promise.resolve();
