@@ -2,6 +2,7 @@
 // state that matters.
 
 import { ext } from "../common/browser.ts";
+import { engineSource } from "../common/compiled.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
@@ -39,7 +40,7 @@ export interface Earlier {
   /** Letters of other pages of this job session. */
   letters?: readonly SeenLetter[];
   /** The ledger, where it may be asked. Neither rejects: what cannot be read is as if it were not there. */
-  ledger?: { secret(): Promise<string | undefined>; recall(keys: readonly string[]): Promise<Entry[]> };
+  ledger?: { secret(): Promise<string | undefined>; recall(keys: readonly string[], meanwhile?: () => void): Promise<Entry[]> };
 }
 
 export type Outcome<T> =
@@ -137,11 +138,13 @@ async function check(open: Open, letters: readonly SeenLetter[], ledger: Earlier
 
   const secret = await opening;
   let memories: Memories = { letters: others, entries: [] };
-  let cost = read.cost;
+  const steps: Outcome<unknown>[] = [read];
   if (ledger && secret !== undefined) {
     const keys = await asked((engine) => then(open(engine), (page) => page.recall(secret)));
-    cost += keys.cost;
-    memories = { letters: others, entries: "ok" in keys ? await ledger.recall(keys.ok) : [], secret };
+    let preparing: Promise<Outcome<unknown>> | undefined;
+    const prepare = (): void => void (preparing = asked((engine) => then(open(engine), (page) => ({ ok: page.prepare() }))));
+    memories = { letters: others, entries: "ok" in keys ? await ledger.recall(keys.ok, prepare) : [], secret };
+    steps.push(keys, ...(preparing ? [await preparing] : []));
   }
   let report = await asked((engine) => then(open(engine), (page) => page.analyze(memories)));
   if ("problems" in report && memories.entries.length > 0) {
@@ -149,8 +152,9 @@ async function check(open: Open, letters: readonly SeenLetter[], ledger: Earlier
     memories = { letters: others, entries: [] };
     report = await asked((engine) => then(open(engine), (page) => page.analyze(memories)));
   }
-  cost += report.cost;
-  const recovered = read.recovered || report.recovered;
+  steps.push(report);
+  const cost = steps.reduce((sum, step) => sum + step.cost, 0);
+  const recovered = steps.some((step) => step.recovered);
   if ("problems" in report) return { ...report, recovered, cost };
   return { ...report, ok: { report: report.ok, snapshot, letters: own, memories }, recovered, cost };
 }
@@ -223,8 +227,7 @@ class BuildError extends Error {
 
 async function newInstance(): Promise<EngineModule> {
   const module = newModule();
-  // Compiled while it comes in.
-  await module.default({ module_or_path: fetch(ext.runtime.getURL("engine_bg.wasm")) });
+  await module.default({ module_or_path: engineSource() });
   return module;
 }
 

@@ -10,6 +10,8 @@ type Answer<T> = { ok: T } | { problems: Problem[] };
 export interface EnginePage {
   snapshot(): Answer<PageSnapshot>;
   recall(secret: string): Answer<string[]>;
+  /** Works out what no memories change. */
+  prepare(): void;
   analyze(memories: Memories): Answer<Report>;
   keep(memories: Memories): Answer<Entry[]>;
   makeCase(person: string, memories: Memories, secret: string): Answer<CaseMade>;
@@ -34,7 +36,7 @@ export interface EngineSettings {
 }
 
 export interface EngineModule {
-  default(source: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
+  default(source: { module_or_path: WebAssembly.Module | Promise<Response> }): Promise<unknown>;
   describe(): Answer<Description>;
   /** Opens a built pack file: its form, hash and signature. */
   openPack(text: string): Answer<OpenedPack>;

@@ -3,6 +3,7 @@
 
 import { alive, ext } from "../common/browser.ts";
 import { checkTab } from "../common/check.ts";
+import { holdEngine } from "../common/compiled.ts";
 import { make } from "../common/dom.ts";
 import { JOBS_KEY, KEPT_KEY, MEMORY_KEY, PACKS_KEY, tabKey, TEXT_KEY, type Titled } from "../common/protocol.ts";
 import { onSettings } from "../common/settings.ts";
@@ -139,6 +140,7 @@ await load(first);
 standing = true;
 // The worker that this starts shares a thread with the page in Firefox: it begins when the people have been painted.
 requestAnimationFrame(() => setTimeout(name));
+requestIdleCallback(() => void holdEngine().catch(() => undefined));
 const loads = (): void => void load();
 onSettings(loads);
 ext.storage.session.onChanged.addListener((changes) => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Entry } from "../../extension/types.ts";
 import { emptyReport, seen, snapshot } from "./reports.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
@@ -6,18 +7,25 @@ const fake = fakePlatform();
 vi.stubGlobal("fetch", () => Promise.resolve({ text: () => Promise.resolve("[]"), json: () => Promise.resolve({}) }));
 
 /** Instances made so far, and how many of the next ones trap when they read. */
-const made = { instances: 0, open: 0, refusing: false, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
+const made = { instances: 0, open: 0, steps: [] as string[], refusing: false, unprepared: false, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
 vi.mock("../../extension/background/module.ts", () => ({
   default: () => {
     made.instances += 1;
     const traps = made.instances <= made.trapping;
     const page = () => ({
       snapshot: () => ({ ok: snapshot() }),
-      recall: () => ({ ok: [] }),
+      recall: () => ({ ok: ["k"] }),
+      prepare: () => {
+        made.steps.push("prepared");
+        if (!made.unprepared) return;
+        made.unprepared = false;
+        throw new WebAssembly.RuntimeError("unreachable");
+      },
       remember: () => ({ ok: made.letters }),
       keep: () => ({ ok: [{ id: "kept" }] }),
       analyze: (memories: unknown) => {
         made.memories.push(memories);
+        made.steps.push("judged");
         if (made.refusing) return { problems: [{ place: "p", code: "refused", message: "m", fix: "f" }] };
         return { ok: emptyReport() };
       },
@@ -52,7 +60,7 @@ const { rehearse } = await import("../../extension/background/rehearsal.ts");
 
 beforeEach(() => {
   forgetEngine();
-  Object.assign(made, { instances: 0, open: 0, refusing: false, trapping: 0, settings: [], memories: [], letters: [], problems: false });
+  Object.assign(made, { instances: 0, open: 0, steps: [], refusing: false, unprepared: false, trapping: 0, settings: [], memories: [], letters: [], problems: false });
 });
 
 test("one engine serves many pages, and is built anew after the settings changed", async () => {
@@ -107,6 +115,24 @@ test("a page is judged with the letters of other pages; its own are not compared
   const earlier = [seen("a"), seen("b"), seen("c")];
   expect(await checkPage("{}", { letters: earlier })).toMatchObject({ ok: { letters: made.letters } });
   expect(made.memories).toEqual([{ letters: [earlier[0]], entries: [] }]);
+});
+
+test("a page is prepared while the ledger looks, and a trap on the way is said", async () => {
+  const entry = { id: "e" } as Entry;
+  const recall = async (keys: readonly string[], meanwhile?: () => void): Promise<Entry[]> => {
+    made.steps.push(`asked ${keys.join()}`);
+    meanwhile?.();
+    await new Promise((done) => setTimeout(done, 1));
+    made.steps.push("found");
+    return [entry];
+  };
+  const ledger = { secret: () => Promise.resolve("s"), recall };
+  const steps = ["asked k", "prepared", "found", "judged"];
+  expect(await checkPage("{}", { ledger })).toMatchObject({ recovered: false });
+  expect(made).toMatchObject({ steps, memories: [{ entries: [entry], secret: "s" }] });
+  Object.assign(made, { steps: [], unprepared: true });
+  expect(await checkPage("{}", { ledger })).toMatchObject({ ok: { report: { schema: 1 } }, recovered: true });
+  expect(made).toMatchObject({ steps: ["asked k", "prepared", "prepared", "found", "judged"], instances: 2 });
 });
 
 test("a page is held open until it is freed, and not where it could not be judged", async () => {

@@ -35,7 +35,10 @@ afterEach(async () => {
 describe("entries", () => {
   test("are found under each of their keys, once, and replaced under their id", async () => {
     expect(await write(db, SECRET, [entry("one", ["p1", "l1", "l2"]), entry("two", ["p2", "l2"])])).toBe(true);
-    expect(ids(await find(db, ["l2", "p1", "none"]))).toEqual(["one", "two"]);
+    const steps: string[] = [];
+    const found = find(db, ["l2", "p1", "none"], () => steps.push("meanwhile")).finally(() => steps.push("found"));
+    expect(steps, "asked for before anything is waited for").toEqual(["meanwhile"]);
+    expect(ids(await found)).toEqual(["one", "two"]);
     await write(db, SECRET, [entry("one", ["p1", "l3"], "2026-11-21")]);
     expect(await find(db, ["l1"])).toEqual([]);
     expect(await find(db, ["l3", "p1"])).toEqual([entry("one", ["p1", "l3"], "2026-11-21")]);

@@ -26,7 +26,8 @@ vi.mock("../../extension/background/engine.ts", () => ({
   },
 }));
 vi.mock("../../extension/background/rehearsal.ts", () => ({ rehearse: async () => void (engine.rehearsed += 1) }));
-const { answer, closed, trustOf } = await import("../../extension/background/messages.ts");
+const { closed } = await import("../../extension/background/checking.ts");
+const { answer, trustOf } = await import("../../extension/background/messages.ts");
 /** On a busy machine. */
 const WAIT = { timeout: 4_000 };
 const { today } = await import("../../extension/background/ledger/days.ts");

@@ -118,6 +118,33 @@ test('what a case holds of a page is of one person, under the secret of that cas
   assert.deepEqual(codes(page.makeCase('ann', memories, 'short')), ['secret-not-understood']);
 });
 
+test('a page that was prepared is judged like any other, whatever is remembered', () => {
+  const started = reader();
+  const letter = (name) => `Sure, here is a letter: my name is ${name} and I rebuilt a tide gauge portal whose gauges reported over weak radio links. Write to me on Telegram, and pay the deposit in Bitcoin before we begin.`;
+  const bids = ['ann', 'bo', 'cy'].map((id) => ({ id, name: id, bid: id, letter: letter(id) }));
+  const shown = { captured_at: '2026-01-03T00:00:00Z' };
+  const pages = [
+    madeUp('proposals', { id: '1', title: 'Ponds', bids }, [], shown),
+    madeUp('profile', { id: 'ann', name: 'Ann', reviews: [{ client: 'c1', at: '2026-01-01', rating: 5, text: 'Great work!' }] }, [], shown),
+    tree([[-1, 'html', ['lang', 'en']]]),
+  ];
+  const before = ok(started.open(madeUp('proposals', { id: '2', title: 'Rivers', bids: bids.map((bid) => ({ ...bid, id: `${bid.id}2` })) })));
+  const entries = ok(before.keep({ letters: [], entries: [], secret: SECRET }));
+  assert.equal(entries.length, 3);
+  for (const page of pages) {
+    for (const memories of [{}, { letters: ok(before.remember()) }, { letters: [], entries, secret: SECRET }]) {
+      const [plain, prepared] = [ok(started.open(page)), ok(started.open(page))];
+      prepared.prepare();
+      prepared.prepare();
+      const report = ok(prepared.analyze(memories));
+      assert.deepEqual(report, ok(plain.analyze(memories)));
+      assert.deepEqual(ok(prepared.analyze(memories)), report);
+    }
+  }
+  const judged = ok(ok(started.open(pages[0])).analyze({}));
+  assert.ok(judged.findings.some(({ rule }) => rule.startsWith('secondlook/')), 'rules have something to say here');
+});
+
 test('a page of no site that is known is read as unknown and reported', () => {
   const one = engine();
   const rows = [[-1, 'html', ['lang', 'en']], [0, 'body', []], [1, 'Hello']];

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use crate::adapter::{Compiled, read_compiled};
+use crate::check::once::Once;
 use crate::check::{CHECKS, Context, Judged, Memories};
 use crate::ledger::keyed::{self, Keyed};
 use crate::ledger::{Entry, Secret};
@@ -230,11 +231,16 @@ impl Engine {
             coverage.push(judged.coverage);
             pictures.extend(judged.pictures);
         }
-        let letter = |at| context.once.reading(context.snapshot, at);
-        let (found, covered) = run::run(&self.rules, context.snapshot, &self.settings.off, &letter);
-        findings.extend(found);
-        coverage.extend(covered);
+        let (found, covered) = self.ruled(context.snapshot, context.once);
+        findings.extend_from_slice(found);
+        coverage.extend_from_slice(covered);
         (findings, coverage, pictures)
+    }
+
+    /// What the rules say.
+    fn ruled<'o>(&self, snapshot: &PageSnapshot, once: &'o Once) -> &'o (Vec<Finding>, Vec<Coverage>) {
+        let letter = |at| once.reading(snapshot, at);
+        once.ruled(|| run::run(&self.rules, snapshot, &self.settings.off, &letter))
     }
 
     /// Coverage of a page that is not judged: not visible, for every check and rule.

@@ -21,16 +21,20 @@ export async function readSecret(db: IDBPDatabase): Promise<string | undefined> 
   return (await db.get("meta", "secret")) as string | undefined;
 }
 
-/** The entries that have one of these keys: for each key at most the {@link MOST_FOR_A_KEY} latest. */
-export async function find(db: IDBPDatabase, keys: readonly string[]): Promise<Entry[]> {
+/**
+ * The entries that have one of these keys: for each key at most the {@link MOST_FOR_A_KEY} latest. `meanwhile`: work for the
+ * time that the database, which has a thread of its own, takes to answer.
+ */
+export async function find(db: IDBPDatabase, keys: readonly string[], meanwhile?: () => void): Promise<Entry[]> {
   const index = db.transaction("entries", "readonly").store.index("keys");
   // In the keys' order: neighbours stand in one block of the disk.
   const sorted = [...new Set(keys)].sort();
-  const lists = await Promise.all(sorted.map(async (key) => {
+  const lists = Promise.all(sorted.map(async (key) => {
     const found = (await index.getAll(key, MOST_FOR_A_KEY + 1)) as Entry[];
     return found.length <= MOST_FOR_A_KEY ? found : latest((await index.getAll(key, MOST_LOOKED_AT)) as Entry[]);
   }));
-  const all = new Map(lists.flat().map((entry) => [entry.id, entry]));
+  meanwhile?.();
+  const all = new Map((await lists).flat().map((entry) => [entry.id, entry]));
   return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -41,9 +41,9 @@ export async function writtenSecret(): Promise<string | typeof UNREAD | undefine
   return (await isThere()) ? reading<string | typeof UNREAD | undefined>(readSecret, UNREAD) : undefined;
 }
 
-/** The entries that have one of these keys; none where they cannot be read. */
-export function recall(keys: readonly string[]): Promise<Entry[]> {
-  return keys.length === 0 ? Promise.resolve([]) : reading((db) => find(db, keys), []);
+/** The entries that have one of these keys; none where they cannot be read. `meanwhile`: see {@link find}. */
+export function recall(keys: readonly string[], meanwhile?: () => void): Promise<Entry[]> {
+  return keys.length === 0 ? Promise.resolve([]) : reading((db) => find(db, keys, meanwhile), []);
 }
 
 /** How many entries have one of these keys; nothing where that cannot be read. */

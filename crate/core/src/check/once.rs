@@ -1,7 +1,7 @@
 //! What several checks and the ledger's verbs need of one page, worked out when it is first asked for, and once.
 //!
-//! A letter is read by three of them, and to read it is most of what it costs. Everything here follows from the snapshot,
-//! so it belongs to one snapshot and to no other.
+//! A letter is read by three of them, and to read it is most of what it costs. Everything here follows from the snapshot and
+//! the engine that is asked about it, so it belongs to these two and to no other.
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -10,6 +10,7 @@ use super::remembered::{Bid, Reviewed};
 use crate::ledger::Secret;
 use crate::model::PageSnapshot;
 use crate::pack::reading::{Reading, read};
+use crate::report::{Coverage, Finding};
 use crate::text::common::Common;
 use crate::text::letter::Letter;
 use crate::text::stock::Aside;
@@ -20,9 +21,13 @@ pub struct Once {
     post: OnceCell<Aside>,
     letters: RefCell<Vec<Option<Rc<Letter>>>>,
     readings: RefCell<Vec<Option<Rc<Reading>>>>,
+    ruled: OnceCell<Ruled>,
     bids: Known<Bid>,
     reviewed: Known<Reviewed>,
 }
+
+/// What rules found, and what they could judge.
+type Ruled = (Vec<Finding>, Vec<Coverage>);
 
 /// A list that was made under a secret.
 type Known<T> = RefCell<Option<(Secret, Rc<Vec<T>>)>>;
@@ -52,6 +57,11 @@ impl Once {
     /// The letter of a proposal, in words and sentences as rules read it; none where the proposal has none.
     pub fn reading(&self, snapshot: &PageSnapshot, at: usize) -> Option<Rc<Reading>> {
         of_proposal(&self.readings, snapshot, at, read)
+    }
+
+    /// What the rules say of the page: memories change nothing about it.
+    pub fn ruled(&self, run: impl FnOnce() -> Ruled) -> &Ruled {
+        self.ruled.get_or_init(run)
     }
 
     /// The proposals that can be known again under a secret.

@@ -13,7 +13,7 @@ use crate::ledger::{Entry, Secret};
 use crate::model::{PageSnapshot, SeenLetter};
 use crate::report::Report;
 
-/// An open page. What is asked of it goes to the engine that opened it, or to one of the same packs.
+/// An open page. What is asked of it goes to the engine that opened it, or to one of the same packs and settings.
 #[derive(Debug)]
 pub struct Page<'a> {
     snapshot: Cow<'a, PageSnapshot>,
@@ -54,6 +54,14 @@ impl Page<'_> {
     /// What the host may keep of this page while the browser runs, for [`Memories::letters`] on later pages.
     pub fn remember(&self) -> Vec<SeenLetter> {
         remember::letters(&self.snapshot)
+    }
+
+    /// Works out what no memories change, for a host that waits for what it looked up: [`Page::analyze`] says the same
+    /// afterwards, and sooner.
+    pub fn prepare(&self, engine: &Engine) {
+        if nothing_to_judge(self.snapshot.kind).is_none() {
+            engine.ruled(&self.snapshot, &self.once);
+        }
     }
 
     /// Judges this page.
