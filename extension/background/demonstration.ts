@@ -3,7 +3,7 @@
 import { draw } from "../common/drawing.ts";
 import type { CheckAnswer } from "../common/protocol.ts";
 import { allowedIn } from "./deciding.ts";
-import { checkPage } from "./engine.ts";
+import { checkPage } from "./open-page.ts";
 import { lettersOf } from "./tabs.ts";
 
 export async function demonstrate({ walk, tree }: { walk: number; tree: string }): Promise<CheckAnswer> {

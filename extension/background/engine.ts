@@ -6,42 +6,13 @@ import { engineSource } from "../common/compiled.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
-import type { CaseMade, Entry, Memories, OwnLetters, PageSnapshot, Problem, Report, SeenLetter } from "../types.ts";
-import { nameOf } from "./letters.ts";
-import newModule, { type EngineModule, type EnginePage } from "./module.ts";
+import type { Entry, Problem, Report } from "../types.ts";
+import newModule, { type EngineModule } from "./module.ts";
 import { readKept } from "./packs/loading.ts";
 import { buildEngine } from "./packs/start.ts";
 
-type Answer<T> = { ok: T } | { problems: Problem[] };
-type BuiltEngine = InstanceType<EngineModule["Engine"]>;
-
-export interface Checked {
-  report: Report;
-  snapshot: PageSnapshot;
-  /** The page's letters, as they may be kept for the rest of the job session. */
-  letters: SeenLetter[];
-  /** What it was judged with. */
-  memories: Memories;
-  /** For what is asked about it afterwards; whoever has it frees it. */
-  page: OpenPage;
-}
-
-/** A page that the engine holds open. */
-export interface OpenPage {
-  /** What the ledger is to hold of it. */
-  keep(memories: Memories): Promise<Entry[]>;
-  /** What a record about a person holds; `secret` is of this record alone. */
-  makeCase(person: string, memories: Memories, secret: string): Promise<Answer<CaseMade>>;
-  free(): void;
-}
-
-/** What a page is judged with beside itself. */
-export interface Earlier {
-  /** Letters of other pages of this job session. */
-  letters?: readonly SeenLetter[];
-  /** The ledger, where it may be asked. Neither rejects: what cannot be read is as if it were not there. */
-  ledger?: { secret(): Promise<string | undefined>; recall(keys: readonly string[], meanwhile?: () => void): Promise<Entry[]> };
-}
+export type Answer<T> = { ok: T } | { problems: Problem[] };
+export type BuiltEngine = InstanceType<EngineModule["Engine"]>;
 
 export type Outcome<T> =
   | { ok: T; say: Say; titles: Titled[]; recovered: boolean; cost: number }
@@ -73,93 +44,8 @@ export function forgetEngine(): void {
   ready = undefined;
 }
 
-/** Checks a page, by its tree, or letters that the user gives instead of one. */
-export async function checkPage(tree: string | OwnLetters, { letters = [], ledger }: Earlier = {}): Promise<Outcome<Checked>> {
-  // Opened while the engine is built and the page is read.
-  const opening = ledger?.secret();
-  const { page, open } = opened(tree);
-  const outcome = await check(open, letters, ledger, opening).catch((error: unknown) => {
-    page.free();
-    throw error;
-  });
-  if ("problems" in outcome) {
-    page.free();
-    return outcome;
-  }
-  return { ...outcome, ok: { ...outcome.ok, page } };
-}
-
-type Open = (engine: BuiltEngine) => Answer<EnginePage>;
-
-/** The letters of a page that nobody asks to be judged yet, as a later one takes them. */
-export async function rememberPage(tree: string | OwnLetters): Promise<Outcome<SeenLetter[]>> {
-  const { page, open } = opened(tree);
-  try {
-    return await asked((engine) => then(open(engine), (page) => page.remember()));
-  } finally {
-    page.free();
-  }
-}
-
-/** A page by its tree: opened when an engine is asked about it, and again by the engine that comes after a trap. */
-function opened(tree: string | OwnLetters): { page: OpenPage; open: Open } {
-  let held: { by: BuiltEngine; page: EnginePage } | undefined;
-  const open: Open = (engine) => {
-    if (held?.by === engine) return { ok: held.page };
-    const answer = typeof tree === "string" ? engine.open(tree) : engine.openLetters(tree);
-    if ("ok" in answer) {
-      page.free();
-      held = { by: engine, page: answer.ok };
-    }
-    return answer;
-  };
-  const page: OpenPage = {
-    keep: (memories) => listed((engine) => then(open(engine), (page) => page.keep(memories))),
-    makeCase: (person, memories, secret) => asked((engine) => then(open(engine), (page) => page.makeCase(person, memories, secret))),
-    free() {
-      try {
-        held?.page.free();
-      } catch {
-        // Its instance has trapped, and goes as a whole.
-      }
-      held = undefined;
-    },
-  };
-  return { page, open };
-}
-
-async function check(open: Open, letters: readonly SeenLetter[], ledger: Earlier["ledger"], opening: Promise<string | undefined> | undefined): Promise<Outcome<Omit<Checked, "page">>> {
-  const read = await asked((engine) => then(open(engine), (page) => then(page.snapshot(), (snapshot) => then(page.remember(), (own) => ({ ok: { snapshot, own } })))));
-  if ("problems" in read) return read;
-  const { snapshot, own } = read.ok;
-  // A letter that is met again is not another letter.
-  const names = new Set(own.map(nameOf));
-  const others = letters.filter((letter) => !names.has(nameOf(letter)));
-
-  const secret = await opening;
-  let memories: Memories = { letters: others, entries: [] };
-  const steps: Outcome<unknown>[] = [read];
-  if (ledger && secret !== undefined) {
-    const keys = await asked((engine) => then(open(engine), (page) => page.recall(secret)));
-    let preparing: Promise<Outcome<unknown>> | undefined;
-    const prepare = (): void => void (preparing = asked((engine) => then(open(engine), (page) => ({ ok: page.prepare() }))));
-    memories = { letters: others, entries: "ok" in keys ? await ledger.recall(keys.ok, prepare) : [], secret };
-    steps.push(keys, ...(preparing ? [await preparing] : []));
-  }
-  let report = await asked((engine) => then(open(engine), (page) => page.analyze(memories)));
-  if ("problems" in report && memories.entries.length > 0) {
-    // Entries that this engine does not understand: the page is judged without them.
-    memories = { letters: others, entries: [] };
-    report = await asked((engine) => then(open(engine), (page) => page.analyze(memories)));
-  }
-  steps.push(report);
-  const cost = steps.reduce((sum, step) => sum + step.cost, 0);
-  const recovered = steps.some((step) => step.recovered);
-  if ("problems" in report) return { ...report, recovered, cost };
-  return { ...report, ok: { report: report.ok, snapshot, letters: own, memories }, recovered, cost };
-}
-
-const then = <T, U>(answer: Answer<T>, next: (value: T) => Answer<U>): Answer<U> => ("problems" in answer ? answer : next(answer.ok));
+/** Goes on with an answer's value; problems stay problems. */
+export const andThen = <T, U>(answer: Answer<T>, next: (value: T) => Answer<U>): Answer<U> => ("problems" in answer ? answer : next(answer.ok));
 
 /** What the ledger is to hold when the people of these keys were hired for a job, or nobody said. */
 export const hiredEntries = (shown: readonly Entry[], held: readonly Entry[], people: string[] | undefined): Promise<Entry[]> =>
@@ -176,7 +62,7 @@ export async function openedPack(file: string): Promise<string | undefined> {
 }
 
 /** A list that the engine makes; none where it cannot. */
-async function listed<T>(question: Question<T[]>): Promise<T[]> {
+export async function listed<T>(question: Question<T[]>): Promise<T[]> {
   const outcome = await asked(question);
   return "ok" in outcome ? outcome.ok : [];
 }
@@ -196,7 +82,7 @@ export async function titles(): Promise<Titled[]> {
 }
 
 /** Asks the engine. A trap leaves its instance unusable: a new one is made, asked once more, and the answer says so. */
-async function asked<T>(question: Question<T>): Promise<Outcome<T>> {
+export async function asked<T>(question: Question<T>): Promise<Outcome<T>> {
   let cost = 0;
   let trap = "";
   for (let attempt = 0; attempt < 2; attempt += 1) {

@@ -2,7 +2,8 @@
 // at its first call, and the page would wait for all of them.
 
 import type { OwnLetters } from "../types.ts";
-import { checkPage, isWarm } from "./engine.ts";
+import { isWarm } from "./engine.ts";
+import { checkPage } from "./open-page.ts";
 
 /** Two wordings with a sentence in common, and what rules and marks look for. */
 const TEXTS = [

@@ -3,7 +3,8 @@
 import { ext } from "../common/browser.ts";
 import { RULE_TEXT_KEY, TEXT_KEY, type ForgetAnswer, type HeldAnswer, type Room } from "../common/protocol.ts";
 import { keepDays, readSettings, type Settings } from "../common/settings.ts";
-import { type Checked, forgetEngine, personKeys } from "./engine.ts";
+import { forgetEngine, personKeys } from "./engine.ts";
+import type { Checked } from "./open-page.ts";
 import { Refusal, removeOverrides } from "./packs/store.ts";
 import { siteOf } from "./scopes.ts";
 import { countKeys, forgetKeys, forgetLedger, keepEntries, UNREAD, writtenSecret } from "./ledger/memory.ts";

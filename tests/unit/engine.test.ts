@@ -55,7 +55,8 @@ vi.mock("../../extension/background/module.ts", () => ({
     };
   },
 }));
-const { checkPage, checkText, forgetEngine, titles } = await import("../../extension/background/engine.ts");
+const { checkText, forgetEngine, titles } = await import("../../extension/background/engine.ts");
+const { checkPage } = await import("../../extension/background/open-page.ts");
 const { rehearse } = await import("../../extension/background/rehearsal.ts");
 
 beforeEach(() => {

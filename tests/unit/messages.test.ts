@@ -16,6 +16,8 @@ vi.mock("../../extension/background/engine.ts", () => ({
   checkBids: async (sent: number, won: number) => (sent > 1_000_000 ? { problems: [problem] } : { ok: emptyReport({ engine: `${won} of ${sent}` }) }),
   personKeys: async (site: string, person: string) => [`p:${(URL.canParse(site) ? new URL(site).hostname : site).replace(/^www\./, "")}:${person}`],
   hiredEntries: async () => [],
+}));
+vi.mock("../../extension/background/open-page.ts", () => ({
   checkPage: async (_: string, { letters, ledger }: { letters: unknown; ledger?: { secret(): Promise<string> } }) => {
     engine.earlier.push(letters);
     engine.asked.push(await ledger?.secret());

@@ -12,6 +12,8 @@ vi.mock("../../extension/background/engine.ts", () => ({
   titles: async () => [],
   forgetEngine: () => undefined,
   warmEngine: () => undefined,
+}));
+vi.mock("../../extension/background/open-page.ts", () => ({
   rememberPage: async (source: unknown) => {
     engine.asked.push(source);
     return engine.problems ? { problems } : { ok: [seen("x")] };

@@ -4,7 +4,7 @@
 import type { OwnAnswer, OwnSource } from "../../common/own.ts";
 import type { Room } from "../../common/protocol.ts";
 import type { SeenLetter } from "../../types.ts";
-import { checkPage, rememberPage } from "../engine.ts";
+import { checkPage, rememberPage } from "../open-page.ts";
 import { kept } from "../letters.ts";
 import { peopleOf } from "../people.ts";
 import { counted, lettersOf } from "../tabs.ts";
