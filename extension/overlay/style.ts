@@ -27,6 +27,8 @@ export const STYLE = `
   all: unset;
   /* Behind "all", which takes it back: scroll bars are dark in the dark. */
   color-scheme: light dark;
+  /* Firefox's are light all the same where the page is. */
+  scrollbar-color: var(--soft) var(--paper);
   display: block;
   position: absolute;
   inset: 0 auto auto 0;
