@@ -2,7 +2,8 @@
 // answer: `live`, with a worker that runs; `woken`, where the worker was dead until a page of the site began to come in, 400 ms before
 // the message; `dead`, where nothing woke it but the message, so with its start, the engine's and the database's opening in between.
 // `opened`: the worker dead, the user goes to the page, whose body takes 400 ms; from when the page is there (DOMContentLoaded) to
-// its marks, so with its reading and drawing. `panel open`: the panel beside the page holds the engine's compiled code. The entries are made up, of the size and with as many keys as the engine's own.
+// its marks, so with its reading and drawing. `panel open`: the panel beside the page holds the engine's compiled code. The entries
+// are made up, of the size and with as many keys as the engine's own.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -111,6 +112,8 @@ for (const name of browsers) {
       said(`${name}: opened, ${what}`, await measure(true, opened));
       const panel = await here.browser.extensionPage(`panel.html?tab=${id}`);
       await until('the panel to hold the engine', () => panel.evaluate(() => globalThis.compiledEngine instanceof WebAssembly.Module));
+      // As beside a side panel.
+      await here.browser.front(tab);
       said(`${name}: woken, ${what}, panel open`, await measure(true, woken), target);
       said(`${name}: dead, ${what}, panel open`, await measure(true), target);
       said(`${name}: opened, ${what}, panel open`, await measure(true, opened));

@@ -27,7 +27,10 @@ export async function closed(tab: number): Promise<void> {
 
 /** The newest walk of each tab: an older one that is still waiting is not worth an answer. */
 const latest = new Map<number, object>();
-/** One page at a time: the engine has one thread, and a second waiting page costs only its memory. */
+/**
+ * One page at a time, for the engine has one thread; and whatever forgets or decides waits for the page before it. A second waiting
+ * page costs only its memory.
+ */
 export const inTurn = turns();
 
 /** Judges a page that its content script hands in. */

@@ -2,17 +2,14 @@
 // state that matters.
 
 import { ext } from "../common/browser.ts";
-import { engineSource } from "../common/compiled.ts";
+import { engineFile, heldEngine } from "../common/compiled.ts";
 import { readSettings } from "../common/settings.ts";
 import type { Titled } from "../common/protocol.ts";
 import { loadWords, type Say, sayer } from "../common/words.ts";
 import type { Entry, Problem, Report } from "../types.ts";
-import newModule, { type EngineModule } from "./module.ts";
+import newModule, { type Answer, type BuiltEngine, type EngineModule } from "./module.ts";
 import { readKept } from "./packs/loading.ts";
 import { buildEngine } from "./packs/start.ts";
-
-export type Answer<T> = { ok: T } | { problems: Problem[] };
-export type BuiltEngine = InstanceType<EngineModule["Engine"]>;
 
 export type Outcome<T> =
   | { ok: T; say: Say; titles: Titled[]; recovered: boolean; cost: number }
@@ -113,7 +110,8 @@ class BuildError extends Error {
 
 async function newInstance(): Promise<EngineModule> {
   const module = newModule();
-  await module.default({ module_or_path: engineSource() });
+  // What a page holds may go with it at any moment.
+  await module.default({ module_or_path: heldEngine() ?? engineFile() }).catch(() => module.default({ module_or_path: engineFile() }));
   return module;
 }
 

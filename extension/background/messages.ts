@@ -6,7 +6,7 @@ import { ext } from "../common/browser.ts";
 import type { OwnAnswer } from "../common/own.ts";
 import { asFromExtension, asFromPage, type BidsAnswer, type CheckAnswer, type ForgetAnswer, type FromExtension, type FromPage, type HeldAnswer, type HireAnswer, type KeptAnswer, type OverrideAnswer, PACKS_KEY, type Room, type TabAnswer, type Titled } from "../common/protocol.ts";
 import { check, closed, inTurn } from "./checking.ts";
-import { checkBids, forgetEngine, titles, warmEngine } from "./engine.ts";
+import { checkBids, forgetEngine, titles } from "./engine.ts";
 import { openAt } from "./deciding.ts";
 import { doDeed, doNoted, finishDeeds } from "./deeds/doing.ts";
 import { demonstrate } from "./demonstration.ts";
@@ -64,8 +64,6 @@ async function fromExtension(message: FromExtension): Promise<Answered> {
     case "describe":
       return titles();
     case "check-tab":
-      // Built while the page is read.
-      warmEngine();
       return checkTab(message.tab);
     case "bids":
       return bids(message.sent, message.won);

@@ -4,7 +4,7 @@
 import type { CaseMade, Described, Description, Difference, Entry, Memories, OpenedPack, Override, OwnLetters, PageSnapshot, Problem, Proof, Report, SeenLetter } from "../types.ts";
 import factory from "engine-factory";
 
-type Answer<T> = { ok: T } | { problems: Problem[] };
+export type Answer<T> = { ok: T } | { problems: Problem[] };
 
 /** A page that the engine holds open, until it is freed. */
 export interface EnginePage {

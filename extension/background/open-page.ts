@@ -1,9 +1,9 @@
 // A page that the engine holds open: read, judged with what is remembered, and asked about afterwards.
 
 import type { CaseMade, Entry, Memories, OwnLetters, PageSnapshot, Report, SeenLetter } from "../types.ts";
-import { type Answer, andThen, asked, type BuiltEngine, listed, type Outcome } from "./engine.ts";
+import { andThen, asked, listed, type Outcome } from "./engine.ts";
 import { nameOf } from "./letters.ts";
-import type { EnginePage } from "./module.ts";
+import type { Answer, BuiltEngine, EnginePage } from "./module.ts";
 
 export interface Checked {
   report: Report;
@@ -29,7 +29,10 @@ export interface OpenPage {
 export interface Earlier {
   /** Letters of other pages of this job session. */
   letters?: readonly SeenLetter[];
-  /** The ledger, where it may be asked. Neither rejects: what cannot be read is as if it were not there. */
+  /**
+   * The ledger, where it may be asked. Neither rejects: what cannot be read is as if it were not there. `meanwhile` is called once it
+   * has begun to look, and not where it could not.
+   */
   ledger?: { secret(): Promise<string | undefined>; recall(keys: readonly string[], meanwhile?: () => void): Promise<Entry[]> };
 }
 
@@ -95,22 +98,24 @@ async function check(open: Open, letters: readonly SeenLetter[], ledger: Earlier
     steps.push(outcome);
     return outcome;
   };
+  // Read while the ledger is opened.
   const begun = await step(() => ({ ok: null }));
   if ("problems" in begun) return begun;
 
-  // What needs no memories is done while the ledger looks for them.
-  const alone = async () => {
-    const read = await step((page) => andThen(page.snapshot(), (snapshot) => andThen(page.remember(), (own) => ({ ok: { snapshot, own } }))));
-    await step((page) => ({ ok: page.prepare() }));
-    return read;
-  };
+  const alone = () =>
+    step((page) => {
+      page.prepare();
+      return andThen(page.snapshot(), (snapshot) => andThen(page.remember(), (own) => ({ ok: { snapshot, own } })));
+    });
   let reading: ReturnType<typeof alone> | undefined;
+  /** What needs no memories: done while the ledger looks for them. */
+  const read = () => (reading ??= alone());
   const secret = await opening;
   const keys = ledger && secret !== undefined ? await step((page) => page.recall(secret)) : undefined;
-  const entries = ledger && keys && "ok" in keys ? await ledger.recall(keys.ok, () => void (reading = alone())) : [];
-  const read = await (reading ?? alone());
-  if ("problems" in read) return read;
-  const { snapshot, own } = read.ok;
+  const entries = ledger && keys && "ok" in keys ? await ledger.recall(keys.ok, () => void read()) : [];
+  const done = await read();
+  if ("problems" in done) return done;
+  const { snapshot, own } = done.ok;
   // A letter that is met again is not another letter.
   const names = new Set(own.map(nameOf));
   const others = letters.filter((letter) => !names.has(nameOf(letter)));

@@ -4,6 +4,7 @@ import { ext } from "../common/browser.ts";
 import type { TabAnswer } from "../common/protocol.ts";
 import { readSettings, type Settings } from "../common/settings.ts";
 import { knownSite } from "../common/tab.ts";
+import { warmEngine } from "./engine.ts";
 import { allHosts } from "./packs/hosts.ts";
 
 const ID = "pages";
@@ -64,6 +65,8 @@ export async function checkTab(tab: number): Promise<TabAnswer> {
     // A browser tells the address where it lets us read. Where it does not, Chromium neither starts the script nor says no: it waits
     // for the user's click, and whoever asked would wait with it.
     if ((await ext.tabs.get(tab)).url === undefined) return { kind: "refused", why: "no access" };
+    // Built while the page is read.
+    warmEngine();
     await ext.scripting.executeScript({ target: { tabId: tab }, files: [FILE] });
     return { kind: "started" };
   } catch (error) {

@@ -19,7 +19,7 @@ const LETTERS: OwnLetters = {
 /** Nothing where an engine is there. Between its steps, messages are answered. */
 export async function rehearse(): Promise<void> {
   if (isWarm()) return;
-  const outcome = await checkPage(LETTERS, { ledger: { secret: () => soon("0".repeat(64)), recall: () => soon([]) } });
+  const outcome = await checkPage(LETTERS, { ledger: { secret: () => soon("0".repeat(64)), recall: (_, meanwhile) => (meanwhile?.(), soon([])) } });
   if ("ok" in outcome) outcome.ok.page.free();
 }
 

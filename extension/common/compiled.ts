@@ -7,15 +7,21 @@ interface Holder {
   compiledEngine?: WebAssembly.Module;
 }
 
-const fetched = (): Promise<Response> => fetch(ext.runtime.getURL("engine_bg.wasm"));
+/** The engine's file, to be compiled while it comes in. */
+export const engineFile = (): Promise<Response> => fetch(ext.runtime.getURL("engine_bg.wasm"));
 
 /** Compiles the module, and holds it as long as this page is open. */
 export async function holdEngine(): Promise<void> {
-  (globalThis as Holder).compiledEngine = await WebAssembly.compileStreaming(fetched());
+  (globalThis as Holder).compiledEngine = await WebAssembly.compileStreaming(engineFile());
 }
 
-/** The module that an open page holds; else its file, to be compiled while it comes in. */
-export function engineSource(): WebAssembly.Module | Promise<Response> {
-  const views = (ext.extension?.getViews?.() ?? []) as Holder[];
-  return views.find(({ compiledEngine }) => compiledEngine)?.compiledEngine ?? fetched();
+/** The module that an open page holds, where the browser lets us ask. */
+export function heldEngine(): WebAssembly.Module | undefined {
+  try {
+    const views = (ext.extension?.getViews?.() ?? []) as Holder[];
+    return views.map(({ compiledEngine }) => compiledEngine).find(Boolean);
+  } catch {
+    // A window that is just going.
+    return undefined;
+  }
 }

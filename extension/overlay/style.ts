@@ -27,8 +27,6 @@ export const STYLE = `
   all: unset;
   /* Behind "all", which takes it back: scroll bars are dark in the dark. */
   color-scheme: light dark;
-  /* Firefox's are light all the same where the page is. */
-  scrollbar-color: var(--soft) var(--paper);
   display: block;
   position: absolute;
   inset: 0 auto auto 0;
@@ -153,6 +151,8 @@ li { margin: 0 0 3px; overflow-wrap: anywhere; }
 h3 { margin: 6px 0 2px; font: 650 13px/1.4 system-ui, sans-serif; }
 @media (prefers-color-scheme: dark) {
   .layer {
+    /* Firefox's scroll bars are light all the same where the page is. */
+    scrollbar-color: var(--soft) var(--paper);
     --paper: #1d2127; --ink: #e8ebef; --soft: #aab3bd; --line: #4a525c; --quote: #2a3038; --focus: #8ab4f8;
     --read: #9aa4af; --found: #9cc2ff; --note: #8ab4f8; --caution: #f0bd62; --warning: #ff9e6b; --stop: #ff8fb8;
   }

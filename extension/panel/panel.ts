@@ -138,9 +138,9 @@ await load(first);
 // Not before there is something to show: what is painted first is what stays.
 (document.querySelector("main") ?? document.body).append(make(document, "h1", { text: say("ui.name") }), status, content, aloud);
 standing = true;
-// The worker that this starts shares a thread with the page in Firefox: it begins when the people have been painted.
-requestAnimationFrame(() => setTimeout(name));
-requestIdleCallback(() => void holdEngine().catch(() => undefined));
+// The worker that this starts shares a thread with the page in Firefox: it begins when the people have been painted, and finds the
+// engine compiled.
+requestAnimationFrame(() => setTimeout(() => void holdEngine().catch(() => undefined).then(name)));
 const loads = (): void => void load();
 onSettings(loads);
 ext.storage.session.onChanged.addListener((changes) => {

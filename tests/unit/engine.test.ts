@@ -7,7 +7,7 @@ const fake = fakePlatform();
 vi.stubGlobal("fetch", () => Promise.resolve({ text: () => Promise.resolve("[]"), json: () => Promise.resolve({}) }));
 
 /** Instances made so far, and how many of the next ones trap when they read. */
-const made = { instances: 0, open: 0, steps: [] as string[], refusing: false, unprepared: false, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
+const made = { instances: 0, open: 0, steps: [] as string[], refusing: false, unprepared: 0, trapping: 0, settings: [] as unknown[], memories: [] as unknown[], letters: [] as unknown[], problems: false };
 vi.mock("../../extension/background/module.ts", () => ({
   default: () => {
     made.instances += 1;
@@ -17,8 +17,8 @@ vi.mock("../../extension/background/module.ts", () => ({
       recall: () => ({ ok: ["k"] }),
       prepare: () => {
         made.steps.push("prepared");
-        if (!made.unprepared) return;
-        made.unprepared = false;
+        if (made.unprepared === 0) return;
+        made.unprepared -= 1;
         throw new WebAssembly.RuntimeError("unreachable");
       },
       remember: () => ({ ok: made.letters }),
@@ -61,7 +61,7 @@ const { rehearse } = await import("../../extension/background/rehearsal.ts");
 
 beforeEach(() => {
   forgetEngine();
-  Object.assign(made, { instances: 0, open: 0, steps: [], refusing: false, unprepared: false, trapping: 0, settings: [], memories: [], letters: [], problems: false });
+  Object.assign(made, { instances: 0, open: 0, steps: [], refusing: false, unprepared: 0, trapping: 0, settings: [], memories: [], letters: [], problems: false });
 });
 
 test("one engine serves many pages, and is built anew after the settings changed", async () => {
@@ -131,9 +131,13 @@ test("a page is prepared while the ledger looks, and a trap on the way is said",
   const steps = ["asked k", "prepared", "found", "judged"];
   expect(await checkPage("{}", { ledger })).toMatchObject({ recovered: false });
   expect(made).toMatchObject({ steps, memories: [{ entries: [entry], secret: "s" }] });
-  Object.assign(made, { steps: [], unprepared: true });
+  Object.assign(made, { steps: [], unprepared: 1 });
   expect(await checkPage("{}", { ledger })).toMatchObject({ ok: { report: { schema: 1 } }, recovered: true });
   expect(made).toMatchObject({ steps: ["asked k", "prepared", "prepared", "found", "judged"], instances: 2 });
+  // Where every instance traps, two are enough to say so.
+  Object.assign(made, { steps: [], open: 0, unprepared: 9 });
+  expect(await checkPage("{}", { ledger })).toMatchObject({ problems: [{ code: "engine-trap" }] });
+  expect(made).toMatchObject({ steps: ["asked k", "prepared", "prepared", "found"], instances: 3, open: 0 });
 });
 
 test("a page is held open until it is freed, and not where it could not be judged", async () => {

@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { fakePlatform } from "./fake-platform.ts";
 
 const fake = fakePlatform();
+const engine = { warmed: 0 };
+vi.mock("../../extension/background/engine.ts", () => ({ warmEngine: () => void (engine.warmed += 1) }));
 const { onSettings, changeSettings, parseSettings, readSettings, toggled, writeSettings } = await import("../../extension/common/settings.ts");
 const { checkOpenTabs, checkTab, readsByItself, register, wanted } = await import("../../extension/background/registration.ts");
 
@@ -101,9 +103,13 @@ describe("registration", () => {
   test("a page whose address the browser does not tell is refused at once: Chromium would wait for a click", async () => {
     const { get } = fake.platform.tabs;
     fake.platform.tabs.get = (id: number) => Promise.resolve({ id }) as ReturnType<typeof get>;
+    engine.warmed = 0;
     expect(await checkTab(7)).toEqual({ kind: "refused", why: "no access" });
     expect(fake.calls).toEqual([]);
+    expect(engine.warmed).toBe(0);
     fake.platform.tabs.get = get;
+    expect(await checkTab(7)).toEqual({ kind: "started" });
+    expect(engine.warmed).toBe(1);
   });
 
   test("open pages are checked only after the choice, and not those the browser put to sleep", async () => {

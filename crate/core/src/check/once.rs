@@ -15,7 +15,7 @@ use crate::text::common::Common;
 use crate::text::letter::Letter;
 use crate::text::stock::Aside;
 
-/// What is known of one page's texts so far.
+/// What is known of one page so far.
 #[derive(Debug, Default)]
 pub struct Once {
     post: OnceCell<Aside>,

@@ -83,3 +83,22 @@ impl Page<'_> {
         Some(Keys::new(&self.snapshot, &engine.common, secret, &self.once))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Settings, Words};
+    use crate::model::PageKind;
+
+    #[test]
+    fn what_was_prepared_is_not_worked_out_again() {
+        let engine = Engine::new(Vec::new(), Settings::default(), Words::new()).expect("an engine");
+        let page = |kind| Page::from(PageSnapshot { kind, ..PageSnapshot::default() });
+        let judged = page(PageKind::Proposals);
+        judged.prepare(&engine);
+        judged.once.ruled(|| unreachable!("the rules were run"));
+        let unjudged = page(PageKind::Unknown);
+        unjudged.prepare(&engine);
+        assert_eq!(unjudged.once.ruled(|| (Vec::new(), Vec::new())), &(Vec::new(), Vec::new()));
+    }
+}
