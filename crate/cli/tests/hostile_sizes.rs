@@ -131,8 +131,9 @@ impl Hostile {
 }
 
 /// Seconds of the processor, so that what else the machine does is not measured. The release build is held to the issue's
-/// own figure; a debug build's parser is some fifteen times slower.
-const LIMIT: f64 = if cfg!(debug_assertions) { 25.0 } else { 2.0 };
+/// own figure. A debug build's parser is some fifteen times slower, and measured from 15 to 29 s on one machine: it is held
+/// to what only work that grows faster than the page exceeds.
+const LIMIT: f64 = if cfg!(debug_assertions) { 90.0 } else { 2.0 };
 
 #[test]
 fn the_worst_pages_are_read_in_part_in_time_and_say_so() {
