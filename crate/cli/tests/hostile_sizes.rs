@@ -131,8 +131,8 @@ impl Hostile {
 }
 
 /// Seconds of the processor, so that what else the machine does is not measured. The release build is held to the issue's
-/// own figure. A debug build's parser is some fifteen times slower, and measured from 15 to 29 s on one machine: it is held
-/// to what only work that grows faster than the page exceeds.
+/// own figure. A debug build's parser is some fifteen times slower, and measured from 15 to 29 s on one machine: its
+/// bound lies far above, for work that never ends.
 const LIMIT: f64 = if cfg!(debug_assertions) { 90.0 } else { 2.0 };
 
 #[test]
